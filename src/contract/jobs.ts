@@ -1,0 +1,24 @@
+import { z } from 'zod';
+
+export const skippedFile = z.object({ file: z.string(), reason: z.string() });
+
+/** A long piece of work: one state document, sent again with every change. */
+export const job = z.object({
+  id: z.string(),
+  kind: z.enum(['import', 'detect', 'sample']),
+  title: z.string(),
+  state: z.enum(['running', 'done', 'failed', 'cancelled']),
+  done: z.number(),
+  /** 0 while unknown. */
+  total: z.number(),
+  startedAt: z.string(),
+  finishedAt: z.string().nullable(),
+  /** One line: what came out, or what failed and what to do. */
+  message: z.string().nullable(),
+  /** Files that were left out, with the reason; the first 500. */
+  skipped: z.array(skippedFile),
+  skippedCount: z.number(),
+});
+
+export type Job = z.infer<typeof job>;
+export type SkippedFile = z.infer<typeof skippedFile>;

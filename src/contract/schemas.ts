@@ -1,0 +1,99 @@
+import { z } from 'zod';
+import type { Ballot } from '../domain/ballot.ts';
+import type { Box, Face } from '../domain/face.ts';
+import type { FaceChoice, ImageRecord } from '../domain/image.ts';
+import type { ItemRecord } from '../domain/item.ts';
+import type { ProjectDocument, StudySettings } from '../domain/study.ts';
+
+const isoTime = z.string();
+const point = z.tuple([z.number(), z.number()]);
+
+export const imageId = z.string().regex(/^[0-9a-f]{16}$/);
+export const personId = z.string().regex(/^[a-z0-9][a-z0-9_-]{0,39}$/);
+export const box: z.ZodType<Box> = z.tuple([z.number(), z.number(), z.number(), z.number()]);
+
+export const face: z.ZodType<Face> = z.object({
+  box,
+  confidence: z.number(),
+  landmarks: z.tuple([point, point, point, point, point]).nullable(),
+  areaRatio: z.number(),
+  frontalness: z.number().nullable(),
+  score: z.number().nullable(),
+});
+
+export const detection = z.object({
+  detector: z.string(),
+  modelSha256: z.string().nullable(),
+  provider: z.string(),
+  threshold: z.number(),
+  at: isoTime,
+  faces: z.array(face),
+});
+
+export const faceChoice: z.ZodType<FaceChoice> = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('detected'), index: z.int().nonnegative(), at: isoTime }),
+  z.object({ kind: z.literal('drawn'), box, at: isoTime }),
+]);
+
+export const imageRecord: z.ZodType<ImageRecord> = z.object({
+  id: imageId,
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  source: z.object({ root: z.string(), path: z.string() }),
+  bytes: z.number(),
+  width: z.int().positive(),
+  height: z.int().positive(),
+  format: z.string(),
+  model: z.string().nullable(),
+  file: z.string(),
+  itemId: z.string().nullable(),
+  detection: detection.nullable(),
+  choice: faceChoice.nullable(),
+});
+
+export const itemRecord: z.ZodType<ItemRecord> = z.object({
+  id: z.string().min(1),
+  key: imageId,
+  prompt: z.string().nullable(),
+  images: z.array(imageId).min(2),
+});
+
+const ballotLine = {
+  id: z.string().regex(/^[0-9A-HJKMNP-TV-Z]{26}$/),
+  submission: z.string().min(8).max(64),
+  item: z.string().min(1),
+  annotator: personId,
+  device: z.string().min(1),
+  submittedAt: isoTime,
+  durationMs: z.number().nonnegative(),
+  shown: z.object({
+    order: z.array(imageId),
+    faces: z.record(z.string(), box.nullable()),
+    zoom: z.number(),
+    whole: z.boolean(),
+  }).nullable(),
+};
+
+export const ballot: z.ZodType<Ballot> = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('ranking'), ...ballotLine, order: z.array(imageId).min(2) }),
+  z.object({ kind: z.literal('discard'), ...ballotLine, reason: z.string() }),
+  z.object({ kind: z.literal('withdrawn'), ...ballotLine }),
+]);
+
+export const studySettings: z.ZodType<StudySettings> = z.object({
+  annotatorsPerItem: z.int().min(1).max(99),
+  noFaceRule: z.enum(['any-image', 'every-image']),
+  showPrompt: z.boolean(),
+  detector: z.string(),
+});
+
+export const projectDocument: z.ZodType<ProjectDocument> = z.object({
+  schemaVersion: z.int().positive(),
+  id: z.string().min(1),
+  name: z.string(),
+  seed: z.string().min(1),
+  createdAt: isoTime,
+  settings: studySettings,
+  people: z.array(z.object({ id: personId, name: z.string(), addedAt: isoTime })),
+  roots: z.array(z.object({ id: z.string(), path: z.string() })),
+  sample: z.boolean(),
+});

@@ -1,0 +1,37 @@
+import type { Box, Face } from './face.ts';
+
+/** What a detector found in an image, and what made it. */
+export interface Detection {
+  readonly detector: string;
+  /** SHA-256 of the model file; null for faces that are known by construction (the sample study). */
+  readonly modelSha256: string | null;
+  readonly provider: string;
+  readonly threshold: number;
+  /** ISO 8601 time. */
+  readonly at: string;
+  readonly faces: readonly Face[];
+}
+
+/** The lead's own choice of the representative face; overrides the automatic one. */
+export type FaceChoice =
+  | { readonly kind: 'detected'; readonly index: number; readonly at: string }
+  | { readonly kind: 'drawn'; readonly box: Box; readonly at: string };
+
+/** One imported image file. Identity is the SHA-256 of its bytes. */
+export interface ImageRecord {
+  /** First 16 hex digits of `sha256`. */
+  readonly id: string;
+  readonly sha256: string;
+  /** The import folder (a root of the project) and the path below it, with forward slashes. */
+  readonly source: { readonly root: string; readonly path: string };
+  readonly bytes: number;
+  /** Size in pixels of the upright image (EXIF orientation applied). */
+  readonly width: number;
+  readonly height: number;
+  readonly format: string;
+  readonly model: string | null;
+  readonly file: string;
+  readonly itemId: string | null;
+  readonly detection: Detection | null;
+  readonly choice: FaceChoice | null;
+}

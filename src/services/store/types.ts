@@ -1,0 +1,68 @@
+import type { Answer, Ballot } from '../../domain/ballot.ts';
+import type { ImageRecord } from '../../domain/image.ts';
+import type { ItemRecord } from '../../domain/item.ts';
+import type { ProjectDocument } from '../../domain/study.ts';
+
+/** A file or line that could not be read; it was set aside under `damaged/` (or, read-only, left where it is). */
+export interface Damage { readonly file: string; readonly reason: string }
+
+/** A sharded collection held in memory; every write is durable before its promise resolves. */
+export interface Collection<T extends { readonly id: string }> {
+  readonly size: number;
+  get(id: string): T | undefined;
+  /** In insertion order. */
+  values(): IterableIterator<T>;
+  /** Adds or replaces records. Touches only the shards they live in. */
+  put(records: readonly T[]): Promise<void>;
+}
+
+/** A ballot before the log gives it its id, device and time. */
+export type NewBallot = Ballot extends infer B ? B extends Ballot ? Omit<B, 'id' | 'device' | 'submittedAt'> & { readonly submittedAt?: string } : never : never;
+
+/** All ballots of the study: append-only logs, one per annotator and machine, merged by id. */
+export interface BallotStore {
+  readonly size: number;
+  /** Every line in id order per annotator, withdrawn and corrected ones included. */
+  lines(): IterableIterator<Ballot>;
+  /** On disk (fsync) before it resolves. The same `submission` again returns the first line and writes nothing. */
+  append(ballot: NewBallot): Promise<Ballot>;
+  /** The standing answer of one person for one item. */
+  current(annotator: string, item: string): Answer | undefined;
+  /** Standing answers of one person by item, oldest first. */
+  answersOf(annotator: string): ReadonlyMap<string, Answer>;
+  /** Standing answers for one item by annotator. */
+  answersFor(item: string): ReadonlyMap<string, Answer>;
+}
+
+/** Secrets of this copy of the project; never merged, never exported. */
+export interface AccessDocument {
+  /** 32 random bytes in hex; keys media handles and tickets. */
+  readonly secret: string;
+  /** Signs the lead in (browser mode). */
+  readonly leadKey: string;
+  /** Sign-in token by person id. */
+  readonly tokens: Readonly<Record<string, string>>;
+}
+
+export type ProjectMode = 'read' | 'write';
+
+/** An open project folder. */
+export interface Project {
+  readonly folder: string;
+  readonly mode: ProjectMode;
+  readonly document: ProjectDocument;
+  readonly access: AccessDocument;
+  readonly images: Collection<ImageRecord>;
+  readonly items: Collection<ItemRecord>;
+  readonly ballots: BallotStore;
+  readonly damage: readonly Damage[];
+  /** Folder for derived files that may be deleted at any time. */
+  readonly cacheFolder: string;
+  /** Replaces `project.json` durably. */
+  update(change: (document: ProjectDocument) => ProjectDocument): Promise<void>;
+  updateAccess(change: (document: AccessDocument) => AccessDocument): Promise<void>;
+  /** Absolute path of an image's file. */
+  pathOf(image: ImageRecord): string;
+  /** Waits for writes under way and gives the lock back. */
+  close(): Promise<void>;
+}
