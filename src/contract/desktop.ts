@@ -1,0 +1,25 @@
+/**
+ * What the desktop shell offers its own page as `window.triptych`. Everything else goes through the contract; in
+ * browser mode the object is absent, which is how a page knows its host.
+ */
+export interface DesktopBridge {
+  readonly host: 'desktop';
+  /** Opens the system's folder dialog; null when the person cancels. */
+  pickFolder(): Promise<string | null>;
+  /** Opens the system's file dialog; null when the person cancels. */
+  pickFile(kind: 'table' | 'model'): Promise<string | null>;
+  /** Absolute path of a dropped or chosen `File`; empty when it does not come from a disk. */
+  pathForFile(file: object): string;
+}
+
+/**
+ * The page opens its connection by posting this message to its own window with one port of a new MessageChannel:
+ * `window.postMessage(connectMessage, window.origin, [port2])`. The other port then speaks oRPC's message-port protocol.
+ */
+export const connectMessage = 'triptych:connect';
+
+/** Where the desktop page itself lives. */
+export const desktopPageAddress = 'app://studio/';
+
+/** Put before a media path in the desktop page; a page in a browser uses `./media/`. */
+export const desktopMediaAddress = 'media://studio/';
