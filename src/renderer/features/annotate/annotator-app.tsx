@@ -1,0 +1,4 @@
+/** Filled by its own part. */
+export function AnnotatorApp() {
+  return null;
+}

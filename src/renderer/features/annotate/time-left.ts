@@ -1,0 +1,18 @@
+import type { OwnProgress } from '../../../contract/annotation.ts';
+
+/** "7 of 300": the item on screen, counting answers that are still on their way. */
+export function placeText(progress: OwnProgress, unsent: number): string {
+  return `${Math.min(progress.answered + unsent + 1, progress.total)} of ${progress.total}`;
+}
+
+/** "about 38 min left", from the person's own median time; null while that is unknown or nothing is left. */
+export function timeLeftText(progress: OwnProgress, unsent: number): string | null {
+  const left = progress.total - progress.answered - unsent;
+  if (progress.secondsPerItem === null || left <= 0) return null;
+  const minutes = (left * progress.secondsPerItem) / 60;
+  if (minutes < 1) return 'less than a minute left';
+  if (minutes < 60) return `about ${Math.round(minutes)} min left`;
+  const hours = Math.floor(Math.round(minutes) / 60);
+  const rest = Math.round(minutes) % 60;
+  return rest === 0 ? `about ${hours} h left` : `about ${hours} h ${rest} min left`;
+}

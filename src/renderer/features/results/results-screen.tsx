@@ -1,0 +1,4 @@
+/** Filled by its own part. */
+export function ResultsScreen() {
+  return null;
+}

@@ -1,0 +1,50 @@
+import { createORPCClient, type ClientContext } from '@orpc/client';
+import { RPCLink as FetchLink } from '@orpc/client/fetch';
+import { RPCLink as PortLink } from '@orpc/client/message-port';
+import type { ContractRouterClient } from '@orpc/contract';
+import type { contract } from '../../contract/contract.ts';
+import { desktopBridge } from './bridge.ts';
+import type { ConnectionStore } from './connection.ts';
+import { toFailure } from './errors.ts';
+
+/** Every procedure of the contract as a typed function; failures are thrown, `toFailure` reads them. */
+export type StudioClient = ContractRouterClient<typeof contract>;
+
+/**
+ * The client of this page: over a MessagePort in the desktop app, over HTTP (`./rpc` below the page's own address)
+ * in a browser. Each call tells `connection` whether the services could be reached.
+ */
+export function createClient(connection?: ConnectionStore): StudioClient {
+  const interceptors = [reachability(connection)];
+  if (desktopBridge()) {
+    return createORPCClient(new PortLink<ClientContext>({ port: desktopPort(), interceptors }));
+  }
+  return createORPCClient(new FetchLink<ClientContext>({ url: new URL('./rpc', document.baseURI), interceptors }));
+}
+
+function reachability(connection: ConnectionStore | undefined) {
+  return async ({ next }: { next(): Promise<unknown> }): Promise<unknown> => {
+    try {
+      const answer = await next();
+      connection?.getState().report(true);
+      return answer;
+    } catch (error) {
+      const { code } = toFailure(error);
+      if (code !== 'CANCELLED') connection?.getState().report(code !== 'UNREACHABLE');
+      throw error;
+    }
+  };
+}
+
+/** The port arrives from the preload as a window message; what is sent before that waits in the channel. */
+function desktopPort(): MessagePort {
+  const { port1, port2 } = new MessageChannel();
+  window.addEventListener('message', (event) => {
+    const port = event.ports[0];
+    if (event.data !== 'triptych:port' || !port) return;
+    port.onmessage = (message) => port2.postMessage(message.data);
+    port2.onmessage = (message) => port.postMessage(message.data);
+  });
+  port1.start();
+  return port1;
+}
