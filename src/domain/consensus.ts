@@ -1,0 +1,99 @@
+import type { Answer } from './ballot.ts';
+import { kendallDistance } from './kendall-distance.ts';
+import { permutations } from './permutations.ts';
+
+/** Consensus score by image id: n for the best of n candidates, 1 for the last. */
+export type Scores = Readonly<Record<string, number>>;
+
+/** What the answers counted for one item, before any rule is applied. */
+export interface Tally {
+  readonly images: readonly string[];
+  /** One array per ranking: the score of each image, in the order of `images`. */
+  readonly rankings: readonly (readonly number[])[];
+  readonly discards: number;
+}
+
+/** How the answers of one item were settled; `scores` is null without a consensus. */
+export interface Outcome {
+  readonly method: 'majority' | 'kemeny' | 'unresolved' | 'discarded' | 'insufficient';
+  readonly scores: Scores | null;
+}
+
+/** Sorts the standing answers of one item. A ranking that is not an order of exactly these images does not count. */
+export function tally(images: readonly string[], answers: Iterable<Answer>): Tally {
+  const rankings: number[][] = [];
+  let discards = 0;
+  for (const answer of answers) {
+    if (answer.kind === 'discard') {
+      discards += 1;
+      continue;
+    }
+    const scores = images.map((image) => answer.order.length - answer.order.indexOf(image));
+    const complete = answer.order.length === images.length && new Set(answer.order).size === images.length;
+    if (complete && images.every((image) => answer.order.includes(image))) rankings.push(scores);
+  }
+  return { images, rankings, discards };
+}
+
+/** How many rankings gave an image each score, by image id and score; scores nobody gave are 0. */
+export function voteCounts({ images, rankings }: Tally): Record<string, Record<string, number>> {
+  return Object.fromEntries(images.map((image, index) => {
+    const counts = Object.fromEntries(images.map((_, score) => [String(score + 1), 0]));
+    for (const scores of rankings) {
+      const score = String(scores[index]);
+      counts[score] = (counts[score] ?? 0) + 1;
+    }
+    return [image, counts];
+  }));
+}
+
+/** The score that a strict majority of the rankings gave to the candidate at `index`, or null. */
+function majorityScore(rankings: Tally['rankings'], index: number, candidates: number): number | null {
+  for (let score = 1; score <= candidates; score += 1) {
+    const votes = rankings.filter((scores) => scores[index] === score).length;
+    if (votes * 2 > rankings.length) return score;
+  }
+  return null;
+}
+
+function majorityOrder({ images, rankings }: Tally): readonly number[] | null {
+  const scores = images.map((_, index) => majorityScore(rankings, index, images.length));
+  const found = scores.filter((score) => score !== null);
+  return found.length === images.length && new Set(found).size === images.length ? found : null;
+}
+
+/** The scores with the least sum of Kendall distances to all rankings (Kemeny 1959), or null when several are least. */
+function kemenyOrder({ images, rankings }: Tally): readonly number[] | null {
+  let best: readonly number[] | null = null;
+  let least = Infinity;
+  for (const order of permutations(images.length)) {
+    const cost = rankings.reduce((sum, ranking) => sum + kendallDistance(order, ranking), 0);
+    if (cost < least) {
+      best = order;
+      least = cost;
+    } else if (cost === least) {
+      best = null;
+    }
+  }
+  return best && best.map((place) => place + 1);
+}
+
+function named(images: readonly string[], scores: readonly number[]): Scores {
+  return Object.fromEntries(images.map((image, index) => [image, scores[index] as number]));
+}
+
+/**
+ * The outcome of one item by ranking.md, or null while fewer than `asked` (N) answers are in: discarded by a strict majority
+ * of N, insufficient below ceil((N + 1) / 2) rankings, else majority, else the unique Kemeny order, else unresolved.
+ */
+export function consensusOf(votes: Tally, asked: number): Outcome | null {
+  const { images, rankings, discards } = votes;
+  if (rankings.length + discards < asked) return null;
+  if (discards * 2 > asked) return { method: 'discarded', scores: null };
+  if (rankings.length < Math.ceil((asked + 1) / 2)) return { method: 'insufficient', scores: null };
+  const majority = majorityOrder(votes);
+  if (majority) return { method: 'majority', scores: named(images, majority) };
+  const kemeny = kemenyOrder(votes);
+  if (kemeny) return { method: 'kemeny', scores: named(images, kemeny) };
+  return { method: 'unresolved', scores: null };
+}
