@@ -3,13 +3,14 @@
  * browser mode the object is absent, which is how a page knows its host.
  */
 export interface DesktopBridge {
-  readonly host: 'desktop';
+  /** Put before a media path; a page in a browser uses `./media/`. */
+  readonly mediaBase: string;
   /** Opens the system's folder dialog; null when the person cancels. */
   pickFolder(): Promise<string | null>;
   /** Opens the system's file dialog; null when the person cancels. */
   pickFile(kind: 'table' | 'model'): Promise<string | null>;
   /** Absolute path of a dropped or chosen `File`; empty when it does not come from a disk. */
-  pathForFile(file: object): string;
+  pathOf(file: object): string;
 }
 
 /**
@@ -21,5 +22,5 @@ export const connectMessage = 'triptych:connect';
 /** Where the desktop page itself lives. */
 export const desktopPageAddress = 'app://studio/';
 
-/** Put before a media path in the desktop page; a page in a browser uses `./media/`. */
+/** `DesktopBridge.mediaBase` of the desktop shell. */
 export const desktopMediaAddress = 'media://studio/';

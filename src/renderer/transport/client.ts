@@ -3,6 +3,7 @@ import { RPCLink as FetchLink } from '@orpc/client/fetch';
 import { RPCLink as PortLink } from '@orpc/client/message-port';
 import type { ContractRouterClient } from '@orpc/contract';
 import type { contract } from '../../contract/contract.ts';
+import { connectMessage } from '../../contract/desktop.ts';
 import { desktopBridge } from './bridge.ts';
 import type { ConnectionStore } from './connection.ts';
 import { toFailure } from './errors.ts';
@@ -36,15 +37,10 @@ function reachability(connection: ConnectionStore | undefined) {
   };
 }
 
-/** The port arrives from the preload as a window message; what is sent before that waits in the channel. */
+/** Hands one end of a new channel to the shell; what is sent before the shell listens waits in the channel. */
 function desktopPort(): MessagePort {
   const { port1, port2 } = new MessageChannel();
-  window.addEventListener('message', (event) => {
-    const port = event.ports[0];
-    if (event.data !== 'triptych:port' || !port) return;
-    port.onmessage = (message) => port2.postMessage(message.data);
-    port2.onmessage = (message) => port.postMessage(message.data);
-  });
+  window.postMessage(connectMessage, window.origin, [port2]);
   port1.start();
   return port1;
 }
