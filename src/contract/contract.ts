@@ -86,7 +86,7 @@ export const modelRow = z.object({
 export const providerRow = z.object({ provider: z.string(), works: z.boolean(), reason: z.string().nullable(), milliseconds: z.number().nullable() });
 
 const recent = z.object({ path: z.string(), name: z.string(), openedAt: z.string(), missing: z.boolean(), strip: z.array(z.string()) });
-const folderEntry = z.object({ name: z.string(), path: z.string(), kind: z.enum(['folder', 'image', 'table', 'project']) });
+const folderEntry = z.object({ name: z.string(), path: z.string(), kind: z.enum(['folder', 'image', 'table', 'model', 'project']) });
 
 /** Everything that a change may invalidate in a lead's page. */
 export const studioEvent = z.discriminatedUnion('kind', [
