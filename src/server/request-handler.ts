@@ -1,0 +1,185 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { StudioError } from '../contract/errors.ts';
+import type { Caller } from '../contract/roles.ts';
+import { findPageFile } from '../services/pages/page-file.ts';
+import { pageSecurityHeaders } from '../services/pages/security-headers.ts';
+import { readSignInCookie, signInCookie } from './cookies.ts';
+import { onwardPage } from './friendly-page.ts';
+import { annotatorBase, readPageAddress } from './page-address.ts';
+import type { PageBase } from './page-address.ts';
+import { sendFriendly, sendHtml, sendJson, sendRpcError } from './replies.ts';
+import { isOwnHost, isOwnOrigin } from './request-guard.ts';
+import type { RpcEndpoint } from './rpc.ts';
+import { sendFile } from './send-file.ts';
+import type { SignInThrottle } from './sign-in-throttle.ts';
+import { openUploadBatch, receiveUpload } from './upload.ts';
+
+/** What the server needs from the studio behind it. */
+export interface StudioDoor {
+  readonly rpc: RpcEndpoint;
+  callerFor(token: string): Caller | null;
+  media(caller: Caller, path: string, signal: AbortSignal): Promise<{ readonly file: string; readonly contentType: string }>;
+  /** @throws StudioError NO_PROJECT or READ_ONLY. */
+  writableProjectFolder(): string;
+}
+
+/** Where the server listens and what it hands out. */
+export interface RequestHandlerOptions {
+  readonly door: StudioDoor;
+  readonly boundHost: string;
+  readonly rendererFolder: string;
+  readonly throttle: SignInThrottle;
+}
+
+interface Exchange {
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+  readonly url: URL;
+}
+
+/** Answers every request of browser mode; a request that fails is answered, never left open. */
+export function createRequestHandler(options: RequestHandlerOptions): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
+  const headers = Object.entries(pageSecurityHeaders());
+  return async (request, response) => {
+    for (const [name, value] of headers) response.setHeader(name, value);
+    try {
+      await answer(options, request, response);
+    } catch (error) {
+      answerFailure(response, error);
+    }
+  };
+}
+
+async function answer(options: RequestHandlerOptions, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  if (!isOwnHost(request.headers.host, options.boundHost)) {
+    return sendFriendly(response, 421, 'Wrong address', 'This studio does not answer to that name. Use the address that it printed.');
+  }
+  const url = parseUrl(request);
+  const address = url && readPageAddress(url);
+  if (!url || !address) return notFound(response);
+  if (request.method !== 'GET' && request.method !== 'HEAD' && !isOwnOrigin(request)) {
+    return sendRpcError(response, 403, 'FORBIDDEN', 'This request came from another site and was refused');
+  }
+  const exchange = { request, response, url };
+  if (address.kind === 'sign-in') return signIn(options, exchange, address.as, address.token);
+  return answerBelow(options, exchange, address.page, address.rest);
+}
+
+async function signIn(options: RequestHandlerOptions, { request, response }: Exchange, as: 'lead' | 'annotator', token: string): Promise<void> {
+  const remote = request.socket.remoteAddress ?? '';
+  const caller = options.door.callerFor(token);
+  const page = caller && pageOf(caller, as);
+  if (!page) {
+    await options.throttle.failed(remote);
+    return sendFriendly(response, 403, 'This link does not work', as === 'lead'
+      ? 'The key in this address is not the one of the running studio. Use the address that the studio printed when it started.'
+      : 'It may have been replaced by a newer one. Ask the person who leads the study for your link.');
+  }
+  options.throttle.succeeded(remote);
+  response.setHeader('set-cookie', signInCookie(page, token, request));
+  goOn(request, response, page);
+}
+
+/** The browser says `none` for an address that was typed or opened by a program; only then does a redirect carry the cookie. */
+function goOn(request: IncomingMessage, response: ServerResponse, page: PageBase): void {
+  const site = request.headers['sec-fetch-site'];
+  if (site !== 'none' && site !== 'same-origin') return sendHtml(response, 200, onwardPage(page.base));
+  response.writeHead(303, { location: page.base, 'cache-control': 'no-store' }).end();
+}
+
+function pageOf(caller: Caller, as: 'lead' | 'annotator'): PageBase | null {
+  if (as === 'lead') return caller.role === 'lead' ? { kind: 'lead', base: '/' } : null;
+  return caller.role !== 'lead' && caller.personId !== null ? annotatorBase(caller.personId) : null;
+}
+
+async function answerBelow(options: RequestHandlerOptions, exchange: Exchange, page: PageBase, rest: string): Promise<void> {
+  const { request, response } = exchange;
+  const area = rest.split('/', 1)[0] ?? '';
+  if (area !== '' && !['rpc', 'media', 'upload'].includes(area)) return sendPageFile(options, exchange, rest);
+  const caller = callerOf(options, request, page);
+  if (area === '') return caller ? sendIndex(options, exchange) : needsSignIn(response, page);
+  if (!caller) return sendRpcError(response, 401, 'UNAUTHENTICATED', 'You are not signed in any more; open your link again');
+  if (area === 'rpc') {
+    if (!(await options.door.rpc(request, response, caller, `${page.base}rpc` as `/${string}`))) sendRpcError(response, 404, 'NOT_FOUND', 'There is no such call');
+    return;
+  }
+  if (area === 'media') return sendMedia(options, exchange, caller, rest.slice('media/'.length));
+  return upload(options, exchange, caller, rest.slice('upload'.length));
+}
+
+function callerOf(options: RequestHandlerOptions, request: IncomingMessage, page: PageBase): Caller | null {
+  const token = readSignInCookie(page, request);
+  const caller = token === null ? null : options.door.callerFor(token);
+  const own = caller && pageOf(caller, page.kind);
+  return own?.base === page.base ? caller : null;
+}
+
+function needsSignIn(response: ServerResponse, page: PageBase): void {
+  sendFriendly(response, 401, 'Please open your link', page.kind === 'lead'
+    ? 'This page is for the person who leads the study. Use the whole address that the studio printed when it started, with its key.'
+    : 'You are not signed in here. Open the personal link that you were given, or ask the person who leads the study for a new one.');
+}
+
+async function sendIndex(options: RequestHandlerOptions, exchange: Exchange): Promise<void> {
+  if (!isRead(exchange.request)) return notFound(exchange.response);
+  const page = await findPageFile(options.rendererFolder, 'index.html');
+  if (!page) return sendFriendly(exchange.response, 500, 'The studio is not built', 'Run "npm run build" in the checkout and start it again.');
+  await sendFile(exchange.request, exchange.response, page);
+}
+
+async function sendPageFile(options: RequestHandlerOptions, { request, response }: Exchange, rest: string): Promise<void> {
+  const page = isRead(request) && rest !== 'index.html' ? await findPageFile(options.rendererFolder, rest) : null;
+  if (!page) return notFound(response);
+  await sendFile(request, response, page);
+}
+
+async function sendMedia(options: RequestHandlerOptions, { request, response, url }: Exchange, caller: Caller, path: string): Promise<void> {
+  if (!isRead(request)) return notFound(response);
+  const gone = new AbortController();
+  response.once('close', () => { gone.abort(); });
+  try {
+    const media = await options.door.media(caller, path, gone.signal);
+    await sendFile(request, response, { ...media, immutable: url.searchParams.has('v') });
+  } catch (error) {
+    if (gone.signal.aborted) return;
+    throw error;
+  }
+}
+
+async function upload(options: RequestHandlerOptions, { request, response }: Exchange, caller: Caller, address: string): Promise<void> {
+  if (caller.role !== 'lead') return sendRpcError(response, 403, 'FORBIDDEN', 'Only the person who leads the study may add images');
+  const folder = options.door.writableProjectFolder();
+  if (request.method === 'POST' && address === '') return sendJson(response, 200, await openUploadBatch(folder));
+  if (request.method !== 'PUT' || address === '') return notFound(response);
+  sendJson(response, 201, await receiveUpload(folder, address.slice(1), request));
+}
+
+function parseUrl(request: IncomingMessage): URL | null {
+  const base = `http://${request.headers.host ?? ''}`;
+  const address = request.url ?? '/';
+  return URL.canParse(address, base) ? new URL(address, base) : null;
+}
+
+function isRead(request: IncomingMessage): boolean {
+  return request.method === 'GET' || request.method === 'HEAD';
+}
+
+function notFound(response: ServerResponse): void {
+  sendFriendly(response, 404, 'Not found', 'There is nothing at this address.');
+}
+
+const statusByCode: Partial<Record<StudioError['code'], number>> = {
+  UNAUTHENTICATED: 401, FORBIDDEN: 403, READ_ONLY: 403, NOT_FOUND: 404, BAD_INPUT: 400, CONFLICT: 409, NO_PROJECT: 409, DISK_FULL: 507,
+};
+
+function answerFailure(response: ServerResponse, error: unknown): void {
+  if (response.headersSent) {
+    response.destroy();
+  } else if (error instanceof StudioError) {
+    response.setHeader('connection', 'close');
+    sendRpcError(response, statusByCode[error.code] ?? 500, error.code, error.message);
+  } else {
+    process.stderr.write(`triptych: unexpected failure while answering: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+    sendRpcError(response, 500, 'IO_FAILED', 'The studio could not answer; its terminal says why');
+  }
+}

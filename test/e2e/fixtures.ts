@@ -1,0 +1,97 @@
+import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { test as base } from '@playwright/test';
+
+const cli = new URL('../../out/main/cli.js', import.meta.url).pathname;
+
+/** A studio that is served by a real process of the built program. */
+export interface ServedStudio {
+  /** Address that signs the lead in. */
+  readonly url: string;
+  /** `http://127.0.0.1:<port>`, without a slash at the end. */
+  readonly origin: string;
+  readonly port: number;
+  /** What the process wrote to stderr so far. */
+  errors(): string;
+  /** Ends the process as Ctrl+C does and waits until it is gone. */
+  stop(): Promise<void>;
+  /** SIGKILL: no clean-up of any kind. */
+  kill(): Promise<void>;
+}
+
+/** What to serve; without a project the studio shows its Welcome screen. */
+export interface ServeOptions {
+  readonly project?: string;
+  /** TRIPTYCH_HOME of the process. */
+  readonly home: string;
+  /** 0, the default, takes a free one. */
+  readonly port?: number;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/** Starts the built server and waits for the line with its address. */
+export async function serveStudio(options: ServeOptions): Promise<ServedStudio> {
+  const args = [cli, 'serve', ...(options.project ? [options.project] : []), '--port', String(options.port ?? 0), '--json'];
+  const child = spawn(process.execPath, args, { env: environment(options), stdio: ['ignore', 'pipe', 'pipe'] });
+  let errors = '';
+  child.stderr.on('data', (chunk: Buffer) => { errors += chunk.toString(); });
+  const lines = createInterface({ input: child.stdout });
+  const first = await Promise.race([
+    once(lines, 'line').then(([line]) => line as string),
+    once(child, 'exit').then(([code]) => { throw new Error(`the server ended with ${String(code)} before it listened: ${errors}`); }),
+  ]);
+  const { url } = JSON.parse(first) as { url: string };
+  const { origin, port } = new URL(url);
+  return { url, origin, port: Number(port), errors: () => errors, stop: () => end(child, 'SIGINT'), kill: () => end(child, 'SIGKILL') };
+}
+
+/** Runs one command of the built program to its end. */
+export async function runCli(args: readonly string[], options: Pick<ServeOptions, 'home' | 'env'>): Promise<{ status: number | null; stdout: string; stderr: string }> {
+  const child = spawn(process.execPath, [cli, ...args], { env: environment(options), stdio: ['ignore', 'pipe', 'pipe'] });
+  let stdout = '';
+  let stderr = '';
+  child.stdout.on('data', (chunk: Buffer) => { stdout += chunk.toString(); });
+  child.stderr.on('data', (chunk: Buffer) => { stderr += chunk.toString(); });
+  const [status] = await once(child, 'close') as [number | null];
+  return { status, stdout, stderr };
+}
+
+/** Runs one command with `--json` and gives its document back; throws with its stderr when it fails. */
+export async function runCliJson<T>(args: readonly string[], options: Pick<ServeOptions, 'home' | 'env'>): Promise<T> {
+  const { status, stdout, stderr } = await runCli([...args, '--json'], options);
+  if (status !== 0) throw new Error(`triptych ${args.join(' ')} ended with ${String(status)}: ${stderr}`);
+  return JSON.parse(stdout) as T;
+}
+
+function environment({ home, env }: Pick<ServeOptions, 'home' | 'env'>): NodeJS.ProcessEnv {
+  return { ...process.env, TRIPTYCH_HOME: home, ...env };
+}
+
+async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const gone = once(child, 'exit');
+  child.kill(signal);
+  await gone;
+}
+
+/** Every test has its own folder and its own studio without a project, on its own port. */
+export const test = base.extend<{ folder: string; home: string; studio: ServedStudio }>({
+  folder: async ({}, use) => {
+    const folder = await mkdtemp(join(tmpdir(), 'triptych-e2e-'));
+    await use(folder);
+    await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+  },
+  home: async ({ folder }, use) => { await use(join(folder, 'home')); },
+  studio: async ({ home }, use) => {
+    const studio = await serveStudio({ home });
+    await use(studio);
+    await studio.stop();
+  },
+});
+
+export { expect } from '@playwright/test';
