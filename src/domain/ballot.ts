@@ -22,7 +22,7 @@ interface BallotLine {
   readonly device: string;
   /** ISO 8601 time at which the server took the answer. */
   readonly submittedAt: string;
-  /** Milliseconds from first sight to answer. */
+  /** Milliseconds from first sight to answer; 0 when unknown (imported). */
   readonly durationMs: number;
   readonly shown: Shown | null;
 }

@@ -1,0 +1,25 @@
+import Papa from 'papaparse';
+import type { Answer } from '../../domain/ballot.ts';
+import { ballotColumns, ballotRows } from '../../domain/ballot-csv.ts';
+import { candidateNames } from '../../domain/image-name.ts';
+import type { Project } from '../store/types.ts';
+import { annotatorsWithBallots } from './annotators.ts';
+
+function compare(one: string, other: string): number {
+  return one < other ? -1 : Number(one > other);
+}
+
+/**
+ * All standing answers as CSV (interfaces.md), sorted by item and annotator, best image first; images as `model/file`.
+ * Answers whose item is no longer in the study are there too, with image ids.
+ */
+export function exportBallots(project: Project): string {
+  const answers: Answer[] = annotatorsWithBallots(project.ballots).flatMap((id) => [...project.ballots.answersOf(id).values()]);
+  answers.sort((one, other) => compare(one.item, other.item) || compare(one.annotator, other.annotator));
+  const rows = answers.flatMap((answer) => {
+    const item = project.items.get(answer.item);
+    return ballotRows(answer, item && candidateNames(item.images, (id) => project.images.get(id)));
+  });
+  const data = rows.map((row) => ballotColumns.map((column) => row[column]));
+  return `${Papa.unparse({ fields: [...ballotColumns], data }, { newline: '\r\n' })}\r\n`;
+}

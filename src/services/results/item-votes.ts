@@ -1,0 +1,22 @@
+import type { ConsensusMethod } from '../../contract/results.ts';
+import { consensusOf, tally, type Scores, type Tally } from '../../domain/consensus.ts';
+import type { ItemRecord } from '../../domain/item.ts';
+import { isNoFaceItem } from '../../domain/no-face.ts';
+import type { Project } from '../store/types.ts';
+
+/** Where one item stands: its counted answers and its outcome, `method` null while answers are still missing. */
+export interface ItemVotes {
+  readonly item: ItemRecord;
+  readonly tally: Tally;
+  readonly method: ConsensusMethod | null;
+  readonly scores: Scores | null;
+}
+
+/** Applies the rules of ranking.md to one item of a project: first the no-face rule, then the answers. */
+export function itemVotes(project: Project, item: ItemRecord): ItemVotes {
+  const { annotatorsPerItem, noFaceRule } = project.document.settings;
+  const votes = tally(item.images, project.ballots.answersFor(item.id).values());
+  if (isNoFaceItem(item.images.map((id) => project.images.get(id)), noFaceRule)) return { item, tally: votes, method: 'no-face', scores: null };
+  const outcome = consensusOf(votes, annotatorsPerItem);
+  return { item, tally: votes, method: outcome?.method ?? null, scores: outcome?.scores ?? null };
+}
