@@ -1,0 +1,90 @@
+import { spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { ensureChromium } from './lib/browser.mjs';
+import { ensureBuild } from './lib/build.mjs';
+import { ensureDependencies } from './lib/dependencies.mjs';
+import { checkNode } from './lib/node-version.mjs';
+import { say, stopWith } from './lib/say.mjs';
+import { countOutcomes, playwrightOutcomes, summaryLine } from './lib/tally.mjs';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const vitestSuites = ['unit', 'contract', 'inference'];
+const suites = process.argv.slice(2).length ? process.argv.slice(2) : [...vitestSuites, 'e2e'];
+const unknown = suites.find((suite) => ![...vitestSuites, 'e2e'].includes(suite));
+if (unknown) stopWith(new Error(`no suite is called ${unknown}; choose from ${vitestSuites.join(', ')}, e2e`));
+
+checkNode();
+const environment = { ...process.env };
+try {
+  ensureDependencies(root, say);
+  ensureBuild(root, say);
+  if (suites.includes('e2e')) environment.TRIPTYCH_CHROMIUM = ensureChromium(say);
+} catch (error) {
+  stopWith(error);
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'triptych-test-'));
+process.exitCode = await main();
+
+async function main() {
+  try {
+    const outcomes = [...await runVitest(), ...await runPlaywright()];
+    return report(outcomes);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function runVitest() {
+  const chosen = vitestSuites.filter((suite) => suites.includes(suite));
+  if (chosen.length === 0) return [];
+  say(`running ${chosen.join(', ')} tests`);
+  const file = join(folder, 'vitest.json');
+  const reporters = ['--reporter=default', `--reporter=${join(root, 'scripts/lib/vitest-tally-reporter.mjs')}`];
+  const status = await run('node_modules/vitest/vitest.mjs', ['run', ...reporters, ...chosen.map((suite) => `--project=${suite}`)], { TRIPTYCH_TALLY: file });
+  return accountFor('vitest', status, existsSync(file) ? readJson(file) : []);
+}
+
+async function runPlaywright() {
+  if (!suites.includes('e2e')) return [];
+  say('running end-to-end tests');
+  const file = join(folder, 'playwright.json');
+  const status = await run('node_modules/@playwright/test/cli.js', ['test', '--reporter=list,json'], { PLAYWRIGHT_JSON_OUTPUT_FILE: file });
+  return accountFor('playwright', status, existsSync(file) ? playwrightOutcomes(readJson(file)) : []);
+}
+
+/** A runner that failed without a failed test, or ran nothing at all, is itself a failure. */
+function accountFor(runner, status, outcomes) {
+  const isExplained = status === 0 || outcomes.some(({ state }) => state === 'failed');
+  if (isExplained && outcomes.length > 0) return outcomes;
+  return [...outcomes, { name: `${runner} ended with ${status} after ${outcomes.length} tests`, state: 'failed', reason: null }];
+}
+
+function run(script, args, extra) {
+  const child = spawn(process.execPath, [join(root, script), ...args], { cwd: root, stdio: ['ignore', 'inherit', 'inherit'], env: { ...environment, ...extra } });
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('exit', (code, signal) => resolve(code ?? signal));
+  });
+}
+
+function report(outcomes) {
+  const counts = countOutcomes(outcomes);
+  list('Skipped', outcomes.filter(({ state }) => state === 'skipped'));
+  list('Failed', outcomes.filter(({ state }) => state === 'failed'));
+  process.stdout.write(`${summaryLine(counts)}\n`);
+  return counts.failed > 0 ? 1 : 0;
+}
+
+function list(title, outcomes) {
+  if (outcomes.length === 0) return;
+  const lines = outcomes.map(({ name, reason }) => `  ${name}${reason ? ` (${reason})` : ''}`);
+  process.stdout.write(`\n${title}:\n${lines.join('\n')}\n\n`);
+}
+
+function readJson(file) {
+  return JSON.parse(readFileSync(file, 'utf8'));
+}
