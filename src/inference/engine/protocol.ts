@@ -25,6 +25,8 @@ export interface DetectSummary {
   readonly provider: string;
   readonly threshold: number;
   readonly seconds: number;
+  /** With `auto`: the providers that were not taken, and why. */
+  readonly passedOver?: readonly { readonly provider: string; readonly reason: string }[];
 }
 
 /** Cuts one region out of an image's original pixels: upright, sRGB, without metadata, written atomically to `output`. */

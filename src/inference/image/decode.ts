@@ -1,0 +1,50 @@
+import sharp from 'sharp';
+import { oversized, readImageFile } from './read-image-file.ts';
+
+/** Mid-grey: what is shown through transparency and beyond an image's border. */
+export const midGrey = { r: 119, g: 119, b: 119 } as const;
+
+/** 8-bit sRGB pixels of the upright image, three bytes each, row by row. */
+export interface Bitmap {
+  readonly width: number;
+  readonly height: number;
+  readonly rgb: Uint8Array;
+}
+
+/** A decoded image, possibly scaled down, with the size of the upright original. */
+export type Decoded =
+  | { readonly ok: true; readonly bitmap: Bitmap; readonly originalWidth: number; readonly originalHeight: number }
+  | { readonly ok: false; readonly reason: string };
+
+/** The reading options that every pixel of the studio comes through: first frame only, upright by EXIF. */
+export const readingOptions = { failOn: 'error', limitInputPixels: 100_000_000, pages: 1, autoOrient: true, sequentialRead: true } as const;
+
+/**
+ * Decodes a file to upright 8-bit sRGB: embedded profiles and CMYK are converted, 16 bit is reduced, transparency is
+ * laid over mid-grey (a transparent picture must not depend on what its hidden pixels hold). Images larger than `box` are scaled
+ * down to fit; never enlarged. A bad file is an outcome, not an error.
+ */
+export async function decodeImage(path: string, box: { readonly width: number; readonly height: number } | null): Promise<Decoded> {
+  const file = await readImageFile(path);
+  if (!file.ok) return file;
+  try {
+    const { autoOrient } = await sharp(file.bytes, { ...readingOptions, limitInputPixels: false }).metadata();
+    const tooLarge = oversized(autoOrient.width, autoOrient.height);
+    if (tooLarge) return { ok: false, reason: tooLarge };
+    const larger = box !== null && (autoOrient.width > box.width || autoOrient.height > box.height);
+    const picture = sharp(file.bytes, readingOptions);
+    if (larger) picture.resize({ ...box, fit: 'inside', kernel: 'cubic' });
+    const { data, info } = await picture.flatten({ background: midGrey }).toColourspace('srgb').raw({ depth: 'uchar' }).toBuffer({ resolveWithObject: true });
+    const bitmap = { width: info.width, height: info.height, rgb: info.channels === 3 ? data : spreadGrey(data, info.channels) };
+    return { ok: true, bitmap, originalWidth: autoOrient.width, originalHeight: autoOrient.height };
+  } catch (error) {
+    return { ok: false, reason: `damaged ${file.format.toUpperCase()}: ${error instanceof Error ? error.message.split('\n')[0] : String(error)}` };
+  }
+}
+
+/** Grey (with or without alpha already flattened) to three equal channels. */
+function spreadGrey(data: Uint8Array, channels: number): Uint8Array {
+  const rgb = new Uint8Array((data.length / channels) * 3);
+  for (let from = 0, to = 0; from < data.length; from += channels, to += 3) rgb.fill(data[from] ?? 0, to, to + 3);
+  return rgb;
+}

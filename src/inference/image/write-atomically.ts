@@ -1,0 +1,36 @@
+import { mkdir, open, rename, rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { StudioError } from '../../contract/errors.ts';
+
+let count = 0;
+
+/**
+ * Writes a whole file or nothing: a temporary neighbour, then rename. With `durable` the bytes are on disk before
+ * it resolves. Makes the folder when it is missing.
+ * @throws StudioError DISK_FULL, READ_ONLY, IO_FAILED.
+ */
+export async function writeAtomically(path: string, data: Uint8Array, options: { readonly durable: boolean }): Promise<void> {
+  const part = `${path}.${process.pid}-${count++}.part`;
+  try {
+    await mkdir(dirname(path), { recursive: true });
+    const file = await open(part, 'wx');
+    try {
+      await file.writeFile(data);
+      if (options.durable) await file.sync();
+    } finally {
+      await file.close();
+    }
+    await rename(part, path);
+  } catch (cause) {
+    await rm(part, { force: true });
+    throw writeError(path, cause as NodeJS.ErrnoException);
+  }
+}
+
+function writeError(path: string, cause: NodeJS.ErrnoException): StudioError {
+  switch (cause.code) {
+    case 'ENOSPC': case 'EDQUOT': return new StudioError('DISK_FULL', `No space left for ${path}; free some and try again`, { cause });
+    case 'EROFS': case 'EACCES': case 'EPERM': return new StudioError('READ_ONLY', `No permission to write ${path}; check the folder's rights`, { cause });
+    default: return new StudioError('IO_FAILED', `${path} cannot be written (${cause.code ?? cause.message})`, { cause });
+  }
+}

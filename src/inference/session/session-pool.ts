@@ -1,0 +1,97 @@
+import { StudioError } from '../../contract/errors.ts';
+import type { ProviderReport } from '../engine/protocol.ts';
+import { firstLine } from './first-line.ts';
+import { createProviderTrials } from './provider-trials.ts';
+import { openSession, type Session } from './session.ts';
+
+/** A provider that `auto` did not take, and why. */
+export interface PassedOver { readonly provider: string; readonly reason: string }
+
+export interface OpenedModel { readonly session: Session; readonly passedOver: readonly PassedOver[] }
+
+/** A first real run of the model; a provider that fails here is not used. */
+export type WarmUp = (session: Session) => Promise<void>;
+
+/** Sessions kept open, one per model file and provider. */
+export interface SessionPool {
+  /** @throws StudioError MODEL_MISSING, BAD_INPUT; PROVIDER_UNAVAILABLE when the provider asked for does not work. */
+  open(path: string, provider: string, warmUp: WarmUp): Promise<OpenedModel>;
+  providers(): Promise<ProviderReport[]>;
+  dispose(): Promise<void>;
+}
+
+/** Opens models on the provider asked for, or on the best one (`auto`), and keeps them open. */
+export function createSessionPool(): SessionPool {
+  const trials = createProviderTrials();
+  const opened = new Map<string, Promise<OpenedModel>>();
+
+  async function openOn(path: string, provider: string, warmUp: WarmUp): Promise<Session> {
+    if (provider !== 'cpu') {
+      const trial = await trials.of(provider);
+      if (!trial.works) throw new StudioError('PROVIDER_UNAVAILABLE', `Execution provider ${provider} does not work here: ${trial.reason}`);
+    }
+    const session = await openSession(path, provider);
+    try {
+      await warmUp(session);
+      return session;
+    } catch (cause) {
+      await session.release();
+      const code = provider === 'cpu' ? 'BAD_INPUT' : 'PROVIDER_UNAVAILABLE';
+      throw new StudioError(code, `${path} does not run on ${provider}: ${firstLine(cause)}`, { cause });
+    }
+  }
+
+  async function openOnBest(path: string, warmUp: WarmUp): Promise<OpenedModel> {
+    const passedOver: PassedOver[] = [];
+    for (const provider of await trials.candidates()) {
+      if (provider === 'cpu') continue;
+      const reason = await reasonAgainst(provider);
+      if (reason !== null) {
+        passedOver.push({ provider, reason });
+        continue;
+      }
+      try {
+        return { session: await openOn(path, provider, warmUp), passedOver };
+      } catch (error) {
+        if (!(error instanceof StudioError) || error.code !== 'PROVIDER_UNAVAILABLE') throw error;
+        passedOver.push({ provider, reason: error.message });
+      }
+    }
+    return { session: await openOn(path, 'cpu', warmUp), passedOver };
+  }
+
+  /** A software adapter answers like a GPU and is a thousand times slower: only the stopwatch tells them apart. */
+  async function reasonAgainst(provider: string): Promise<string | null> {
+    const trial = await trials.of(provider);
+    if (!trial.works || trial.milliseconds === null) return trial.reason ?? 'it gave no time';
+    const cpu = await trials.of('cpu');
+    if (cpu.milliseconds === null || trial.milliseconds < cpu.milliseconds) return null;
+    return `it works, but the CPU is faster (${trial.milliseconds.toFixed(1)} ms against ${cpu.milliseconds.toFixed(1)} ms for the probe)`;
+  }
+
+  return {
+    open(path, provider, warmUp) {
+      const key = `${provider}\n${path}`;
+      const known = opened.get(key);
+      if (known) return known;
+      const opening = provider === 'auto'
+        ? openOnBest(path, warmUp)
+        : openOn(path, provider, warmUp).then((session) => ({ session, passedOver: [] }));
+      opened.set(key, opening);
+      opening.catch(() => opened.delete(key));
+      return opening;
+    },
+    async providers() {
+      const reports: ProviderReport[] = [];
+      for (const provider of await trials.candidates()) reports.push(await trials.of(provider));
+      return reports;
+    },
+    async dispose() {
+      const all = [...opened.values()];
+      opened.clear();
+      for (const result of await Promise.allSettled(all)) {
+        if (result.status === 'fulfilled') await result.value.session.release();
+      }
+    },
+  };
+}
