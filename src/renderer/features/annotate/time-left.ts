@@ -9,10 +9,10 @@ export function placeText(progress: OwnProgress, unsent: number): string {
 export function timeLeftText(progress: OwnProgress, unsent: number): string | null {
   const left = progress.total - progress.answered - unsent;
   if (progress.secondsPerItem === null || left <= 0) return null;
-  const minutes = (left * progress.secondsPerItem) / 60;
-  if (minutes < 1) return 'less than a minute left';
-  if (minutes < 60) return `about ${Math.round(minutes)} min left`;
-  const hours = Math.floor(Math.round(minutes) / 60);
-  const rest = Math.round(minutes) % 60;
-  return rest === 0 ? `about ${hours} h left` : `about ${hours} h ${rest} min left`;
+  const seconds = left * progress.secondsPerItem;
+  if (seconds < 60) return 'less than a minute left';
+  const minutes = Math.round(seconds / 60);
+  if (minutes < 60) return `about ${minutes} min left`;
+  const rest = minutes % 60;
+  return `about ${Math.floor(minutes / 60)} h${rest === 0 ? '' : ` ${rest} min`} left`;
 }

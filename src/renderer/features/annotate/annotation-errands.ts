@@ -1,0 +1,82 @@
+import { ORPCError } from '@orpc/client';
+import type { OwnProgress, Submission, Task } from '../../../contract/annotation.ts';
+import { toFailure, type Failure } from '../../transport/errors.ts';
+import type { AnnotationClient } from './annotation-state.ts';
+import { held } from './annotation-queue.ts';
+import type { Outbox } from './outbox.ts';
+import type { Errand } from './serial-worker.ts';
+
+/** A call that hangs is given up after this time and made again. */
+const patienceMs = 20_000;
+
+export interface ErrandsOptions {
+  readonly client: AnnotationClient;
+  /** Whom the lead answers for; undefined on an annotator's own page. */
+  readonly personId: string | undefined;
+  readonly outbox: Outbox;
+  /** Key of the undo that was asked for, or null. */
+  readonly undoAsked: () => string | null;
+  /** Tickets on the page, and whether the services may have more. */
+  readonly holding: () => { readonly tickets: readonly string[]; readonly exhausted: boolean };
+  /** A call is about to be made for this answer. */
+  readonly onSending: (answer: Submission) => void;
+  readonly onDelivered: (progress: OwnProgress) => void;
+  readonly onRefused: (answer: Submission, failure: Failure) => void;
+  readonly onUndone: (task: Task | null, progress: OwnProgress) => void;
+  readonly onUndoRefused: (failure: Failure) => void;
+  readonly onTasks: (tasks: readonly Task[], progress: OwnProgress, exhausted: boolean) => void;
+}
+
+/** The next call to make: first answers in their order, then an undo, then more items; null when nothing is due. */
+export function dueErrand(options: ErrandsOptions): Errand | null {
+  const answer = options.outbox.list()[0];
+  if (answer) return () => deliver(options, answer);
+  const undo = options.undoAsked();
+  if (undo) return () => takeBackLast(options, undo);
+  const { tickets, exhausted } = options.holding();
+  return tickets.length < held && !exhausted ? () => fetchTasks(options, tickets) : null;
+}
+
+async function deliver({ client, personId, outbox, onSending, onDelivered, onRefused }: ErrandsOptions, answer: Submission): Promise<void> {
+  onSending(answer);
+  try {
+    const receipt = await client.annotation.submit({ ...actingFor(personId), answer }, patience());
+    outbox.remove(answer.submission);
+    onDelivered(receipt.progress);
+  } catch (error) {
+    if (!isRefusal(error)) throw error;
+    outbox.remove(answer.submission);
+    onRefused(answer, toFailure(error));
+  }
+}
+
+async function takeBackLast({ client, personId, onUndone, onUndoRefused }: ErrandsOptions, submission: string): Promise<void> {
+  try {
+    const { task, progress } = await client.annotation.undo({ ...actingFor(personId), submission }, patience());
+    onUndone(task, progress);
+  } catch (error) {
+    if (!isRefusal(error)) throw error;
+    onUndoRefused(toFailure(error));
+  }
+}
+
+async function fetchTasks({ client, personId, onTasks }: ErrandsOptions, tickets: readonly string[]): Promise<void> {
+  const count = held - tickets.length;
+  const { tasks, progress } = await client.annotation.next({ ...actingFor(personId), count, holding: [...tickets] }, patience());
+  onTasks(tasks, progress, tasks.length < count);
+}
+
+/** Whether the services refused for good, so that asking again is of no use. */
+export function isRefusal(error: unknown): boolean {
+  const { code } = toFailure(error);
+  if (code === 'BAD_INPUT' || code === 'CONFLICT' || code === 'NOT_FOUND') return true;
+  return error instanceof ORPCError && code === 'UNKNOWN' && [400, 404, 409, 413, 422].includes(error.status);
+}
+
+function actingFor(personId: string | undefined): { personId?: string } {
+  return personId === undefined ? {} : { personId };
+}
+
+function patience(): { signal: AbortSignal } {
+  return { signal: AbortSignal.timeout(patienceMs) };
+}
