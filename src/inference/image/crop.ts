@@ -4,7 +4,7 @@ import { StudioError } from '../../contract/errors.ts';
 import type { Box } from '../../domain/face.ts';
 import type { CropRequest } from '../engine/protocol.ts';
 import { midGrey, readingOptions } from './decode.ts';
-import { oversized, readImageFile } from './read-image-file.ts';
+import { oversized, pixelLimit, readImageFile } from './read-image-file.ts';
 import { writeAtomically } from './write-atomically.ts';
 
 interface Rectangle { readonly left: number; readonly top: number; readonly width: number; readonly height: number }
@@ -37,6 +37,7 @@ async function regionOf(bytes: Buffer, box: Box, size: number): Promise<Sharp> {
   const tooLarge = oversized(autoOrient.width, autoOrient.height);
   if (tooLarge) throw new StudioError('IO_FAILED', `The image has ${tooLarge}`);
   const region = wholePixels(box);
+  if (region.width * region.height > pixelLimit) throw new StudioError('BAD_INPUT', `A region of ${region.width} x ${region.height} pixels is too large to cut out`);
   const inside = intersection(region, autoOrient);
   const scale = size / Math.max(region.width, region.height);
   const target = { width: Math.max(1, Math.round(region.width * scale)), height: Math.max(1, Math.round(region.height * scale)), fit: 'fill', kernel: 'lanczos3' } as const;

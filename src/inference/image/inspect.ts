@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import sharp from 'sharp';
+import { StudioError } from '../../contract/errors.ts';
 import type { Inspection } from '../engine/protocol.ts';
 import { isComplete } from './completeness.ts';
 import { oversized, readImageFile } from './read-image-file.ts';
@@ -16,7 +17,7 @@ export async function inspectFiles(paths: readonly string[], signal?: AbortSigna
   let next = 0;
   async function lane(): Promise<void> {
     while (next < paths.length) {
-      signal?.throwIfAborted();
+      if (signal?.aborted) throw new StudioError('CANCELLED', `Reading files was cancelled after ${next} of ${paths.length}`);
       const index = next++;
       results[index] = await inspectFile(paths[index] ?? '');
     }
