@@ -25,12 +25,13 @@ export async function readImageFile(path: string): Promise<ImageFile> {
 }
 
 function unreadable(error: NodeJS.ErrnoException): string {
-  switch (error.code) {
+  const code: string = error.code ?? 'unknown';
+  switch (code) {
     case 'ENOENT': return 'the file does not exist';
     case 'EISDIR': return 'a folder, not an image file';
     case 'EACCES': case 'EPERM': return 'no permission to read the file';
     case 'ERR_FS_FILE_TOO_LARGE': return 'the file is larger than 2 GiB';
-    default: return `the file cannot be read (${error.code ?? error.message})`;
+    default: return `the file cannot be read (${code})`;
   }
 }
 

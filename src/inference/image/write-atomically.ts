@@ -28,9 +28,10 @@ export async function writeAtomically(path: string, data: Uint8Array, options: {
 }
 
 function writeError(path: string, cause: NodeJS.ErrnoException): StudioError {
-  switch (cause.code) {
+  const code: string = cause.code ?? 'unknown';
+  switch (code) {
     case 'ENOSPC': case 'EDQUOT': return new StudioError('DISK_FULL', `No space left for ${path}; free some and try again`, { cause });
     case 'EROFS': case 'EACCES': case 'EPERM': return new StudioError('READ_ONLY', `No permission to write ${path}; check the folder's rights`, { cause });
-    default: return new StudioError('IO_FAILED', `${path} cannot be written (${cause.code ?? cause.message})`, { cause });
+    default: return new StudioError('IO_FAILED', `${path} cannot be written (${code})`, { cause });
   }
 }

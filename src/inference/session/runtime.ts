@@ -1,16 +1,15 @@
 import { createRequire } from 'node:module';
+import type * as Runtime from 'onnxruntime-node';
 import { StudioError } from '../../contract/errors.ts';
 import { firstLine } from './first-line.ts';
 
-type Runtime = typeof import('onnxruntime-node');
-
-let loading: Promise<Runtime> | undefined;
+let loading: Promise<typeof Runtime> | undefined;
 
 /**
  * The native runtime, loaded on first use so that a machine where it cannot load still starts the studio.
  * @throws StudioError PROVIDER_UNAVAILABLE when the native library cannot be loaded.
  */
-export function loadRuntime(): Promise<Runtime> {
+export function loadRuntime(): Promise<typeof Runtime> {
   loading ??= import('onnxruntime-node').then(
     (runtime) => {
       // Its own log goes straight to stderr; every failure also arrives as an error with the same text.

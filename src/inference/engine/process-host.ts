@@ -1,0 +1,115 @@
+import { StudioError } from '../../contract/errors.ts';
+import { createCallTable } from './call-table.ts';
+import { createCrashBreaker } from './crash-breaker.ts';
+import type { EngineCalls, EngineChild, EngineFork, EngineMethod, HostMessage } from './messages.ts';
+import type { DetectedImage } from './protocol.ts';
+
+/** How one call is made: its name for people, and what may interrupt or follow it. */
+export interface CallOptions {
+  /** Asked for when something went wrong, so it can tell how far the call came. */
+  readonly label: () => string;
+  readonly signal: AbortSignal | undefined;
+  readonly onProgress?: (value: DetectedImage) => void;
+}
+
+/** Keeps one engine process: starts it, passes calls, ends it. */
+export interface ProcessHost {
+  readonly running: boolean;
+  call<M extends EngineMethod>(method: M, params: EngineCalls[M]['params'], options: CallOptions): Promise<EngineCalls[M]['result']>;
+  recycle(): Promise<boolean>;
+  dispose(): Promise<void>;
+}
+
+/** How long a process that was asked to stop may take before it is killed. */
+const stopMs = 2000;
+
+export function createProcessHost(fork: EngineFork, idleMs: number, now: () => number): ProcessHost {
+  const breaker = createCrashBreaker(now);
+  const calls = createCallTable(whenIdle);
+  let child: EngineChild | null = null;
+  let idleTimer: NodeJS.Timeout | undefined;
+  let nextId = 1;
+  let disposed = false;
+
+  function whenIdle(): void {
+    clearTimeout(idleTimer);
+    if (calls.size > 0 || !child) return;
+    child.hold(false);
+    idleTimer = setTimeout(() => void recycle(), idleMs);
+    idleTimer.unref();
+  }
+
+  function start(): EngineChild {
+    const fresh = fork();
+    fresh.port.onMessage((message) => calls.receive(message));
+    fresh.onExit((how) => {
+      if (child !== fresh) return;
+      child = null;
+      breaker.record(how);
+      calls.failAll((label) => new StudioError('ENGINE_CRASHED', `The engine process ended (${how}) during ${label}; what was done is kept, start the rest again`));
+    });
+    return fresh;
+  }
+
+  function refusal({ label, signal }: CallOptions): StudioError | null {
+    if (disposed) return new StudioError('CANCELLED', `The engine was shut down before ${label()}`);
+    if (signal?.aborted) return new StudioError('CANCELLED', `Cancelled before ${label()} began`);
+    const reason = breaker.lastReason();
+    if (reason === null) return null;
+    return new StudioError('ENGINE_CRASHED', `The engine process crashed three times within a minute (last: ${reason}); ${label()} was not started, try again in a minute`);
+  }
+
+  async function recycle(): Promise<boolean> {
+    if (calls.size > 0 || !child) return false;
+    const old = child;
+    child = null;
+    clearTimeout(idleTimer);
+    await stop(old);
+    return true;
+  }
+
+  return {
+    get running() { return child !== null; },
+    recycle,
+    async call(method, params, options) {
+      const refused = refusal(options);
+      if (refused) throw refused;
+      const { label, signal, onProgress = () => undefined } = options;
+      clearTimeout(idleTimer);
+      const engine = (child ??= start());
+      engine.hold(true);
+      const id = nextId++;
+      const cancel = (): void => {
+        engine.port.postMessage({ kind: 'cancel', id });
+        calls.fail(id, new StudioError('CANCELLED', `Cancelled during ${label()}`));
+      };
+      signal?.addEventListener('abort', cancel);
+      try {
+        return await new Promise((resolve, reject) => {
+          calls.add(id, { label, onProgress, resolve, reject });
+          engine.port.postMessage({ kind: 'call', id, method, params } as HostMessage);
+        });
+      } finally {
+        signal?.removeEventListener('abort', cancel);
+      }
+    },
+    async dispose() {
+      disposed = true;
+      calls.failAll((label) => new StudioError('CANCELLED', `The engine was shut down during ${label}`));
+      await recycle();
+    },
+  };
+}
+
+/** Asks a process to end and kills it when it does not. */
+async function stop(child: EngineChild): Promise<void> {
+  child.hold(true);
+  await new Promise<void>((resolve) => {
+    const timer = setTimeout(() => child.kill(), stopMs);
+    child.onExit(() => {
+      clearTimeout(timer);
+      resolve();
+    });
+    child.port.postMessage({ kind: 'stop' });
+  });
+}

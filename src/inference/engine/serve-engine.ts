@@ -1,0 +1,47 @@
+import { StudioError } from '../../contract/errors.ts';
+import type { EngineCalls, EngineMessage, EngineMethod, HostMessage, Port, SentError } from './messages.ts';
+import type { Engine } from './protocol.ts';
+
+type Call = Extract<HostMessage, { kind: 'call' }>;
+
+/** Answers a host's calls with an engine; `onStop` runs when the host asks for the end. */
+export function serveEngine(engine: Engine, port: Port<EngineMessage, HostMessage>, onStop: () => void): void {
+  const running = new Map<number, AbortController>();
+
+  async function answer(call: Call): Promise<void> {
+    const controller = new AbortController();
+    running.set(call.id, controller);
+    try {
+      const value = await perform(engine, call, controller.signal, (progress) => port.postMessage({ kind: 'progress', id: call.id, value: progress }));
+      port.postMessage({ kind: 'result', id: call.id, value });
+    } catch (error) {
+      port.postMessage({ kind: 'error', id: call.id, error: sent(error) });
+    } finally {
+      running.delete(call.id);
+    }
+  }
+
+  port.onMessage((message) => {
+    switch (message.kind) {
+      case 'call': void answer(message); break;
+      case 'cancel': running.get(message.id)?.abort(); break;
+      case 'stop': onStop(); break;
+    }
+  });
+}
+
+async function perform(engine: Engine, call: Call, signal: AbortSignal, onProgress: (value: EngineCalls[EngineMethod]['progress']) => void): Promise<EngineCalls[EngineMethod]['result']> {
+  switch (call.method) {
+    case 'inspect': return await engine.inspect(call.params.paths, { signal });
+    case 'detect': return await engine.detect(call.params, onProgress as (value: EngineCalls['detect']['progress']) => void, { signal });
+    case 'crop': return await engine.crop(call.params, { signal });
+    case 'render': return await engine.render(call.params, { signal });
+    case 'providers': return await engine.providers({ signal });
+  }
+}
+
+function sent(error: unknown): SentError {
+  if (error instanceof StudioError) return { code: error.code, message: error.message, stack: null };
+  if (error instanceof Error) return { code: null, message: error.message, stack: error.stack ?? null };
+  return { code: null, message: String(error), stack: null };
+}
