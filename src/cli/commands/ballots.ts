@@ -1,0 +1,42 @@
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { Command } from 'commander';
+import { annotatorsWithBallots } from '../../services/ballots/annotators.ts';
+import { exportBallots } from '../../services/ballots/export-ballots.ts';
+import { importBallots } from '../../services/ballots/import-ballots.ts';
+import { explained } from '../../services/store/failures.ts';
+import { nodeFiles } from '../../services/store/node-files.ts';
+import { writeAtomically } from '../../services/store/write-atomically.ts';
+import type { CliHost } from '../host.ts';
+import { jsonCommand, printOutcome, withSkipped } from '../printing.ts';
+
+interface Options { readonly json?: boolean }
+
+/** `triptych ballots import` and `triptych ballots export`. */
+export function ballotsCommand(host: CliHost): Command {
+  return new Command('ballots').description('carry ballots in and out as CSV').addCommand(ballotsIn(host)).addCommand(ballotsOut(host));
+}
+
+function ballotsIn(host: CliHost): Command {
+  return jsonCommand('import', 'add the ballots of a table')
+    .argument('<project>').argument('<csv>')
+    .action(async (folder: string, table: string, options: Options) => {
+      const file = resolve(table);
+      const csv = await explained('read', file, () => readFile(file, 'utf8'));
+      const document = await host.withProject(resolve(folder), 'write', (project) => importBallots(project, csv));
+      printOutcome(host, options, document, withSkipped(`added ${document.ballots} ballots, skipped ${document.skipped.length} rows`, document.skipped));
+    });
+}
+
+function ballotsOut(host: CliHost): Command {
+  return jsonCommand('export', 'write all standing ballots to a table')
+    .argument('<project>').argument('<csv>')
+    .action(async (folder: string, table: string, options: Options) => {
+      const file = resolve(table);
+      const ballots = await host.withProject(resolve(folder), 'read', async (project) => {
+        await writeAtomically(nodeFiles, file, exportBallots(project));
+        return annotatorsWithBallots(project.ballots).reduce((sum, id) => sum + project.ballots.answersOf(id).size, 0);
+      });
+      printOutcome(host, options, { ballots, skipped: [] }, `wrote ${ballots} ballots to ${file}`);
+    });
+}

@@ -1,0 +1,85 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
+import type { Engine } from '../inference/engine/protocol.ts';
+import { openHome } from '../services/home/home.ts';
+import type { Home } from '../services/home/home.ts';
+import { openModelStore } from '../services/models/model-store.ts';
+import type { ModelStore } from '../services/models/model-store.ts';
+import { openProject } from '../services/store/project.ts';
+import type { Project, ProjectMode } from '../services/store/types.ts';
+
+/** What the commands need from the process they run in. */
+export interface CliHost {
+  readonly version: string;
+  /** Folder of the installed program: `out/` and `models/` lie in it. */
+  readonly programFolder: string;
+  /** Aborts on Ctrl+C. */
+  readonly signal: AbortSignal;
+  readonly home: Home;
+  readonly models: ModelStore;
+  /** The engine in this process, loaded on first use. */
+  engine(): Promise<Engine>;
+  /** Opens a project for one piece of work and closes it in every case. */
+  withProject<T>(folder: string, mode: ProjectMode, work: (project: Project) => Promise<T> | T): Promise<T>;
+  /** Writes on stdout. */
+  print(text: string): void;
+  /** Writes one line on stderr. */
+  note(line: string): void;
+  dispose(): Promise<void>;
+}
+
+/** Where a host's text goes and what stops it. */
+export interface CliStreams {
+  readonly signal: AbortSignal;
+  readonly stdout: { write(text: string): unknown };
+  readonly stderr: { write(text: string): unknown };
+}
+
+/** The host of a real command line. */
+export function createCliHost({ signal, stdout, stderr }: CliStreams): CliHost {
+  const programFolder = fileURLToPath(new URL('../../', import.meta.url));
+  let home: Home | null = null;
+  let models: ModelStore | null = null;
+  let engine: Promise<Engine> | null = null;
+  const host: CliHost = {
+    version: readVersion(programFolder),
+    programFolder,
+    signal,
+    get home() {
+      return home ??= openHome();
+    },
+    get models() {
+      return models ??= openModelStore({
+        homeModels: host.home.modelsFolder,
+        bundled: join(programFolder, 'models'),
+        ...(process.env['TRIPTYCH_MODELS'] ? { environment: process.env['TRIPTYCH_MODELS'] } : {}),
+      });
+    },
+    engine: () => engine ??= loadEngine(),
+    async withProject(folder, mode, work) {
+      const project = await openProject(folder, { mode, device: host.home.deviceId });
+      try {
+        return await work(project);
+      } finally {
+        await project.close();
+      }
+    },
+    print: (text) => { stdout.write(text); },
+    note: (line) => { stderr.write(`${line}\n`); },
+    async dispose() {
+      await (await engine)?.dispose();
+    },
+  };
+  return host;
+}
+
+/** Loaded late: the native libraries cost start-up time that most commands need not pay. */
+async function loadEngine(): Promise<Engine> {
+  const { createLocalEngine } = await import('../inference/engine/local-engine.ts');
+  return createLocalEngine();
+}
+
+function readVersion(programFolder: string): string {
+  return (JSON.parse(readFileSync(join(programFolder, 'package.json'), 'utf8')) as { version: string }).version;
+}
