@@ -1,0 +1,70 @@
+import { useEffect } from 'react';
+import { commandOf, type Command } from './commands.ts';
+import { grounds } from './view-store.ts';
+import type { RankingModel } from './ranking-model.ts';
+
+interface Dialogs {
+  readonly openDiscard: () => void;
+  readonly openHelp: () => void;
+}
+
+/** Runs the commands of the keyboard for as long as no dialog is open. */
+export function useRankingKeys(model: RankingModel, isActive: boolean, { openDiscard, openHelp }: Dialogs): void {
+  useEffect(() => {
+    if (!isActive) return undefined;
+    const onKeyDown = (event: KeyboardEvent): void => {
+      if (event.defaultPrevented || belongsToElement(event)) return;
+      const count = model.annotation.store.getState().items[0]?.task.candidates.length ?? 0;
+      const command = commandOf(event, count);
+      if (!command) return;
+      event.preventDefault();
+      runCommand(model, command, { openDiscard, openHelp });
+    };
+    window.addEventListener('keydown', onKeyDown);
+    return () => window.removeEventListener('keydown', onKeyDown);
+  }, [model, isActive, openDiscard, openHelp]);
+}
+
+/** Text fields keep their keys; a button that has the focus keeps Enter. */
+function belongsToElement({ target, key }: KeyboardEvent): boolean {
+  if (!(target instanceof HTMLElement)) return false;
+  if (target.matches('input, textarea, select, [contenteditable="true"]')) return true;
+  return key === 'Enter' && target.matches('button, a');
+}
+
+function runCommand(model: RankingModel, command: Command, dialogs: Dialogs): void {
+  const view = model.view.getState();
+  switch (command.kind) {
+    case 'press': return pressPosition(model, command.position);
+    case 'submit': return submitAnswer(model);
+    case 'undo': return model.annotation.store.getState().undo();
+    case 'discard': return model.annotation.store.getState().phase === 'ranking' ? dialogs.openDiscard() : undefined;
+    case 'help': return dialogs.openHelp();
+    case 'zoom': return view.zoom(command.factor);
+    case 'pan': return view.pan(command);
+    case 'reset': return view.resetZoom();
+    case 'whole': return view.toggleWhole();
+    case 'ground': return view.setGround(grounds[(grounds.indexOf(view.ground) + 1) % grounds.length] ?? 'mid');
+  }
+}
+
+/** Gives the next rank to the candidate at a position from the left; faces that are not on screen yet get none. */
+export function pressPosition(model: RankingModel, position: number): void {
+  const { items: [item], press, say } = model.annotation.store.getState();
+  const candidate = item?.task.candidates[position];
+  if (!item || !candidate) return;
+  if (isOnScreen(model)) press(candidate.key);
+  else say('The images are still loading.');
+}
+
+/** Submits and marks the moment, for measuring the time to the next item. */
+export function submitAnswer(model: RankingModel): void {
+  performance.mark('answer');
+  model.annotation.store.getState().submit();
+}
+
+function isOnScreen({ annotation, view, pictures }: RankingModel): boolean {
+  const variant = view.getState().whole ? 'whole' : 'face';
+  const { states } = pictures.store.getState();
+  return annotation.store.getState().items[0]?.task.candidates.every((candidate) => states[candidate[variant]] === 'ready') ?? false;
+}
