@@ -24,3 +24,10 @@ export const desktopPageAddress = 'app://studio/';
 
 /** `DesktopBridge.mediaBase` of the desktop shell. */
 export const desktopMediaAddress = 'media://studio/';
+
+/** Names of the messages between the preload and the shell. */
+export const desktopChannels = {
+  connect: 'triptych:connect',
+  pickFolder: 'triptych:pick-folder',
+  pickFile: 'triptych:pick-file',
+} as const;
