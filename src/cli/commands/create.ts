@@ -1,4 +1,4 @@
-import { basename, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { createProject } from '../../services/store/project.ts';
 import type { CliHost } from '../host.ts';
@@ -10,7 +10,7 @@ export function createCommand(host: CliHost): Command {
     .argument('<project>', 'folder of the new project')
     .option('--name <name>', 'name of the study; the folder name without it')
     .action(async (folder: string, options: { name?: string; json?: boolean }) => {
-      const project = await createProject(resolve(folder), { name: options.name ?? basename(resolve(folder)), device: host.home.deviceId });
+      const project = await createProject(resolve(folder), { ...(options.name === undefined ? {} : { name: options.name }), device: host.home.deviceId });
       const document = { project: project.folder, id: project.document.id };
       await project.close();
       printOutcome(host, options, document, `made the project ${document.project}`);

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { Command } from 'commander';
+import { StudioError } from '../../contract/errors.ts';
 import type { CliHost } from '../host.ts';
 import { formatTable, jsonCommand, printOutcome } from '../printing.ts';
 
@@ -32,7 +33,9 @@ function addCommand(host: CliHost): Command {
 
 function verifyCommand(host: CliHost): Command {
   return jsonCommand('verify', 'read every model file again and compare its hash').action(async (options: Options) => {
-    const rows = await host.models.verify();
-    printOutcome(host, options, rows, formatTable([['model', 'state'], ...rows.map(({ id, installed }) => [id, installed ? 'intact' : 'missing'])]));
+    const files = await host.models.verify();
+    printOutcome(host, options, files, formatTable([['model', 'state', 'file'], ...files.map(({ id, ok, path }) => [id, ok ? 'intact' : 'DIFFERS', path])]));
+    const broken = files.find(({ ok }) => !ok);
+    if (broken) throw new StudioError('BAD_INPUT', `${broken.path} is not a known file of ${broken.id}: its SHA-256 is ${broken.found ?? 'unreadable'}; delete it or fetch it again`);
   });
 }
