@@ -1,4 +1,7 @@
 import type { ImageFormat } from './format.ts';
+import { readJpegHeader } from './jpeg-header.ts';
+
+const endOfJpeg = Buffer.from([0xff, 0xd9]);
 
 /**
  * Whether a file has its end: looks at the format's own end marker or length, never at pixels, so it costs
@@ -6,24 +9,14 @@ import type { ImageFormat } from './format.ts';
  */
 export function isComplete(file: Buffer, format: ImageFormat): boolean {
   switch (format) {
-    case 'jpeg': return file.lastIndexOf('\xff\xd9', undefined, 'latin1') > scanStart(file);
+    // A thumbnail in the metadata before the scan has an end marker of its own.
+    case 'jpeg': return file.lastIndexOf(endOfJpeg) > (readJpegHeader(file)?.scan ?? 0);
     case 'png': return file.lastIndexOf('IEND') > 8;
     case 'gif': return file[lastNonZero(file)] === 0x3b;
     case 'webp': return file.length >= 12 && file.readUInt32LE(4) + 8 <= file.length;
     case 'avif': return boxesFit(file);
     case 'tiff': return pixelsFit(file);
   }
-}
-
-/** Offset of a JPEG's first scan; a thumbnail in the metadata before it has an end marker of its own. */
-function scanStart(file: Buffer): number {
-  let offset = 2;
-  while (offset + 4 <= file.length && file[offset] === 0xff) {
-    const marker = file[offset + 1];
-    if (marker === 0xda) return offset;
-    offset += marker === 0xff ? 1 : 2 + file.readUInt16BE(offset + 2);
-  }
-  return file.length;
 }
 
 function lastNonZero(file: Buffer): number {

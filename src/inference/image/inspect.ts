@@ -3,6 +3,8 @@ import sharp from 'sharp';
 import { StudioError } from '../../contract/errors.ts';
 import type { Inspection } from '../engine/protocol.ts';
 import { isComplete } from './completeness.ts';
+import type { ImageFormat } from './format.ts';
+import { readJpegHeader } from './jpeg-header.ts';
 import { oversized, readImageFile } from './read-image-file.ts';
 
 /** Files handled at once; more only adds memory, since hashing and the header take turns on few cores. */
@@ -29,7 +31,7 @@ export async function inspectFiles(paths: readonly string[], signal?: AbortSigna
 async function inspectFile(path: string): Promise<Inspection> {
   const file = await readImageFile(path);
   if (!file.ok) return { ok: false, path, reason: file.reason };
-  const size = await uprightSize(file.bytes);
+  const size = await uprightSize(file.bytes, file.format);
   if (!size) return { ok: false, path, reason: `damaged ${file.format.toUpperCase()}: its header cannot be read` };
   const tooLarge = oversized(size.width, size.height);
   if (tooLarge) return { ok: false, path, reason: tooLarge };
@@ -39,7 +41,9 @@ async function inspectFile(path: string): Promise<Inspection> {
 }
 
 /** Size after EXIF orientation, from the header alone; null when the header is damaged. */
-async function uprightSize(bytes: Buffer): Promise<{ width: number; height: number } | null> {
+async function uprightSize(bytes: Buffer, format: ImageFormat): Promise<{ width: number; height: number } | null> {
+  const jpeg = format === 'jpeg' ? readJpegHeader(bytes) : null;
+  if (jpeg) return { width: jpeg.width, height: jpeg.height };
   try {
     const { autoOrient } = await sharp(bytes, { limitInputPixels: false, failOn: 'none', pages: 1 }).metadata();
     return { width: autoOrient.width, height: autoOrient.height };

@@ -36,7 +36,7 @@ export async function doctorReport(options: { readonly engine: Engine; readonly 
     triptych: options.version,
     runtime: {
       node: process.versions.node, electron: process.versions['electron'] ?? null, platform: `${process.platform} ${process.arch}`,
-      onnxruntime: onnxRuntimeVersion(), ...imageLibraryVersions(),
+      onnxruntime: onnxRuntimeVersion(), ...await imageLibraryVersions(),
     },
     providers, models: rows, modelFolders, home,
     problems: [...providerProblems(providers), ...modelProblems(rows), ...homeProblems(home)],

