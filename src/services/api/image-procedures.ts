@@ -1,0 +1,37 @@
+import { basename } from 'node:path';
+import { chooseFace, clearChoice, drawFace } from '../faces/choose.ts';
+import { getImage } from '../images/image-rows.ts';
+import { listImages } from '../images/list-images.ts';
+import { refuseReadOnly } from '../studio/failures.ts';
+import type { Studio } from '../studio/studio.ts';
+import type { ApiContext } from './context.ts';
+import type { Guarded } from './guard.ts';
+
+/** Images, their faces, and the jobs that bring them. */
+export function imageProcedures(studio: Studio, { images }: Guarded) {
+  const writable = () => { refuseReadOnly(studio.study().project); };
+  const rowAfter = async (context: ApiContext, id: string, write: Promise<void>) => {
+    await write;
+    studio.imagesChanged([id]);
+    return getImage(studio.study(), context.caller, id);
+  };
+  return {
+    importTriplets: images.importTriplets.handler(({ input }) => {
+      writable();
+      return { jobId: studio.jobs.start('import', `Importing ${basename(input.images)}`, input).id };
+    }),
+    list: images.list.handler(({ context, input }) => listImages(studio.study(), context.caller, input)),
+    get: images.get.handler(({ context, input }) => getImage(studio.study(), context.caller, input.id)),
+    detect: images.detect.handler(({ input: { detector, provider, threshold, again } }) => {
+      writable();
+      const parameters = {
+        ...(detector === undefined ? {} : { detector }), ...(provider === undefined ? {} : { provider }),
+        ...(threshold === undefined ? {} : { threshold }), ...(again === undefined ? {} : { again }),
+      };
+      return { jobId: studio.jobs.start('detect', 'Finding faces', parameters).id };
+    }),
+    chooseFace: images.chooseFace.handler(({ context, input }) => rowAfter(context, input.id, chooseFace(studio.study().project, input.id, input.index))),
+    drawFace: images.drawFace.handler(({ context, input }) => rowAfter(context, input.id, drawFace(studio.study().project, input.id, input.box))),
+    clearChoice: images.clearChoice.handler(({ context, input }) => rowAfter(context, input.id, clearChoice(studio.study().project, input.id))),
+  };
+}

@@ -1,0 +1,39 @@
+import type { Studio } from '../studio/studio.ts';
+import { annotationProcedures } from './annotation-procedures.ts';
+import { guarded } from './guard.ts';
+import { imageProcedures } from './image-procedures.ts';
+import { resultProcedures } from './result-procedures.ts';
+import { studyProcedures } from './study-procedures.ts';
+import { workspaceProcedures } from './workspace-procedures.ts';
+
+/** The contract implemented by one studio; a host gives every connection its caller as context. */
+export function createRouter(studio: Studio) {
+  const api = guarded(studio);
+  return api.router({
+    session: api.session.handler(({ context: { caller } }) => {
+      const person = studio.project?.document.people.find(({ id }) => id === caller.personId);
+      return { role: caller.role, personName: person?.name ?? null, host: studio.host, projectOpen: studio.project !== null, version: studio.version };
+    }),
+    events: api.events.handler(async function* ({ signal }) {
+      yield* studio.events(signal);
+    }),
+    workspace: workspaceProcedures(studio, api),
+    study: studyProcedures(studio, api),
+    images: imageProcedures(studio, api),
+    jobs: {
+      list: api.jobs.list.handler(() => studio.jobs.list()),
+      cancel: api.jobs.cancel.handler(({ input }) => { studio.jobs.cancel(input.id); }),
+    },
+    annotation: annotationProcedures(studio, api),
+    results: resultProcedures(studio, api),
+    models: {
+      list: api.models.list.handler(async () => [...await studio.models.list()]),
+      add: api.models.add.handler(async ({ input }) => {
+        const row = await studio.models.add(input.id, input.path);
+        studio.announce({ kind: 'changed', what: 'models' });
+        return row;
+      }),
+      providers: api.models.providers.handler(({ signal }) => studio.engine.providers(signal ? { signal } : {})),
+    },
+  });
+}

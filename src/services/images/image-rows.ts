@@ -1,0 +1,28 @@
+import type { ImageRow } from '../../contract/contract.ts';
+import type { Caller } from '../../contract/roles.ts';
+import type { ImageRecord } from '../../domain/image.ts';
+import { imageName } from '../../domain/image-name.ts';
+import { representativeFace } from '../../domain/representative-face.ts';
+import { imageOf } from '../faces/choose.ts';
+import { mediaPath } from '../media/media-paths.ts';
+import type { OpenStudy } from '../studio/open-study.ts';
+
+/** An image as the lead sees it. */
+export function imageRowOf(study: OpenStudy, caller: Caller, image: ImageRecord): ImageRow {
+  const { id, model, itemId, width, height, detection } = image;
+  const representative = representativeFace(image);
+  return {
+    id, name: imageName(image), model, item: itemId, width, height,
+    faces: detection && [...detection.faces],
+    detector: detection?.detector ?? null,
+    representative,
+    thumbnail: mediaPath(study, caller, image, 'whole', 320),
+    whole: mediaPath(study, caller, image, 'whole', 2048),
+    crop: representative && mediaPath(study, caller, image, 'face', 512),
+  };
+}
+
+/** One image by its id. @throws StudioError NOT_FOUND. */
+export function getImage(study: OpenStudy, caller: Caller, id: string): ImageRow {
+  return imageRowOf(study, caller, imageOf(study.project, id));
+}

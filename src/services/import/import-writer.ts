@@ -1,0 +1,47 @@
+import type { ImageRecord } from '../../domain/image.ts';
+import type { ItemRecord } from '../../domain/item.ts';
+import type { ImportRoot } from '../../domain/study.ts';
+import type { Project } from '../store/types.ts';
+
+/** About one shard of records a write. */
+const imagesPerBatch = 510;
+
+/** Writes accepted items in batches, images before the items that name them. */
+export interface ImportWriter {
+  add(images: readonly ImageRecord[], item: ItemRecord): Promise<void>;
+  /** Writes what is left. */
+  flush(): Promise<void>;
+  /** What was written that is new. */
+  readonly counts: { readonly items: number; readonly images: number };
+}
+
+/** A writer into a project; the root is added to it with the first image. */
+export function createImportWriter(project: Project, root: ImportRoot): ImportWriter {
+  let images: ImageRecord[] = [];
+  let items: ItemRecord[] = [];
+  const counts = { items: 0, images: 0 };
+
+  const flush = async () => {
+    const batch = { images, items };
+    images = [];
+    items = [];
+    if (batch.images.length > 0) {
+      if (!project.document.roots.some(({ id }) => id === root.id)) await project.update((document) => ({ ...document, roots: [...document.roots, root] }));
+      await project.images.put(batch.images);
+    }
+    const fresh = batch.items.filter(({ id }) => !project.items.get(id)).length;
+    if (batch.items.length > 0) await project.items.put(batch.items);
+    counts.images += batch.images.length;
+    counts.items += fresh;
+  };
+
+  return {
+    counts,
+    flush,
+    async add(added, item) {
+      images.push(...added);
+      items.push(item);
+      if (images.length >= imagesPerBatch || items.length >= imagesPerBatch) await flush();
+    },
+  };
+}

@@ -1,0 +1,106 @@
+import type { Dirent } from 'node:fs';
+import { readdir, realpath, stat } from 'node:fs/promises';
+import { basename, join, relative, sep } from 'node:path';
+import { StudioError } from '../../contract/errors.ts';
+import type { SkippedFile } from '../../contract/jobs.ts';
+import { extensionOf, imageExtensions, stemOf } from './stem.ts';
+
+/** The files of one prompt: one per model, in the order of the model names; null where a model has none. */
+export interface Candidates {
+  readonly stem: string;
+  readonly files: readonly (readonly string[])[];
+}
+
+export interface ModelFolders {
+  /** Real path of the imported folder. */
+  readonly folder: string;
+  readonly models: readonly string[];
+  /** In natural order of the names. */
+  readonly candidates: readonly Candidates[];
+  readonly skipped: readonly SkippedFile[];
+}
+
+const collator = new Intl.Collator('en', { numeric: true });
+const naturally = (one: string, other: string) => collator.compare(one, other) || (one < other ? -1 : 1);
+
+/**
+ * Lists a folder that has one folder of images per model. Hidden files are ignored; what is no image, or a link that leads
+ * out of the folder, is named in `skipped`. @throws StudioError BAD_INPUT, IO_FAILED.
+ */
+export async function scanModels(path: string, expected: number): Promise<ModelFolders> {
+  const folder = await realFolder(path, expected);
+  const skipped: SkippedFile[] = [];
+  const models: string[] = [];
+  for (const entry of await visibleEntries(folder)) {
+    const kind = await kindOf(folder, join(folder, entry.name), entry);
+    if (kind === 'folder') models.push(entry.name);
+    else if (kind === 'outside') skipped.push({ file: entry.name, reason: 'a link that leads out of the folder' });
+    else if (imageExtensions.includes(extensionOf(entry.name))) skipped.push({ file: entry.name, reason: 'an image outside the model folders' });
+  }
+  models.sort(naturally);
+  if (models.length !== expected) throw new StudioError('BAD_INPUT', `${path}: ${found(models)}, expected exactly ${expected} folders, one per model, each with images of the same names.`);
+
+  const byStem = new Map<string, string[][]>();
+  for (const [index, model] of models.entries()) {
+    for (const file of await imagesOf(folder, model, skipped)) {
+      const stem = stemOf(file);
+      const files = byStem.get(stem) ?? models.map(() => []);
+      files[index]?.push(file);
+      byStem.set(stem, files);
+    }
+  }
+  if (byStem.size === 0) throw new StudioError('BAD_INPUT', `${path}: no images in ${models.join(', ')}; expected JPEG, PNG, WebP, AVIF, TIFF or GIF files.`);
+  const candidates = [...byStem].map(([stem, files]) => ({ stem, files })).sort((one, other) => naturally(one.stem, other.stem));
+  return { folder, models, candidates, skipped };
+}
+
+function found(models: readonly string[]): string {
+  if (models.length === 0) return 'found no folders';
+  const names = models.slice(0, 6).join(', ');
+  return `found ${models.length} folder${models.length === 1 ? '' : 's'} (${names}${models.length > 6 ? ', ...' : ''})`;
+}
+
+async function realFolder(path: string, expected: number): Promise<string> {
+  const wanted = `name a folder with ${expected} folders of images, one per model`;
+  const info = await stat(path).catch((error: unknown) => {
+    const code = (error as NodeJS.ErrnoException).code;
+    if (code === 'ENOENT' || code === 'ENOTDIR') throw new StudioError('BAD_INPUT', `${path}: there is no such folder; ${wanted}.`, { cause: error });
+    throw new StudioError('IO_FAILED', `${path}: cannot be read (${code ?? 'unknown error'}); ${wanted}.`, { cause: error });
+  });
+  if (!info.isDirectory()) throw new StudioError('BAD_INPUT', `${path}: this is a file (${basename(path)}); ${wanted}.`);
+  return realpath(path);
+}
+
+async function visibleEntries(folder: string): Promise<Dirent[]> {
+  try {
+    const entries = await readdir(folder, { withFileTypes: true });
+    return entries.filter((entry) => !entry.name.startsWith('.')).sort((one, other) => naturally(one.name, other.name));
+  } catch (error) {
+    throw new StudioError('IO_FAILED', `${folder}: cannot be read (${(error as NodeJS.ErrnoException).code ?? 'unknown error'}).`, { cause: error });
+  }
+}
+
+async function kindOf(root: string, path: string, entry: Dirent): Promise<'folder' | 'file' | 'outside' | 'other'> {
+  if (!entry.isSymbolicLink()) return entry.isDirectory() ? 'folder' : entry.isFile() ? 'file' : 'other';
+  const target = await realpath(path).catch(() => null);
+  if (target === null) return 'other';
+  const way = relative(root, target);
+  if (way === '..' || way.startsWith(`..${sep}`) || way === '' || target === way) return 'outside';
+  const info = await stat(target);
+  return info.isDirectory() ? 'folder' : info.isFile() ? 'file' : 'other';
+}
+
+async function imagesOf(root: string, model: string, skipped: SkippedFile[]): Promise<string[]> {
+  const images: string[] = [];
+  for (const entry of await visibleEntries(join(root, model))) {
+    const kind = await kindOf(root, join(root, model, entry.name), entry);
+    const reason = kind === 'outside' ? 'a link that leads out of the folder'
+      : kind === 'folder' ? 'a folder inside a model folder is not read'
+      : kind === 'other' ? 'not a file that can be read'
+      : imageExtensions.includes(extensionOf(entry.name)) ? null
+      : 'not an image format that can be read (JPEG, PNG, WebP, AVIF, TIFF, GIF)';
+    if (reason === null) images.push(entry.name);
+    else skipped.push({ file: `${model}/${entry.name}`, reason });
+  }
+  return images;
+}

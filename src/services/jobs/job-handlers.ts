@@ -1,0 +1,57 @@
+import type { Engine } from '../../inference/engine/protocol.ts';
+import { detectFaces } from '../faces/detect.ts';
+import type { Home } from '../home/home.ts';
+import { importTriplets } from '../import/triplets.ts';
+import type { ModelStore } from '../models/model-store.ts';
+import { createSampleStudy } from '../sample/sample-study.ts';
+import type { OpenStudy } from '../studio/open-study.ts';
+import type { JobHandlers } from './job-table.ts';
+
+/** What jobs need of the studio. */
+export interface JobHost {
+  readonly engine: Engine;
+  readonly imaging: Engine;
+  readonly home: Home;
+  readonly models: ModelStore;
+  study(): OpenStudy;
+  imagesChanged(ids?: readonly string[]): void;
+}
+
+const number = new Intl.NumberFormat('en');
+
+function counted(count: number, one: string, many = `${one}s`): string {
+  return `${number.format(count)} ${count === 1 ? one : many}`;
+}
+
+/** The work behind every kind of job, for one studio. */
+export function createJobHandlers(host: () => JobHost): JobHandlers {
+  return {
+    async import({ images, prompts }, { signal, progress }) {
+      const { imaging, study, imagesChanged } = host();
+      const { project } = study();
+      try {
+        const result = await importTriplets({ project, engine: imaging, images, prompts }, { signal, onProgress: progress });
+        const leftOut = result.skipped.length > 0 ? ` ${counted(result.skipped.length, 'file or row was', 'files or rows were')} left out.` : '';
+        return { message: `${counted(result.items, 'new item')} with ${counted(result.images, 'image')}.${leftOut}`, skipped: result.skipped };
+      } finally {
+        imagesChanged();
+      }
+    },
+    async detect(parameters, { signal, progress }) {
+      const { engine, models, study, imagesChanged } = host();
+      const { project } = study();
+      const { images, faces, noFace, failed, provider } = await detectFaces({ project, engine, models, ...parameters }, { signal, onProgress: progress, onWritten: imagesChanged });
+      const skipped = failed.map(({ image, reason }) => ({ file: image, reason }));
+      if (provider === null) return { message: 'Every image has been looked at already.', skipped };
+      const unread = failed.length > 0 ? ` ${counted(failed.length, 'image')} could not be read.` : '';
+      return { message: `${counted(faces, 'face')} in ${counted(images, 'image')} on ${provider}; ${counted(noFace, 'image has', 'images have')} no face.${unread}`, skipped };
+    },
+    async sample({ folder }, { signal, progress }) {
+      const { imaging, home } = host();
+      const project = await createSampleStudy({ folder, engine: imaging, device: home.deviceId }, { signal, onProgress: progress });
+      const message = `${counted(project.items.size, 'item')} with ${counted(project.images.size, 'image')} drawn.`;
+      await project.close();
+      return { message, skipped: [] };
+    },
+  };
+}

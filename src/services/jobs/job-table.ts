@@ -1,0 +1,135 @@
+import { randomUUID } from 'node:crypto';
+import { StudioError } from '../../contract/errors.ts';
+import type { Job, SkippedFile } from '../../contract/jobs.ts';
+
+const keptJobs = 50;
+const keptSkips = 500;
+const progressIntervalMs = 100;
+
+/** What a running job may do: look whether it should stop, and say how far it is. */
+export interface JobContext {
+  readonly signal: AbortSignal;
+  progress(done: number, total: number): void;
+}
+
+/** What came out, in one line, and what was left out. */
+export interface JobOutcome {
+  readonly message: string;
+  readonly skipped: readonly SkippedFile[];
+}
+
+/** The parameters of every kind of job: plain JSON, so that a worker elsewhere could take the same job. */
+export interface JobParameters {
+  import: { readonly images: string; readonly prompts: string | null };
+  detect: { readonly detector?: string; readonly provider?: string; readonly threshold?: number; readonly again?: boolean };
+  sample: { readonly folder: string };
+}
+
+/** The work behind each kind of job; idempotent, so that a job that was cut short is finished by starting it again. */
+export type JobHandlers = {
+  readonly [Kind in Job['kind']]: (parameters: JobParameters[Kind], context: JobContext) => Promise<JobOutcome>;
+};
+
+/** Runs jobs; this one in memory, another could hand them to a queue. */
+export interface JobRunner {
+  /** Starts a job. @throws StudioError CONFLICT while one of the same kind is running. */
+  start<Kind extends Job['kind']>(kind: Kind, title: string, parameters: JobParameters[Kind]): { readonly id: string; readonly finished: Promise<Job> };
+  /** Newest first. */
+  list(): Job[];
+  /** @throws StudioError NOT_FOUND. A job that has ended stays as it is. */
+  cancel(id: string): void;
+  /** Stops everything that runs and waits until it has stopped. */
+  cancelAll(): Promise<void>;
+}
+
+interface Entry { job: Job; readonly stop: AbortController; finished: Promise<Job> }
+
+/** A job table in memory. `emit` gets the whole document of a job with every change, at most ten times a second while it runs. */
+export function createJobTable(handlers: JobHandlers, emit: (job: Job) => void, report: (error: unknown) => void): JobRunner {
+  const entries = new Map<string, Entry>();
+
+  const forgetOld = () => {
+    for (const [id, { job }] of entries) {
+      if (entries.size <= keptJobs) return;
+      if (job.state !== 'running') entries.delete(id);
+    }
+  };
+
+  return {
+    start(kind, title, parameters) {
+      const running = Array.from(entries.values(), (entry) => entry.job).find((job) => job.kind === kind && job.state === 'running');
+      if (running) throw new StudioError('CONFLICT', `“${running.title}” is still running; wait for it or cancel it first.`);
+      const stop = new AbortController();
+      const job = newJob(kind, title);
+      const entry: Entry = { job, stop, finished: Promise.resolve(job) };
+      entries.set(entry.job.id, entry);
+      forgetOld();
+      emit(entry.job);
+      const progress = throttled(() => { emit(entry.job); });
+      const run = handlers[kind](parameters, {
+        signal: stop.signal,
+        progress(done, total) {
+          entry.job = { ...entry.job, done, total };
+          progress.tell();
+        },
+      });
+      entry.finished = run.then(
+        ({ message, skipped }) => ({ state: 'done' as const, message, skipped: skipped.slice(0, keptSkips), skippedCount: skipped.length }),
+        (error: unknown) => ({ ...ending(error, stop.signal, report), skipped: [], skippedCount: 0 }),
+      ).then((end) => {
+        progress.stop();
+        entry.job = { ...entry.job, ...end, finishedAt: new Date().toISOString() };
+        emit(entry.job);
+        return entry.job;
+      });
+      return { id: entry.job.id, finished: entry.finished };
+    },
+    list: () => Array.from(entries.values(), ({ job }) => job).reverse(),
+    cancel(id) {
+      const entry = entries.get(id);
+      if (!entry) throw new StudioError('NOT_FOUND', 'There is no such job any more.');
+      entry.stop.abort();
+    },
+    async cancelAll() {
+      for (const { stop, job } of entries.values()) if (job.state === 'running') stop.abort();
+      await Promise.all(Array.from(entries.values(), ({ finished }) => finished));
+    },
+  };
+}
+
+function newJob(kind: Job['kind'], title: string): Job {
+  return {
+    id: randomUUID(), kind, title, state: 'running', done: 0, total: 0,
+    startedAt: new Date().toISOString(), finishedAt: null, message: null, skipped: [], skippedCount: 0,
+  };
+}
+
+function ending(error: unknown, signal: AbortSignal, report: (error: unknown) => void): Pick<Job, 'state' | 'message'> {
+  if (signal.aborted) return { state: 'cancelled', message: 'Cancelled. What was done until then is kept.' };
+  if (error instanceof StudioError) return { state: error.code === 'CANCELLED' ? 'cancelled' : 'failed', message: error.message };
+  report(error);
+  return { state: 'failed', message: 'Stopped by an error in the studio itself. What was done until then is kept.' };
+}
+
+/** Calls `send` at once and then at most once per interval, always with the latest state. */
+function throttled(send: () => void): { tell(): void; stop(): void } {
+  let timer: NodeJS.Timeout | null = null;
+  let pending = false;
+  const tick = () => {
+    timer = null;
+    if (!pending) return;
+    pending = false;
+    send();
+    timer = setTimeout(tick, progressIntervalMs);
+  };
+  return {
+    tell() {
+      pending = true;
+      if (timer === null) tick();
+    },
+    stop() {
+      if (timer) clearTimeout(timer);
+      timer = null;
+    },
+  };
+}

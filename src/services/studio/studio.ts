@@ -1,0 +1,139 @@
+import { resolve } from 'node:path';
+import { EventPublisher } from '@orpc/server';
+import type { StudioEvent } from '../../contract/contract.ts';
+import { StudioError } from '../../contract/errors.ts';
+import type { Job } from '../../contract/jobs.ts';
+import type { Caller } from '../../contract/roles.ts';
+import type { Engine } from '../../inference/engine/protocol.ts';
+import type { Home } from '../home/home.ts';
+import { createJobHandlers } from '../jobs/job-handlers.ts';
+import { createJobTable, type JobRunner } from '../jobs/job-table.ts';
+import { createCropStore, type CropStore } from '../media/crop-store.ts';
+import type { ModelStore } from '../models/model-store.ts';
+import { newToken } from '../store/access.ts';
+import { createProject } from '../store/project.ts';
+import type { Project } from '../store/types.ts';
+import { openWritableOrNot, studyOf, type OpenStudy } from './open-study.ts';
+import { callerFor } from './sign-in.ts';
+
+export interface StudioOptions {
+  /** Runs the models. */
+  readonly engine: Engine;
+  /** Cuts pictures and reads imports: another process, so that a picture never waits for a network. */
+  readonly imaging: Engine;
+  readonly home: Home;
+  readonly models: ModelStore;
+  readonly host: 'desktop' | 'browser';
+  readonly version: string;
+  /** Gets every error that nobody expected; the default prints it on stderr. */
+  readonly report?: (error: unknown) => void;
+}
+
+/** The services of one running studio: at most one open project, its jobs and its events. */
+export interface Studio extends Omit<StudioOptions, 'report'> {
+  /** Signs the lead in (browser mode): the open project's key, or one for this run while none is open. */
+  readonly leadKey: string;
+  readonly project: Project | null;
+  readonly crops: CropStore;
+  readonly jobs: JobRunner;
+  report(error: unknown): void;
+  /** The open study. @throws StudioError NO_PROJECT. */
+  study(): OpenStudy;
+  /** Who a secret from an address or a cookie belongs to; null for nobody. Lead keys stay good for the whole run. */
+  callerFor(token: string): Caller | null;
+  /** Opens a project in place of the open one, for reading where it cannot be written. @throws StudioError, and the open one stays. */
+  open(path: string): Promise<Project>;
+  create(path: string, name?: string): Promise<Project>;
+  /** Stops the jobs and closes the project. */
+  close(): Promise<void>;
+  /** To be called after a write: tells the index and the pages. `ids` names the images that were written, where few. */
+  imagesChanged(ids?: readonly string[]): void;
+  ballotChanged(item: string): void;
+  /** After a change of names or people. */
+  peopleChanged(): void;
+  /** After a change of settings or of many ballots: everything is counted anew. */
+  recount(what: 'project' | 'ballots'): void;
+  announce(event: StudioEvent): void;
+  /** Events until the signal aborts. */
+  events(signal?: AbortSignal): AsyncGenerator<StudioEvent>;
+  /** Closes everything, engines included. */
+  dispose(): Promise<void>;
+}
+
+/** Starts the services; nothing is opened yet. */
+export function createStudio(options: StudioOptions): Studio {
+  const events = new EventPublisher<{ event: StudioEvent }>({ maxBufferedEvents: 1000 });
+  const report = options.report ?? ((error: unknown) => { process.stderr.write(`${error instanceof Error ? error.stack ?? error.message : String(error)}\n`); });
+  const runKey = newToken();
+  const leadKeys = new Set([runKey]);
+  let current: OpenStudy | null = null;
+  let turn: Promise<unknown> = Promise.resolve();
+
+  const announce = (event: StudioEvent) => { events.publish('event', event); };
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const result = turn.then(work, work);
+    turn = result.catch(() => undefined);
+    return result;
+  };
+  const shut = async () => {
+    if (!current) return;
+    await studio.jobs.cancelAll();
+    const { project } = current;
+    current = null;
+    await project.close();
+  };
+  const take = async (project: Project) => {
+    await shut();
+    current = studyOf(project);
+    leadKeys.add(project.access.leadKey);
+    await options.home.remember({ path: project.folder, name: project.document.name });
+    announce({ kind: 'changed', what: 'project' });
+    return project;
+  };
+
+  const studio: Studio = {
+    ...options,
+    report,
+    crops: createCropStore(options.imaging),
+    jobs: createJobTable(createJobHandlers(() => studio), (job: Job) => { announce({ kind: 'job', job }); }, report),
+    get leadKey() { return current?.project.access.leadKey ?? runKey; },
+    get project() { return current?.project ?? null; },
+    study() {
+      if (!current) throw new StudioError('NO_PROJECT', 'No study is open. Open one first.');
+      return current;
+    },
+    callerFor: (token) => callerFor(token, leadKeys, current?.project ?? null),
+    open: (path) => inTurn(async () => {
+      if (current && resolve(path) === resolve(current.project.folder)) return current.project;
+      return take(await openWritableOrNot(path, options.home.deviceId));
+    }),
+    create: (path, name) => inTurn(async () => take(await createProject(path, { ...(name === undefined ? {} : { name }), device: options.home.deviceId }))),
+    close: () => inTurn(async () => {
+      await shut();
+      announce({ kind: 'changed', what: 'project' });
+    }),
+    imagesChanged(ids) {
+      current?.index.imagesChanged(ids);
+      announce({ kind: 'changed', what: 'images' });
+    },
+    ballotChanged(item) {
+      current?.index.ballotChanged(item);
+      announce({ kind: 'changed', what: 'ballots' });
+    },
+    peopleChanged() {
+      current?.index.touch();
+      announce({ kind: 'changed', what: 'project' });
+    },
+    recount(what) {
+      current?.index.imagesChanged();
+      announce({ kind: 'changed', what });
+    },
+    announce,
+    events: (signal) => events.subscribe('event', signal ? { signal } : {}),
+    async dispose() {
+      await inTurn(shut);
+      await Promise.all([options.engine.dispose(), options.imaging.dispose()]);
+    },
+  };
+  return studio;
+}
