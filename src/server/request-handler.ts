@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { StudioError } from '../contract/errors.ts';
-import type { Caller } from '../contract/roles.ts';
+import type { Caller, Role } from '../contract/roles.ts';
+import { travelling } from '../services/api/failures.ts';
 import { findPageFile } from '../services/pages/page-file.ts';
 import { pageSecurityHeaders } from '../services/pages/security-headers.ts';
 import { readSignInCookie, signInCookie } from './cookies.ts';
@@ -21,6 +21,8 @@ export interface StudioDoor {
   media(caller: Caller, path: string, signal: AbortSignal): Promise<{ readonly file: string; readonly contentType: string }>;
   /** @throws StudioError NO_PROJECT or READ_ONLY. */
   writableProjectFolder(): string;
+  /** Takes note of an error that nobody expected. */
+  report(error: unknown): void;
 }
 
 /** Where the server listens and what it hands out. */
@@ -45,7 +47,7 @@ export function createRequestHandler(options: RequestHandlerOptions): (request: 
     try {
       await answer(options, request, response);
     } catch (error) {
-      answerFailure(response, error);
+      answerFailure(options, response, error, 'annotator');
     }
   };
 }
@@ -99,12 +101,18 @@ async function answerBelow(options: RequestHandlerOptions, exchange: Exchange, p
   const caller = callerOf(options, request, page);
   if (area === '') return caller ? sendIndex(options, exchange) : needsSignIn(response, page);
   if (!caller) return sendRpcError(response, 401, 'UNAUTHENTICATED', 'You are not signed in any more; open your link again');
-  if (area === 'rpc') {
-    if (!(await options.door.rpc(request, response, caller, `${page.base}rpc` as `/${string}`))) sendRpcError(response, 404, 'NOT_FOUND', 'There is no such call');
-    return;
+  try {
+    if (area === 'rpc') await call(options, exchange, caller, page);
+    else if (area === 'media') await sendMedia(options, exchange, caller, rest.slice('media/'.length));
+    else await upload(options, exchange, caller, rest.slice('upload'.length));
+  } catch (error) {
+    answerFailure(options, response, error, caller.role);
   }
-  if (area === 'media') return sendMedia(options, exchange, caller, rest.slice('media/'.length));
-  return upload(options, exchange, caller, rest.slice('upload'.length));
+}
+
+async function call(options: RequestHandlerOptions, { request, response }: Exchange, caller: Caller, page: PageBase): Promise<void> {
+  const isKnown = await options.door.rpc(request, response, caller, `${page.base}rpc` as `/${string}`);
+  if (!isKnown) sendRpcError(response, 404, 'NOT_FOUND', 'There is no such call');
 }
 
 function callerOf(options: RequestHandlerOptions, request: IncomingMessage, page: PageBase): Caller | null {
@@ -168,18 +176,14 @@ function notFound(response: ServerResponse): void {
   sendFriendly(response, 404, 'Not found', 'There is nothing at this address.');
 }
 
-const statusByCode: Partial<Record<StudioError['code'], number>> = {
-  UNAUTHENTICATED: 401, FORBIDDEN: 403, READ_ONLY: 403, NOT_FOUND: 404, BAD_INPUT: 400, CONFLICT: 409, NO_PROJECT: 409, DISK_FULL: 507,
-};
-
-function answerFailure(response: ServerResponse, error: unknown): void {
+/** A failure in words fit for whoever asked; an answer that was begun already can only be cut off. */
+function answerFailure({ door }: RequestHandlerOptions, response: ServerResponse, error: unknown, role: Role): void {
   if (response.headersSent) {
     response.destroy();
-  } else if (error instanceof StudioError) {
-    response.setHeader('connection', 'close');
-    sendRpcError(response, statusByCode[error.code] ?? 500, error.code, error.message);
-  } else {
-    process.stderr.write(`triptych: unexpected failure while answering: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
-    sendRpcError(response, 500, 'IO_FAILED', 'The studio could not answer; its terminal says why');
+    return;
   }
+  const failure = travelling(error, role, response.destroyed, (unexpected) => { door.report(unexpected); });
+  // What is left of a refused upload is not read, so the connection cannot be used again.
+  response.setHeader('connection', 'close');
+  sendJson(response, failure.status, { json: failure.toJSON() });
 }
