@@ -1,0 +1,41 @@
+import { homedir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { nodeFiles } from '../store/node-files.ts';
+import { deviceIdIn } from './device-id.ts';
+import { openRecents, type Recent } from './recents.ts';
+
+/** The user's own data folder: what belongs to a person on a machine, not to a project. */
+export interface Home {
+  readonly folder: string;
+  /** 8 lower-case letters and digits that name this machine in ballot logs. */
+  readonly deviceId: string;
+  /** Where the user's model files are kept; made when the first is added. */
+  readonly modelsFolder: string;
+  /** Projects opened last, latest first. */
+  recents(): Promise<readonly Recent[]>;
+  /** Puts a project at the top of the recents, now. */
+  remember(project: Pick<Recent, 'path' | 'name'>): Promise<void>;
+  /** Takes a project off the recents; the project itself stays. */
+  forget(path: string): Promise<void>;
+}
+
+/** Opens the data folder: the given one, `TRIPTYCH_HOME`, or the platform's own place for it. */
+export function openHome(folder: string = process.env.TRIPTYCH_HOME ?? platformFolder()): Home {
+  const home = resolve(folder);
+  const recents = openRecents(nodeFiles, home);
+  return {
+    folder: home,
+    deviceId: deviceIdIn(home),
+    modelsFolder: join(home, 'models'),
+    recents: recents.list,
+    remember: recents.remember,
+    forget: recents.forget,
+  };
+}
+
+function platformFolder(): string {
+  const { env, platform } = process;
+  if (platform === 'win32') return join(env.LOCALAPPDATA ?? join(homedir(), 'AppData', 'Local'), 'Triptych');
+  if (platform === 'darwin') return join(homedir(), 'Library', 'Application Support', 'Triptych');
+  return join(env.XDG_DATA_HOME ?? join(homedir(), '.local', 'share'), 'triptych');
+}

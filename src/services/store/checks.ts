@@ -1,0 +1,41 @@
+import type { z } from 'zod';
+import { ballot, imageRecord, itemRecord } from '../../contract/schemas.ts';
+import type { Ballot } from '../../domain/ballot.ts';
+import type { ImageRecord } from '../../domain/image.ts';
+import type { ItemRecord } from '../../domain/item.ts';
+import { isPlainBallot } from './plain-ballot.ts';
+import { sourceProblem } from './source-path.ts';
+
+/** A value that passed, or the one-line reason why not. */
+export type Checked<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly reason: string };
+
+/** A record of `images/`: its shape, and that its source cannot lead out of its import folder. */
+export function checkImage(value: unknown): Checked<ImageRecord> {
+  const checked = checkWith(imageRecord, value);
+  const problem = checked.ok ? sourceProblem(checked.value.source.path) : null;
+  return problem === null ? checked : { ok: false, reason: `source.path ${problem}` };
+}
+
+/** A record of `items/`. */
+export function checkItem(value: unknown): Checked<ItemRecord> {
+  return checkWith(itemRecord, value);
+}
+
+/** ULIDs up to the year 3084 begin with 0; a later one would leave no room for ids that come after it. */
+const presentId = /^0/;
+
+/** A line of a ballot log. */
+export function checkBallot(value: unknown): Checked<Ballot> {
+  const checked: Checked<Ballot> = isPlainBallot(value) ? { ok: true, value } : checkWith(ballot, value);
+  if (checked.ok && !presentId.test(checked.value.id)) return { ok: false, reason: 'its id lies beyond the year 3084' };
+  return checked;
+}
+
+/** Checks with a schema; the reason names the first field that is wrong. */
+export function checkWith<T>(schema: z.ZodType<T>, value: unknown): Checked<T> {
+  const result = schema.safeParse(value);
+  if (result.success) return { ok: true, value: result.data };
+  const issue = result.error.issues[0];
+  const place = issue?.path.map(String).join('.') ?? '';
+  return { ok: false, reason: `${place === '' ? '' : `${place}: `}${issue?.message ?? 'not valid'}` };
+}

@@ -1,0 +1,116 @@
+import { dirname } from 'node:path';
+import { StudioError } from '../../contract/errors.ts';
+import { explained, storeError } from './failures.ts';
+import type { Files, OpenFile } from './files.ts';
+import { makeDurableFolder, writeFully } from './write-atomically.ts';
+
+interface WaitingLine {
+  readonly line: string;
+  readonly resolve: () => void;
+  readonly reject: (error: StudioError) => void;
+}
+
+/**
+ * An append-only log of one JSON document a line with a single writer. An entry is on disk before its append resolves;
+ * a failed append leaves the file as it was. Lines that wait for the disk together share one write and one fsync.
+ */
+export class JsonLinesLog<T> {
+  readonly path: string;
+  readonly #files: Files;
+  readonly #waiting: WaitingLine[] = [];
+  /** Bytes that are known to be whole lines on disk. */
+  #length: number;
+  #file: OpenFile | null = null;
+  #writing: Promise<void> | null = null;
+  #closed = false;
+
+  /** `length`: where the whole lines end; what lies behind it is cut off before the first append. */
+  constructor(files: Files, path: string, length: number) {
+    this.#files = files;
+    this.path = path;
+    this.#length = length;
+  }
+
+  /** @throws StudioError DISK_FULL, READ_ONLY, IO_FAILED; NO_PROJECT after `close`. */
+  append(entry: T): Promise<void> {
+    if (this.#closed) return Promise.reject(new StudioError('NO_PROJECT', `Could not add to ${this.path}: the project is closed. Open it again.`));
+    return new Promise((resolve, reject) => {
+      this.#waiting.push({ line: `${JSON.stringify(entry)}\n`, resolve, reject });
+      this.#writing ??= this.#writeWaiting();
+    });
+  }
+
+  /** Waits for what is under way; later appends fail. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    await this.#writing;
+    await this.#release();
+  }
+
+  async #writeWaiting(): Promise<void> {
+    // Calls made in the same turn go into one write.
+    await Promise.resolve();
+    while (this.#waiting.length > 0) {
+      const batch = this.#waiting.splice(0);
+      try {
+        await this.#write(Buffer.from(batch.map(({ line }) => line).join('')));
+        for (const { resolve } of batch) resolve();
+      } catch (error) {
+        const failure = storeError('add to', this.path, error);
+        for (const { reject } of batch) reject(failure);
+      }
+    }
+    this.#writing = null;
+  }
+
+  async #write(bytes: Uint8Array): Promise<void> {
+    const file = (this.#file ??= await this.#open());
+    try {
+      await writeFully(file, bytes);
+      await file.sync();
+    } catch (error) {
+      await this.#takeBack(file);
+      throw error;
+    }
+    this.#length += bytes.byteLength;
+  }
+
+  /** Cuts off what a failed append left. When even that fails the next append opens the file anew and cuts there. */
+  async #takeBack(file: OpenFile): Promise<void> {
+    try {
+      await file.truncate(this.#length);
+      await file.sync();
+    } catch {
+      await this.#release().catch(() => undefined);
+    }
+  }
+
+  async #open(): Promise<OpenFile> {
+    await makeDurableFolder(this.#files, dirname(this.path));
+    const file = await this.#files.open(this.path, 'append');
+    try {
+      await this.#cutOff(file);
+      await this.#files.syncFolder(dirname(this.path));
+      return file;
+    } catch (error) {
+      await file.close();
+      throw error;
+    }
+  }
+
+  async #cutOff(file: OpenFile): Promise<void> {
+    const size = await file.size();
+    if (size < this.#length) {
+      throw new StudioError('IO_FAILED', `Could not add to ${this.path}: it has become shorter than it was, something else changed it. Close the project and open it again.`);
+    }
+    if (size === this.#length) return;
+    await file.truncate(this.#length);
+    await file.sync();
+  }
+
+  async #release(): Promise<void> {
+    const file = this.#file;
+    this.#file = null;
+    if (file) await explained('close', this.path, () => file.close());
+  }
+}
