@@ -11,7 +11,7 @@ import { RankingProvider, useAnnotation, useRankingModel } from './ranking-conte
 import { RankingHeader } from './ranking-header.tsx';
 import { createRankingModel } from './ranking-model.ts';
 import classes from './ranking.module.css';
-import { useRankingKeys } from './use-ranking-keys.ts';
+import { markAnswer, useRankingKeys } from './use-ranking-keys.ts';
 
 interface RankingPageProps {
   readonly client: StudioClient;
@@ -42,8 +42,7 @@ function RankingLayout({ who }: { readonly who: ReactNode }) {
 
   const discard = (reason: string): void => {
     close();
-    performance.mark('answer');
-    model.annotation.store.getState().discard(reason);
+    markAnswer(model, () => model.annotation.store.getState().discard(reason));
   };
   return (
     <section className={classes.page} aria-label="Ranking">

@@ -57,10 +57,17 @@ export function pressPosition(model: RankingModel, position: number): void {
   else say('The images are still loading.');
 }
 
-/** Submits and marks the moment, for measuring the time to the next item. */
+/** Submits, when there is something to submit. */
 export function submitAnswer(model: RankingModel): void {
+  markAnswer(model, () => model.annotation.store.getState().submit());
+}
+
+/** Runs an action and, if it answered the item on screen, marks the moment for measuring the time to the next one. */
+export function markAnswer({ annotation: { store } }: RankingModel, act: () => void): void {
+  const before = store.getState().items[0];
   performance.mark('answer');
-  model.annotation.store.getState().submit();
+  act();
+  if (store.getState().items[0] === before) performance.clearMarks('answer');
 }
 
 function isOnScreen({ annotation, view, pictures }: RankingModel): boolean {

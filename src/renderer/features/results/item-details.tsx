@@ -1,0 +1,47 @@
+import { Modal } from '@mantine/core';
+import { plural } from '../../components/format.ts';
+import { mediaUrl } from '../../transport/media-url.ts';
+import type { ResultItemRow } from './item-pages.ts';
+import { MethodBadge } from './method-badge.tsx';
+import { methodTexts } from './methods.ts';
+import classes from './results.module.css';
+
+/** One item opened: its faces large, each with the scores that people gave it as a row of dots. */
+export function ItemDetails({ row, onClose }: { readonly row: ResultItemRow | null; readonly onClose: () => void }) {
+  return (
+    <Modal opened={row !== null} onClose={onClose} size={960} title={row ? `Item ${row.item}` : ''}>
+      {row && (
+        <>
+          {row.prompt && <p className={classes.prompt}>{row.prompt}</p>}
+          <p className={classes.standing}><MethodBadge standing={row.method ?? 'open'} /><span className="t-dim">{methodTexts[row.method ?? 'open'].meaning}</span></p>
+          <div className={classes.candidates}>
+            {row.candidates.map((candidate) => <CandidateVotes key={candidate.image} candidate={candidate} count={row.candidates.length} />)}
+          </div>
+          <p className="t-dim">{plural(row.rankings, 'ranking')}, {plural(row.discards, 'discard')}. Each dot is one ranking; names are not shown.</p>
+        </>
+      )}
+    </Modal>
+  );
+}
+
+function CandidateVotes({ candidate, count }: { readonly candidate: ResultItemRow['candidates'][number]; readonly count: number }) {
+  const scores = Array.from({ length: count }, (_, index) => count - index);
+  return (
+    <div>
+      <img className={classes.bigFace} src={mediaUrl(candidate.crop)} alt={`Face by ${candidate.model ?? 'an unknown model'}`} />
+      <div className="t-strong t-clip" title={candidate.model ?? undefined}>{candidate.model ?? 'Model not known'}</div>
+      <div className="t-dim">Consensus: {candidate.score === null ? 'none' : `score ${candidate.score}`}</div>
+      <dl className={classes.votes}>
+        {scores.map((score) => {
+          const votes = candidate.votes[String(score)] ?? 0;
+          return (
+            <div key={score}>
+              <dt>Score {score}</dt>
+              <dd><span className={classes.dots} aria-hidden>{'●'.repeat(Math.min(votes, 24))}</span> {votes}</dd>
+            </div>
+          );
+        })}
+      </dl>
+    </div>
+  );
+}
