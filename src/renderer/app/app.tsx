@@ -1,9 +1,71 @@
+import { useEffect } from 'react';
+import { FailureNotice } from '../components/failure-notice.tsx';
 import { AnnotateScreen } from '../features/annotate/annotate-screen.tsx';
+import { ImagesScreen } from '../features/images/images-screen.tsx';
+import { JobTray } from '../features/jobs/job-tray.tsx';
+import { ModelsScreen } from '../features/models/models-screen.tsx';
 import { ResultsScreen } from '../features/results/results-screen.tsx';
+import { SettingsScreen } from '../features/settings/settings-screen.tsx';
+import { StudyScreen } from '../features/study/study-screen.tsx';
+import { WelcomeScreen } from '../features/welcome/welcome-screen.tsx';
+import { reportFailure } from '../components/report-failure.tsx';
+import { CommandPalette } from './command-palette.tsx';
+import { Dialogs } from './dialogs.tsx';
+import { DropZone } from './drop-zone.tsx';
+import { Frame } from './frame.tsx';
+import type { RouteName } from './routes.ts';
+import { useStudio } from './studio-context.tsx';
+import { useQuery } from './use-query.ts';
 import { useRoute } from './use-route.ts';
 
-/** The lead's page: the frame around the present screen. */
-export function LeadApp() {
-  const route = useRoute();
-  return route.name === 'results' ? <ResultsScreen /> : <AnnotateScreen />;
+const screens: Readonly<Record<RouteName, () => React.ReactNode>> = {
+  study: StudyScreen,
+  images: ImagesScreen,
+  annotate: AnnotateScreen,
+  results: ResultsScreen,
+  models: ModelsScreen,
+  settings: SettingsScreen,
+};
+
+/** The lead's page: the frame around the present screen, or the welcome screen while no study is open. */
+export function LeadApp({ isStudyOpen }: { readonly isStudyOpen: boolean }) {
+  useLiveStudio();
+  return (
+    <>
+      {isStudyOpen ? <OpenStudy /> : <Frame current={null} studyName={null}><WelcomeScreen /></Frame>}
+      <CommandPalette isStudyOpen={isStudyOpen} />
+      <Dialogs />
+      <DropZone isStudyOpen={isStudyOpen} />
+      <JobTray />
+    </>
+  );
+}
+
+function OpenStudy() {
+  const { name } = useRoute();
+  const overview = useQuery('overview', (client, signal) => client.study.overview(undefined, { signal }), ['project']);
+  const Screen = screens[name];
+  const title = overview.data?.name ?? '';
+  useEffect(() => {
+    document.title = title ? `${title} - Triptych` : 'Triptych';
+  }, [title]);
+  return (
+    <Frame current={name} studyName={title}>
+      {overview.failure && !overview.data ? <FailureNotice failure={overview.failure} onRetry={overview.reload} /> : <Screen key={overview.data?.id ?? ''} />}
+    </Frame>
+  );
+}
+
+/** Listens to the studio for as long as the page lives. */
+function useLiveStudio(): void {
+  const { events, jobs } = useStudio();
+  useEffect(() => {
+    const end = events.subscribe(jobs.getState().receive);
+    events.start();
+    jobs.getState().load().catch(reportFailure);
+    return () => {
+      end();
+      events.stop();
+    };
+  }, [events, jobs]);
 }

@@ -25,6 +25,6 @@ export function Page({ studio }: { readonly studio: Studio }) {
 
 function SignedIn() {
   const session = useQuery('session', (client, signal) => client.session(undefined, { signal }), ['project']);
-  if (session.data) return session.data.role === 'lead' ? <LeadApp /> : <AnnotatorApp />;
+  if (session.data) return session.data.role === 'lead' ? <LeadApp isStudyOpen={session.data.projectOpen} /> : <AnnotatorApp />;
   return <Center h="100%">{session.failure ? <FailureNotice failure={session.failure} onRetry={session.reload} /> : <Loader />}</Center>;
 }

@@ -1,20 +1,22 @@
+import { createJobStore, type JobStore } from '../features/jobs/job-store.ts';
 import { createClient, type StudioClient } from '../transport/client.ts';
 import { createConnectionStore, type ConnectionStore } from '../transport/connection.ts';
 import { createEventFeed, type EventFeed } from '../transport/event-feed.ts';
-import { createJobStore, type JobStore } from '../features/jobs/job-store.ts';
+import { createShellStore, type ShellStore } from './shell-store.ts';
 
 /** What every screen of a page shares. */
 export interface Studio {
   readonly client: StudioClient;
   readonly connection: ConnectionStore;
-  /** Events of the studio; only a lead's page may start it. */
+  /** Events of the studio; only a lead's page starts it. */
   readonly events: EventFeed;
   readonly jobs: JobStore;
+  readonly shell: ShellStore;
 }
 
+/** Wires the page's objects; nothing is asked of the services yet. */
 export function createStudio(): Studio {
   const connection = createConnectionStore();
   const client = createClient(connection);
-  const events = createEventFeed(client);
-  return { client, connection, events, jobs: createJobStore(client) };
+  return { client, connection, events: createEventFeed(client), jobs: createJobStore(client), shell: createShellStore() };
 }

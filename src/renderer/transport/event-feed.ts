@@ -7,9 +7,9 @@ export type EventListener = (event: StudioEvent) => void;
 /** One subscription to the studio's events, shared by all screens of a lead's page. */
 export interface EventFeed {
   subscribe(listener: EventListener): () => void;
-  /** Starts listening; subscribes again whenever the stream ends, until `dispose`. */
+  /** Starts listening; subscribes again whenever the stream ends, until `stop`. */
   start(): void;
-  dispose(): void;
+  stop(): void;
 }
 
 const everything = ['project', 'images', 'ballots', 'models'] as const;
@@ -19,13 +19,13 @@ const longestDelayMs = 4000;
 /** Whatever happened while the stream was down is unknown, so after each gap everything counts as changed. */
 export function createEventFeed(client: Pick<StudioClient, 'events'>, wait: (ms: number, signal: AbortSignal) => Promise<void> = sleep): EventFeed {
   const listeners = new Set<EventListener>();
-  const stop = new AbortController();
+  let listening: AbortController | null = null;
   const emit = (event: StudioEvent): void => listeners.forEach((listener) => listener(event));
 
-  async function listen(isGap: boolean): Promise<boolean> {
+  async function listen(isGap: boolean, signal: AbortSignal): Promise<boolean> {
     let opened = false;
     try {
-      const stream = await client.events(undefined, { signal: stop.signal });
+      const stream = await client.events(undefined, { signal });
       opened = true;
       if (isGap) for (const what of everything) emit({ kind: 'changed', what });
       for await (const event of stream) emit(event);
@@ -36,11 +36,11 @@ export function createEventFeed(client: Pick<StudioClient, 'events'>, wait: (ms:
     return opened;
   }
 
-  async function run(): Promise<void> {
+  async function run(signal: AbortSignal): Promise<void> {
     let delay = firstDelayMs;
-    for (let gap = false; !stop.signal.aborted; gap = true) {
-      delay = (await listen(gap)) ? firstDelayMs : Math.min(delay * 2, longestDelayMs);
-      await wait(delay, stop.signal);
+    for (let gap = false; !signal.aborted; gap = true) {
+      delay = (await listen(gap, signal)) ? firstDelayMs : Math.min(delay * 2, longestDelayMs);
+      await wait(delay, signal);
     }
   }
 
@@ -49,8 +49,12 @@ export function createEventFeed(client: Pick<StudioClient, 'events'>, wait: (ms:
       listeners.add(listener);
       return () => void listeners.delete(listener);
     },
-    start: () => void run(),
-    dispose: () => stop.abort(),
+    start() {
+      listening?.abort();
+      listening = new AbortController();
+      void run(listening.signal);
+    },
+    stop: () => listening?.abort(),
   };
 }
 

@@ -1,0 +1,78 @@
+import { Kbd, useMantineColorScheme, type MantineColorScheme } from '@mantine/core';
+import { useHotkeys } from '@mantine/hooks';
+import { Spotlight } from '@mantine/spotlight';
+import { useMemo } from 'react';
+import { useStore } from 'zustand';
+import { attempt } from '../components/report-failure.tsx';
+import { modifierKey } from './keys.ts';
+import { areas } from './rail.tsx';
+import type { Action } from './shell-store.ts';
+import { useStudio } from './studio-context.tsx';
+import { closeStudy, openSample, openStudyFolder } from './study-commands.ts';
+import type { Studio } from './studio.ts';
+import { navigate } from './use-route.ts';
+
+/** Ctrl/Cmd K: every action of the studio and of the screen that is shown. */
+export function CommandPalette({ isStudyOpen }: { readonly isStudyOpen: boolean }) {
+  const studio = useStudio();
+  const { setColorScheme } = useMantineColorScheme();
+  const offered = useStore(studio.shell, (state) => state.actions);
+  const actions = useMemo(
+    () => [...[...offered.values()].flat(), ...(isStudyOpen ? studyActions(studio) : []), ...alwaysActions(studio, isStudyOpen, setColorScheme)],
+    [offered, isStudyOpen, studio, setColorScheme],
+  );
+  useHotkeys(isStudyOpen ? [
+    ['mod+I', () => studio.shell.getState().open({ kind: 'import', source: null })],
+    ['mod+J', () => toggleTray(studio)],
+  ] : []);
+  const groups = [...new Set(actions.map((action) => action.group))];
+  return (
+    <Spotlight
+      shortcut="mod + K"
+      tagsToIgnore={[]}
+      nothingFound="No action has this name."
+      scrollable
+      maxHeight={420}
+      radius="md"
+      transitionProps={{ duration: 100 }}
+      searchProps={{ placeholder: 'Search actions', 'aria-label': 'Search actions' }}
+      actions={groups.map((group) => ({ group, actions: actions.filter((action) => action.group === group).map(toEntry) }))}
+    />
+  );
+}
+
+function toEntry({ id, label, description, shortcut, run }: Action) {
+  return { id, label, ...(description ? { description } : {}), ...(shortcut ? { rightSection: <Kbd size="xs">{shortcut}</Kbd> } : {}), onClick: run };
+}
+
+function toggleTray({ jobs }: Studio): void {
+  jobs.getState().setTrayOpen(!jobs.getState().isTrayOpen);
+}
+
+function studyActions(studio: Studio): Action[] {
+  const { open } = studio.shell.getState();
+  return [
+    ...areas.map(({ name, label, hint }) => ({ id: `go-${name}`, label: `Go to ${label}`, description: hint, group: 'Go to', run: () => navigate(name) })),
+    { id: 'go-settings', label: 'Go to Settings', description: 'Theme, keys and version', group: 'Go to', run: () => navigate('settings') },
+    { id: 'import', label: 'Import images', description: 'A folder with one folder per model', group: 'Study', shortcut: `${modifierKey} I`, run: () => open({ kind: 'import', source: null }) },
+    { id: 'find-faces', label: 'Find faces', description: 'Run a detector over the images', group: 'Study', run: () => open({ kind: 'find-faces' }) },
+    { id: 'add-person', label: 'Add a person', description: 'Somebody who ranks, with a link of their own', group: 'Study', run: () => open({ kind: 'add-person' }) },
+    { id: 'no-face', label: 'Show images without a face', group: 'Images', run: () => navigate('images', { filter: 'no-face' }) },
+    { id: 'many-faces', label: 'Show images with several faces', group: 'Images', run: () => navigate('images', { filter: 'many-faces' }) },
+    { id: 'not-detected', label: 'Show images nobody has looked at', group: 'Images', run: () => navigate('images', { filter: 'not-detected' }) },
+    { id: 'jobs', label: 'Show jobs', group: 'Studio', shortcut: `${modifierKey} J`, run: () => toggleTray(studio) },
+    { id: 'close', label: 'Close study', group: 'Studio', run: () => attempt(() => closeStudy(studio)) },
+  ];
+}
+
+function alwaysActions(studio: Studio, isStudyOpen: boolean, setColorScheme: (scheme: MantineColorScheme) => void): Action[] {
+  const group = 'Studio';
+  return [
+    { id: 'new', label: 'New study', group, run: () => studio.shell.getState().open({ kind: 'new-study', then: null }) },
+    { id: 'open', label: isStudyOpen ? 'Open another study' : 'Open a study', group, run: () => attempt(() => openStudyFolder(studio)) },
+    { id: 'sample', label: 'Try the sample study', group, run: () => attempt(() => openSample(studio)) },
+    { id: 'light', label: 'Light theme', group, run: () => setColorScheme('light') },
+    { id: 'dark', label: 'Dark theme', group, run: () => setColorScheme('dark') },
+    { id: 'auto', label: 'Theme of the system', group, run: () => setColorScheme('auto') },
+  ];
+}

@@ -1,0 +1,44 @@
+import type { ReactNode } from 'react';
+import { useStore } from 'zustand';
+import classes from './frame.module.css';
+import { Rail } from './rail.tsx';
+import type { RouteName } from './routes.ts';
+import { useStudio } from './studio-context.tsx';
+import { TopBar } from './top-bar.tsx';
+
+interface FrameProps {
+  /** Null while no study is open: then there is no rail. */
+  readonly current: RouteName | null;
+  readonly studyName: string | null;
+  readonly children: ReactNode;
+}
+
+/** The lead's frame: rail, top bar, connection notice and the screen. */
+export function Frame({ current, studyName, children }: FrameProps) {
+  return (
+    <div className={classes.frame} data-rail={current !== null || undefined}>
+      <a className={classes.skip} href="#screen" onClick={focusScreen}>Skip to the screen</a>
+      {current && <Rail current={current} />}
+      <div className={classes.column}>
+        <TopBar studyName={studyName} />
+        <ConnectionBar />
+        <main id="screen" tabIndex={-1} className={classes.screen}>{children}</main>
+      </div>
+    </div>
+  );
+}
+
+function focusScreen(event: React.MouseEvent): void {
+  event.preventDefault();
+  document.getElementById('screen')?.focus();
+}
+
+function ConnectionBar() {
+  const { connection } = useStudio();
+  const isLost = useStore(connection, (state) => state.status === 'lost');
+  return (
+    <div role="status">
+      {isLost && <div className={classes.lost}>The studio does not answer. Trying again; nothing that was saved is lost.</div>}
+    </div>
+  );
+}

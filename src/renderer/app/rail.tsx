@@ -1,0 +1,45 @@
+import { Tooltip } from '@mantine/core';
+import { IconChartBar, IconCube, IconLayoutColumns, IconListCheck, IconPhoto, IconSettings, type Icon } from '@tabler/icons-react';
+import classes from './rail.module.css';
+import { routeHref, type RouteName } from './routes.ts';
+
+interface Area {
+  readonly name: RouteName;
+  readonly label: string;
+  readonly hint: string;
+  readonly icon: Icon;
+}
+
+/** The areas of a study in the order of the work. */
+export const areas: readonly Area[] = [
+  { name: 'study', label: 'Study', hint: 'Steps, people and settings of this study', icon: IconListCheck },
+  { name: 'images', label: 'Images', hint: 'Look at images, find and choose faces', icon: IconPhoto },
+  { name: 'annotate', label: 'Annotate', hint: 'Rank the faces of each item', icon: IconLayoutColumns },
+  { name: 'results', label: 'Results', hint: 'Consensus, models and people', icon: IconChartBar },
+  { name: 'models', label: 'Models', hint: 'Model files, licences and what runs them here', icon: IconCube },
+];
+
+const settings: Area = { name: 'settings', label: 'Settings', hint: 'Theme, keys and version', icon: IconSettings };
+
+/** The left rail. */
+export function Rail({ current }: { readonly current: RouteName }) {
+  return (
+    <nav className={classes.rail} aria-label="Areas">
+      {areas.map((area) => <RailLink key={area.name} area={area} isCurrent={area.name === current} />)}
+      <div className={classes.gap} />
+      <RailLink area={settings} isCurrent={current === 'settings'} />
+    </nav>
+  );
+}
+
+function RailLink({ area, isCurrent }: { readonly area: Area; readonly isCurrent: boolean }) {
+  const AreaIcon = area.icon;
+  return (
+    <Tooltip label={area.hint} position="right">
+      <a className={classes.link} href={routeHref(area.name)} aria-current={isCurrent ? 'page' : undefined}>
+        <AreaIcon size={20} stroke={1.6} aria-hidden />
+        <span>{area.label}</span>
+      </a>
+    </Tooltip>
+  );
+}

@@ -1,0 +1,95 @@
+import { Button, Group, Kbd } from '@mantine/core';
+import { IconArrowBackUp, IconHandFinger } from '@tabler/icons-react';
+import type { ImageRow } from '../../../contract/contract.ts';
+import type { Box, Face } from '../../../domain/face.ts';
+import { formatPercent } from '../../components/format.ts';
+import { isMeant } from './box-edit.ts';
+import { CropPreview } from './crop-preview.tsx';
+import classes from './face-panel.module.css';
+
+/** What can be done with the faces of the open image. */
+export interface FaceActions {
+  draw(): void;
+  save(): void;
+  cancel(): void;
+  choose(face: number): void;
+  clear(): void;
+  undo(): void;
+}
+
+interface FacePanelProps {
+  readonly image: ImageRow;
+  readonly draft: Box | null;
+  /** How many changes can be taken back. */
+  readonly undoable: number;
+  readonly isBusy: boolean;
+  readonly actions: FaceActions;
+}
+
+/** Beside the image: the crop as people will see it, the faces with their figures, and the choice. */
+export function FacePanel({ image, draft, undoable, isBusy, actions }: FacePanelProps) {
+  const { faces, representative } = image;
+  const isManual = representative !== null && representative.by !== 'automatic';
+  return (
+    <aside className={classes.panel} aria-label="Faces of this image">
+      <div className={classes.preview}>
+        <CropPreview image={image} draft={draft} />
+        <span className="t-dim t-small">{draft ? 'The crop of this box' : representative ? 'What people will see' : 'No face: people would see the whole image'}</span>
+      </div>
+      <h2 className={classes.heading}>{headingOf(image)}</h2>
+      {faces && faces.length > 0 && (
+        <table className={classes.faces}>
+          <thead><tr><th scope="col">Face</th><th scope="col" className="t-number">Frontal</th><th scope="col" className="t-number">Size</th><th scope="col" className="t-number">Sure</th><th scope="col"><span className="t-hidden">Choice</span></th></tr></thead>
+          <tbody>{faces.map((face, index) => <FaceLine key={index} face={face} index={index} isChosen={representative?.index === index} isDisabled={isBusy || draft !== null} onChoose={() => actions.choose(index)} />)}</tbody>
+        </table>
+      )}
+      {draft ? (
+        <div className={classes.drawing}>
+          <p className="t-dim t-small">Drag on the image, or use <Kbd size="xs">arrows</Kbd> to move and <Kbd size="xs">Shift arrows</Kbd> to resize; with <Kbd size="xs">Ctrl</Kbd> by one pixel.</p>
+          <Group gap="sm">
+            <Button disabled={!isMeant(draft)} onClick={actions.save}>Use this box</Button>
+            <Button variant="default" onClick={actions.cancel}>Cancel</Button>
+          </Group>
+        </div>
+      ) : (
+        <Group gap="sm">
+          <Button size="compact-sm" variant="default" leftSection={<IconHandFinger size={14} />} disabled={isBusy} onClick={actions.draw}>Draw the face <Kbd size="xs" ml={8}>D</Kbd></Button>
+          <Button size="compact-sm" variant="default" leftSection={<IconArrowBackUp size={14} />} disabled={isBusy || undoable === 0} onClick={actions.undo}>Undo <Kbd size="xs" ml={8}>U</Kbd></Button>
+          {isManual && <Button size="compact-sm" variant="subtle" color="gray" disabled={isBusy} onClick={actions.clear}>Back to the automatic choice</Button>}
+        </Group>
+      )}
+      <dl className={classes.facts}>
+        <dt>Model</dt><dd>{image.model ?? 'none'}</dd>
+        <dt>Item</dt><dd>{image.item ?? 'not part of a complete item'}</dd>
+        <dt>Size</dt><dd>{image.width} × {image.height}</dd>
+        <dt>Detector</dt><dd>{image.detector ?? 'none yet'}</dd>
+      </dl>
+    </aside>
+  );
+}
+
+function headingOf({ faces, representative }: ImageRow): string {
+  const by = representative && { automatic: 'chosen automatically', detected: 'chosen by hand', drawn: 'drawn by hand' }[representative.by];
+  const count = faces === null ? 'Nobody has looked for faces' : faces.length === 0 ? 'No face found' : faces.length === 1 ? 'One face' : `${faces.length} faces`;
+  return by ? `${count}, ${by}` : count;
+}
+
+interface FaceLineProps {
+  readonly face: Face;
+  readonly index: number;
+  readonly isChosen: boolean;
+  readonly isDisabled: boolean;
+  readonly onChoose: () => void;
+}
+
+function FaceLine({ face, index, isChosen, isDisabled, onChoose }: FaceLineProps) {
+  return (
+    <tr data-chosen={isChosen || undefined}>
+      <td>{index + 1}</td>
+      <td className="t-number">{face.frontalness === null ? '' : face.frontalness.toFixed(2)}</td>
+      <td className="t-number">{formatPercent(face.areaRatio)}</td>
+      <td className="t-number">{face.confidence.toFixed(2)}</td>
+      <td className={classes.choice}>{isChosen ? <span className={classes.chosen}>Counts</span> : <Button size="compact-xs" variant="default" disabled={isDisabled} aria-label={`Choose face ${index + 1}`} onClick={onChoose}>Choose</Button>}</td>
+    </tr>
+  );
+}

@@ -1,0 +1,37 @@
+import { Button } from '@mantine/core';
+import { IconPhoto } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { useStudio } from '../../app/studio-context.tsx';
+import { navigate } from '../../app/use-route.ts';
+import { EmptyState } from '../../components/empty-state.tsx';
+import type { ImageQuestion } from './image-store.ts';
+
+/** Why no image is shown, and what to do about it. */
+export function ImageEmpty({ question }: { readonly question: ImageQuestion }) {
+  const { shell } = useStudio();
+  const isNarrowed = question.model !== null || question.text !== '';
+  const all = <Button variant="default" onClick={() => navigate('images')}>Show all images</Button>;
+  if (question.filter === 'all' && !isNarrowed) {
+    return (
+      <EmptyState icon={<IconPhoto size={32} stroke={1.4} />} title="No images yet" text="Import a folder that has one folder per model. Every image will be here with the faces found in it."
+        action={<Button onClick={() => shell.getState().open({ kind: 'import', source: null })}>Import images</Button>} />
+    );
+  }
+  return <EmptyState title={isNarrowed ? 'Nothing matches' : titles[question.filter]} text={isNarrowed ? 'No image has this model and file name in this filter.' : texts[question.filter]} action={all} />;
+}
+
+const titles: Readonly<Record<ImageQuestion['filter'], string>> = {
+  all: 'No images',
+  'no-face': 'Every image has a face',
+  'not-detected': 'Every image was looked at',
+  'many-faces': 'No image has several faces',
+  chosen: 'No face was chosen by hand',
+};
+
+const texts: Readonly<Record<ImageQuestion['filter'], ReactNode>> = {
+  all: '',
+  'no-face': 'Images in which no face was found would be listed here, so that you can draw one or leave the item out.',
+  'not-detected': 'Images that no detector has looked at would be listed here.',
+  'many-faces': 'Images with more than one face would be listed here, so that you can check which one counts.',
+  chosen: 'When you choose or draw a face yourself, the image is listed here.',
+};

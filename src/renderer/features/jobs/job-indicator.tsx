@@ -1,0 +1,30 @@
+import { Loader, UnstyledButton } from '@mantine/core';
+import { IconAlertTriangle, IconStack2 } from '@tabler/icons-react';
+import { useStore } from 'zustand';
+import { useStudio } from '../../app/studio-context.tsx';
+import { formatCount } from '../../components/format.ts';
+import classes from './job-indicator.module.css';
+import type { JobView } from './job-store.ts';
+
+/** In the top bar: the work that runs now; opens the job tray. */
+export function JobIndicator() {
+  const { jobs: store } = useStudio();
+  const jobs = useStore(store, (state) => state.jobs);
+  const setTrayOpen = useStore(store, (state) => state.setTrayOpen);
+  const running = jobs.filter((job) => job.state === 'running');
+  const latest = jobs[0];
+  return (
+    <UnstyledButton className={classes.indicator} onClick={() => setTrayOpen(true)}>
+      {running.length > 0 ? <Loader size={14} /> : latest?.state === 'failed' ? <IconAlertTriangle size={14} className={classes.failed} aria-hidden /> : <IconStack2 size={14} aria-hidden />}
+      <span>{describe(running, latest)}</span>
+    </UnstyledButton>
+  );
+}
+
+function describe(running: readonly JobView[], latest: JobView | undefined): string {
+  const first = running[0];
+  if (!first) return latest?.state === 'failed' ? `${latest.title}: failed` : 'Jobs';
+  const count = first.total > 0 ? ` ${formatCount(first.done)}/${formatCount(first.total)}` : '';
+  const more = running.length > 1 ? ` and ${running.length - 1} more` : '';
+  return `${first.title}${count}${more}`;
+}

@@ -1,0 +1,58 @@
+import { desktopBridge } from './bridge.ts';
+
+/** A file inside a drop: `<model>/<file>`, or `<file>` at the top. */
+export interface FileInDrop {
+  readonly path: string;
+  readonly file: File;
+}
+
+/** What was dropped: the path of a folder where the page may know it, otherwise its files. */
+export interface Drop {
+  readonly name: string;
+  readonly path: string | null;
+  readonly files: readonly FileInDrop[];
+}
+
+/**
+ * Reads a drop. It must be called while the drop event is handled; the files of folders follow with the promise.
+ * Null when nothing was dropped that is a file.
+ */
+export function takeDrop(transfer: DataTransfer | null): Promise<Drop> | null {
+  const items = [...(transfer?.items ?? [])].filter((item) => item.kind === 'file');
+  const bridge = desktopBridge();
+  const first = items[0]?.getAsFile();
+  if (bridge && first) return Promise.resolve({ name: first.name, path: bridge.pathOf(first), files: [] });
+  const entries = items.map((item) => item.webkitGetAsEntry()).filter((entry) => entry !== null);
+  const only = entries[0];
+  if (!only) return null;
+  const top = entries.length === 1 && only.isDirectory ? childrenOf(only as FileSystemDirectoryEntry) : Promise.resolve(entries);
+  return top.then(async (children) => ({ name: only.name, path: null, files: await filesBelow(children) }));
+}
+
+/** Files at the top and one folder down, which is as deep as an import looks. */
+async function filesBelow(entries: readonly FileSystemEntry[]): Promise<readonly FileInDrop[]> {
+  const files: FileInDrop[] = [];
+  for (const entry of entries) {
+    if (entry.isFile) files.push({ path: entry.name, file: await fileOf(entry as FileSystemFileEntry) });
+    if (!entry.isDirectory) continue;
+    for (const child of await childrenOf(entry as FileSystemDirectoryEntry)) {
+      if (child.isFile) files.push({ path: `${entry.name}/${child.name}`, file: await fileOf(child as FileSystemFileEntry) });
+    }
+  }
+  return files.filter(({ path }) => !path.split('/').some((part) => part.startsWith('.')));
+}
+
+function fileOf(entry: FileSystemFileEntry): Promise<File> {
+  return new Promise((resolve, reject) => entry.file(resolve, reject));
+}
+
+/** A reader hands out at most 100 entries at a time. */
+async function childrenOf(folder: FileSystemDirectoryEntry): Promise<FileSystemEntry[]> {
+  const reader = folder.createReader();
+  const all: FileSystemEntry[] = [];
+  for (;;) {
+    const some = await new Promise<FileSystemEntry[]>((resolve, reject) => reader.readEntries(resolve, reject));
+    if (some.length === 0) return all;
+    all.push(...some);
+  }
+}
