@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { join } from 'node:path';
 import type { Engine } from '../inference/engine/protocol.ts';
 import { openHome } from '../services/home/home.ts';
@@ -29,16 +28,16 @@ export interface CliHost {
   dispose(): Promise<void>;
 }
 
-/** Where a host's text goes and what stops it. */
-export interface CliStreams {
+/** The process that a command runs in: where the program lies, where its text goes, what stops it. */
+export interface CliProcess {
+  readonly programFolder: string;
   readonly signal: AbortSignal;
   readonly stdout: { write(text: string): unknown };
   readonly stderr: { write(text: string): unknown };
 }
 
 /** The host of a real command line. */
-export function createCliHost({ signal, stdout, stderr }: CliStreams): CliHost {
-  const programFolder = fileURLToPath(new URL('../../', import.meta.url));
+export function createCliHost({ programFolder, signal, stdout, stderr }: CliProcess): CliHost {
   let home: Home | null = null;
   let models: ModelStore | null = null;
   let engine: Promise<Engine> | null = null;

@@ -10,15 +10,15 @@ import { modelsCommand } from './commands/models.ts';
 import { resultsCommand } from './commands/results.ts';
 import { serveCommand } from './commands/serve.ts';
 import { createCliHost } from './host.ts';
-import type { CliHost, CliStreams } from './host.ts';
+import type { CliHost, CliProcess } from './host.ts';
 
 const commands = [createCommand, importCommand, facesCommand, detectCommand, ballotsCommand, resultsCommand, modelsCommand, doctorCommand, serveCommand];
 
 /** Runs one command line (without the program's own name) and gives its exit status: 0 done, 1 failed, 2 wrong usage. */
-export async function runCommandLine(args: readonly string[], streams: CliStreams): Promise<number> {
-  const host = createCliHost(streams);
+export async function runCommandLine(args: readonly string[], process: CliProcess): Promise<number> {
+  const host = createCliHost(process);
   try {
-    await programFor(host, streams).parseAsync([...args], { from: 'user' });
+    await programFor(host, process).parseAsync([...args], { from: 'user' });
     return 0;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
@@ -29,7 +29,7 @@ export async function runCommandLine(args: readonly string[], streams: CliStream
   }
 }
 
-function programFor(host: CliHost, { stdout, stderr }: CliStreams): Command {
+function programFor(host: CliHost, { stdout, stderr }: CliProcess): Command {
   const program = new Command('triptych').description('A studio for human preference data on faces').version(host.version);
   for (const make of commands) program.addCommand(make(host));
   const output = { writeOut: (text: string) => { stdout.write(text); }, writeErr: (text: string) => { stderr.write(text); } };

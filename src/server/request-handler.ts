@@ -41,7 +41,7 @@ interface Exchange {
 
 /** Answers every request of browser mode; a request that fails is answered, never left open. */
 export function createRequestHandler(options: RequestHandlerOptions): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
-  const headers = Object.entries(pageSecurityHeaders());
+  const headers = Object.entries({ ...pageSecurityHeaders(), 'cache-control': 'no-store' });
   return async (request, response) => {
     for (const [name, value] of headers) response.setHeader(name, value);
     try {
@@ -86,7 +86,7 @@ async function signIn(options: RequestHandlerOptions, { request, response }: Exc
 function goOn(request: IncomingMessage, response: ServerResponse, page: PageBase): void {
   const site = request.headers['sec-fetch-site'];
   if (site !== 'none' && site !== 'same-origin') return sendHtml(response, 200, onwardPage(page.base));
-  response.writeHead(303, { location: page.base, 'cache-control': 'no-store' }).end();
+  response.writeHead(303, { location: page.base }).end();
 }
 
 function pageOf(caller: Caller, as: 'lead' | 'annotator'): PageBase | null {
