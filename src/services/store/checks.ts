@@ -4,6 +4,7 @@ import type { Ballot } from '../../domain/ballot.ts';
 import type { ImageRecord } from '../../domain/image.ts';
 import type { ItemRecord } from '../../domain/item.ts';
 import { isPlainBallot } from './plain-ballot.ts';
+import { isPlainImage } from './plain-image.ts';
 import { sourceProblem } from './source-path.ts';
 
 /** A value that passed, or the one-line reason why not. */
@@ -11,7 +12,7 @@ export type Checked<T> = { readonly ok: true; readonly value: T } | { readonly o
 
 /** A record of `images/`: its shape, and that its source cannot lead out of its import folder. */
 export function checkImage(value: unknown): Checked<ImageRecord> {
-  const checked = checkWith(imageRecord, value);
+  const checked: Checked<ImageRecord> = isPlainImage(value) ? { ok: true, value } : checkWith(imageRecord, value);
   const problem = checked.ok ? sourceProblem(checked.value.source.path) : null;
   return problem === null ? checked : { ok: false, reason: `source.path ${problem}` };
 }
