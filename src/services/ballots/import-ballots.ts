@@ -31,7 +31,7 @@ export async function importBallots(project: Project, csv: string, now = () => n
     return item && candidateNames(item.images, (image) => project.images.get(image));
   });
   const broken: BrokenRow[] = [...table.broken, ...read.broken];
-  const roster = rosterOf(project.document.people, now());
+  const roster = rosterOf(project.document.people, Object.keys(project.access.tokens), now());
   const placed = place(read.ballots, roster, broken);
   const fresh = withoutKnown(project, placed, broken);
 

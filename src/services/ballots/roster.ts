@@ -9,9 +9,11 @@ export interface Roster {
   readonly added: readonly Person[];
 }
 
-/** A roster over the people of a study. Ids go before names; a new person gets an id made from the name. */
-export function rosterOf(people: readonly Person[], now: string): Roster {
+/** A roster over the people of a study. Ids go before names; a new person gets an id made
+ * from the name that is neither in use nor `reserved`. */
+export function rosterOf(people: readonly Person[], reserved: Iterable<string>, now: string): Roster {
   const ids = new Set(people.map(({ id }) => id));
+  const taken = new Set([...ids, ...reserved]);
   const byName = new Map<string, string[]>();
   for (const { id, name } of people) byName.set(name, [...(byName.get(name) ?? []), id]);
   const added: Person[] = [];
@@ -22,8 +24,8 @@ export function rosterOf(people: readonly Person[], now: string): Roster {
       const [id, ...others] = byName.get(written) ?? [];
       if (id !== undefined && others.length > 0) return { reason: `several people are called "${written}"; write the id` };
       if (id !== undefined) return { id };
-      const person = { id: personIdFor(written, ids), name: written, addedAt: now };
-      ids.add(person.id);
+      const person = { id: personIdFor(written, taken), name: written, addedAt: now };
+      taken.add(person.id);
       byName.set(written, [person.id]);
       added.push(person);
       return { id: person.id };
