@@ -15,7 +15,7 @@ export function isComplete(file: Buffer, format: ImageFormat): boolean {
     case 'gif': return file[lastNonZero(file)] === 0x3b;
     case 'webp': return file.length >= 12 && file.readUInt32LE(4) + 8 <= file.length;
     case 'avif': return boxesFit(file);
-    case 'tiff': return pixelsFit(file);
+    case 'tiff': return pageFits(file);
   }
 }
 
@@ -39,8 +39,16 @@ function boxesFit(file: Buffer): boolean {
   return offset === file.length;
 }
 
-/** Whether the strips or tiles of a classic TIFF's first page lie inside the file; a BigTIFF is left to the decoder. */
-function pixelsFit(file: Buffer): boolean {
+/** Bytes of one value by TIFF field type (TIFF 6.0, section 2). */
+const typeBytes: readonly number[] = [0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8];
+
+/** Tags of strip and tile offsets, and of their lengths. */
+const [offsetTags, lengthTags] = [[273, 324], [279, 325]] as const;
+
+interface TiffEntry { readonly tag: number; readonly bytes: number; readonly count: number; readonly at: number }
+
+/** Whether the first page of a classic TIFF lies inside the file, tags and pixels; a BigTIFF is left to the decoder. */
+function pageFits(file: Buffer): boolean {
   const little = file[0] === 0x49;
   const u16 = (at: number): number => (little ? file.readUInt16LE(at) : file.readUInt16BE(at));
   const u32 = (at: number): number => (little ? file.readUInt32LE(at) : file.readUInt32BE(at));
@@ -49,19 +57,17 @@ function pixelsFit(file: Buffer): boolean {
   if (u16(2) !== 42) return true;
   const directory = u32(4);
   if (!fits(directory, 2) || !fits(directory + 2, u16(directory) * 12)) return false;
-  const lists = new Map<number, { bytes: number; count: number; at: number }>();
-  for (let entry = directory + 2; entry < directory + 2 + u16(directory) * 12; entry += 12) {
-    const bytes = u16(entry + 2) === 3 ? 2 : 4;
+  const entries = Array.from({ length: u16(directory) }, (_, index): TiffEntry => {
+    const entry = directory + 2 + 12 * index;
+    const bytes = typeBytes[u16(entry + 2)] ?? 1;
     const count = u32(entry + 4);
-    lists.set(u16(entry), { bytes, count, at: bytes * count <= 4 ? entry + 8 : u32(entry + 8) });
-  }
-  const offsets = lists.get(273) ?? lists.get(324);
-  const lengths = lists.get(279) ?? lists.get(325);
-  if (!offsets || !lengths) return true;
-  if (!fits(offsets.at, offsets.bytes * offsets.count) || !fits(lengths.at, lengths.bytes * lengths.count)) return false;
-  const value = (list: { bytes: number; at: number }, index: number): number => (list.bytes === 2 ? u16(list.at + 2 * index) : u32(list.at + 4 * index));
-  for (let index = 0; index < Math.min(offsets.count, lengths.count); index++) {
-    if (!fits(value(offsets, index), value(lengths, index))) return false;
-  }
-  return true;
+    return { tag: u16(entry), bytes, count, at: bytes * count <= 4 ? entry + 8 : u32(entry + 8) };
+  });
+  if (!entries.every(({ at, bytes, count }) => fits(at, bytes * count))) return false;
+  const values = (tags: readonly number[]): number[] => {
+    const entry = entries.find(({ tag }) => tags.includes(tag));
+    return entry ? Array.from({ length: entry.count }, (_, index) => (entry.bytes === 2 ? u16(entry.at + 2 * index) : u32(entry.at + 4 * index))) : [];
+  };
+  const lengths = values(lengthTags);
+  return values(offsetTags).every((at, index) => fits(at, lengths[index] ?? 0));
 }
