@@ -1,0 +1,78 @@
+import { call, isProcedure, type AnyRouter } from '@orpc/server';
+import { describe, expect, it } from 'vitest';
+import { contract } from '../../src/contract/contract.ts';
+import { mayCall } from '../../src/contract/access.ts';
+import type { Caller } from '../../src/contract/roles.ts';
+import { createRouter } from '../../src/services/api/router.ts';
+import { annotator, newBench, newStudy } from './studio-fixture.ts';
+
+/** Dotted paths of everything that has an implementation. */
+function procedures(router: AnyRouter, path: readonly string[] = []): string[] {
+  if (isProcedure(router)) return [path.join('.')];
+  return Object.entries(router).flatMap(([name, inner]) => procedures(inner as AnyRouter, [...path, name]));
+}
+
+function contractPaths(node: object, path: readonly string[] = []): string[] {
+  if ('~orpc' in node) return [path.join('.')];
+  return Object.entries(node).flatMap(([name, inner]) => contractPaths(inner as object, [...path, name]));
+}
+
+describe('who may call what', async () => {
+  const bench = await newBench();
+  await newStudy(bench, ['one', 'two'], ['Ann', 'Bob']);
+  const router = createRouter(bench.studio);
+  const all = procedures(router);
+  const find = (path: string) => path.split('.').reduce<unknown>((node, name) => (node as Record<string, unknown>)[name], router) as Parameters<typeof call>[0];
+  const attempt = (path: string, caller: Caller, input: unknown = {}) => (call as (...given: unknown[]) => Promise<unknown>)(find(path), input, { context: { caller }, path: path.split('.') }).then(() => 'answered', (error: { code: string }) => error.code);
+
+  it('covers every procedure of the contract', () => {
+    expect(all.sort()).toEqual(contractPaths(contract).sort());
+    expect(all.length).toBeGreaterThan(30);
+  });
+
+  it.each(all)('refuses %s to everybody it is not open to, whatever the input', async (path) => {
+    for (const caller of [annotator('ann'), { role: 'curator', personId: 'ann' } as const]) {
+      if (mayCall(caller.role, path)) continue;
+      for (const input of [{}, undefined, { id: '../../etc', path: '/etc/passwd' }]) expect(await attempt(path, caller, input)).toBe('FORBIDDEN');
+    }
+  });
+
+  it('opens to an annotator exactly the session and their own answers', () => {
+    expect(all.filter((path) => mayCall('annotator', path)).sort()).toEqual(['annotation.next', 'annotation.submit', 'annotation.undo', 'session']);
+    expect(all.filter((path) => mayCall('curator', path))).toEqual(['session']);
+  });
+
+  it('turns away somebody who is not in the study, in every procedure', async () => {
+    for (const path of all.filter((one) => mayCall('annotator', one))) {
+      expect(await attempt(path, annotator('mallory'), { count: 1, holding: [], submission: 'xxxxxxxx' })).toBe('UNAUTHENTICATED');
+      expect(await attempt(path, { role: 'annotator', personId: null }, {})).toBe('UNAUTHENTICATED');
+    }
+  });
+
+  it('lets an annotator act for nobody else, and makes a lead say for whom', async () => {
+    expect(await attempt('annotation.next', annotator('ann'), { count: 1, holding: [], personId: 'bob' })).toBe('FORBIDDEN');
+    expect(await attempt('annotation.next', annotator('ann'), { count: 1, holding: [], personId: 'ann' })).toBe('answered');
+    expect(await attempt('annotation.undo', annotator('ann'), { submission: 'xxxxxxxx', personId: 'bob' })).toBe('FORBIDDEN');
+    expect(await attempt('annotation.next', { role: 'lead', personId: null }, { count: 1, holding: [] })).toBe('BAD_INPUT');
+    expect(await attempt('annotation.next', { role: 'lead', personId: null }, { count: 1, holding: [], personId: 'nobody' })).toBe('NOT_FOUND');
+    expect(await attempt('annotation.next', { role: 'lead', personId: null }, { count: 1, holding: [], personId: 'bob' })).toBe('answered');
+  });
+
+  it('says in one line what is wrong with an input', async () => {
+    await expect(bench.lead.images.get({ id: 'no id' })).rejects.toMatchObject({ code: 'BAD_INPUT', status: 400, message: expect.stringMatching(/^id: .+\.$/) });
+    await expect(bench.lead.images.get({ id: '0'.repeat(16) })).rejects.toMatchObject({ code: 'NOT_FOUND', status: 404 });
+  });
+
+  it('tells nobody the details of an error that nobody expected, but reports it', async () => {
+    const broken = await newBench();
+    await newStudy(broken, ['one'], ['Ann']);
+    const bug = new Error('cannot read /home/lead/secret/model-a/one.png');
+    broken.studio.study = () => { throw bug; };
+    for (const client of [broken.lead, broken.as(annotator('ann'))]) {
+      const failure: unknown = await client.annotation.next({ count: 1, holding: [], personId: 'ann' }).catch((error: unknown) => error);
+      expect(failure).toMatchObject({ code: 'INTERNAL_SERVER_ERROR', status: 500 });
+      expect(JSON.stringify(failure)).not.toContain('secret');
+    }
+    expect(broken.unexpected).toEqual([bug, bug]);
+  });
+});

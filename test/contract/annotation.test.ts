@@ -1,0 +1,182 @@
+import { describe, expect, it } from 'vitest';
+import type { Task } from '../../src/contract/annotation.ts';
+import { annotator, newBench, newStudy, type Client } from './studio-fixture.ts';
+
+const ranking = (task: Task, order = task.candidates.map(({ key }) => key)) => ({ kind: 'ranking' as const, order });
+let number = 0;
+const submission = () => `submission-${++number}`;
+const answer = (client: Client, task: Task, given: Task['answer'] & object = ranking(task), key = submission()) =>
+  client.annotation.submit({ answer: { submission: key, ticket: task.ticket, answer: given, durationMs: 4000, zoom: 1.5, whole: true } });
+const next = (client: Client, count = 1, holding: string[] = []) => client.annotation.next({ count, holding });
+
+async function study(items: number, ...people: string[]) {
+  const bench = await newBench();
+  await newStudy(bench, Array.from({ length: items }, (_, index) => `item${index}`), people);
+  return { bench, project: bench.studio.study().project, clients: people.map((name) => bench.as(annotator(name.toLowerCase()))) };
+}
+
+describe('answering', () => {
+  it('stores the ranking by image with everything that was on screen', async () => {
+    const { project, clients: [ann] } = await study(1, 'Ann');
+    const { tasks: [task], progress } = await next(ann!);
+    expect(progress).toEqual({ answered: 0, total: 1, secondsPerItem: null });
+    const keys = task!.candidates.map(({ key }) => key);
+    const receipt = await answer(ann!, task!, ranking(task!, [keys[2]!, keys[0]!, keys[1]!]), 'my-own-key');
+    expect(receipt).toEqual({ submission: 'my-own-key', progress: { answered: 1, total: 1, secondsPerItem: 4 } });
+    const [line] = project.ballots.lines();
+    const order = line!.shown!.order;
+    const box = [10, 10, 40, 40];
+    expect(line).toMatchObject({
+      kind: 'ranking', item: 'item0', annotator: 'ann', submission: 'my-own-key', durationMs: 4000, order: [order[2], order[0], order[1]],
+      shown: { zoom: 1.5, whole: true, faces: Object.fromEntries(order.map((id) => [id, box])) },
+    });
+    expect([...order].sort()).toEqual([...project.items.get('item0')!.images].sort());
+    expect((await next(ann!)).tasks).toEqual([]);
+  });
+
+  it('shows where each crop lies in its image', async () => {
+    const { clients: [ann] } = await study(1, 'Ann');
+    const { tasks: [task] } = await next(ann!);
+    expect(task!.candidates[0]).toMatchObject({ frame: [-5 / 64, -5 / 64, 60 / 64, 60 / 64], aspect: 1, face: expect.stringMatching(/^[\w-]{22}\/face\/1024\?v=[0-9a-f]{8}$/), whole: expect.stringMatching(/^[\w-]{22}\/whole\/1024$/) });
+  });
+
+  it('takes the same submission twice as one answer, and refuses its key for another', async () => {
+    const { project, clients: [ann] } = await study(2, 'Ann');
+    const { tasks: [first, second] } = await next(ann!, 2);
+    const receipts = await Promise.all([answer(ann!, first!, ranking(first!), 'once-only'), answer(ann!, first!, ranking(first!), 'once-only')]);
+    expect(receipts[0]).toEqual(receipts[1]);
+    expect(await answer(ann!, first!, ranking(first!), 'once-only')).toEqual(receipts[0]);
+    await expect(answer(ann!, second!, ranking(second!), 'once-only')).rejects.toMatchObject({ code: 'CONFLICT' });
+    expect(project.ballots.size).toBe(1);
+  });
+
+  it('refuses rankings that do not name every picture once, and stores nothing', async () => {
+    const { project, clients: [ann, bob] } = await study(2, 'Ann', 'Bob');
+    const { tasks: [task, other] } = await next(ann!, 2);
+    const { tasks: [theirs] } = await next(bob!);
+    const [a, b, c] = task!.candidates.map(({ key }) => key) as [string, string, string];
+    for (const order of [[a, b], [a, b, b], [a, b, c, c], [a, b, 'x'], [a, b, other!.candidates[0]!.key], theirs!.candidates.map(({ key }) => key)]) {
+      await expect(answer(ann!, task!, { kind: 'ranking', order })).rejects.toMatchObject({ code: 'BAD_INPUT' });
+    }
+    expect(project.ballots.size).toBe(0);
+  });
+
+  it('hands out each person’s items in their own order, without those on the page', async () => {
+    const { clients: [ann, bob] } = await study(8, 'Ann', 'Bob');
+    const { tasks } = await next(ann!, 4);
+    const { tasks: more } = await next(ann!, 10, tasks.map(({ ticket }) => ticket));
+    const tickets = [...tasks, ...more].map(({ ticket }) => ticket);
+    expect(new Set(tickets).size).toBe(8);
+    expect((await next(ann!, 10)).tasks.map(({ ticket }) => ticket)).toEqual(tickets);
+    expect((await next(ann!, 1, ['nonsense', ...tickets.slice(0, 3)])).tasks.map(({ ticket }) => ticket)).toEqual([tickets[3]]);
+    expect((await next(bob!, 10)).tasks).toHaveLength(8);
+  });
+
+  it('closes an item with N answers, but takes one that is on screen', async () => {
+    const { bench, project, clients: [ann, bob, cyd] } = await study(2, 'Ann', 'Bob', 'Cyd');
+    await bench.lead.study.updateSettings({ settings: { ...project.document.settings, annotatorsPerItem: 2 } });
+    const held = (await next(cyd!, 2)).tasks;
+    for (const client of [ann!, bob!]) for (const task of (await next(client, 2)).tasks) await answer(client, task);
+    expect(await next(cyd!)).toEqual({ tasks: [], progress: { answered: 0, total: 0, secondsPerItem: null } });
+    expect((await answer(cyd!, held[0]!)).progress).toEqual({ answered: 1, total: 1, secondsPerItem: 4 });
+    await bob!.annotation.undo({ submission: submission() });
+    await ann!.annotation.undo({ submission: submission() });
+    expect(project.ballots.size).toBe(7);
+    const open = await Promise.all([ann!, bob!, cyd!].map(async (client) => (await next(client, 5)).progress));
+    for (const progress of open) expect(progress.total).toBeGreaterThanOrEqual(progress.answered);
+    expect((await next(ann!, 5)).tasks.length).toBeGreaterThan(0);
+  });
+
+  it('leaves out items without faces by the rule of the study', async () => {
+    const { bench, project, clients: [ann] } = await study(3, 'Ann');
+    const [image] = project.items.get('item1')!.images;
+    await project.images.put([{ ...project.images.get(image!)!, detection: { ...project.images.get(image!)!.detection!, faces: [] } }]);
+    bench.studio.imagesChanged([image!]);
+    expect((await next(ann!, 5)).progress.total).toBe(2);
+    await bench.lead.study.updateSettings({ settings: { ...project.document.settings, noFaceRule: 'every-image' } });
+    const { tasks, progress } = await next(ann!, 5);
+    expect([tasks.length, progress.total]).toEqual([3, 3]);
+    await bench.lead.study.updateSettings({ settings: { ...project.document.settings, noFaceRule: 'any-image' } });
+    await bench.lead.images.drawFace({ id: image!, box: [0, 0, 20, 20] });
+    expect((await next(ann!, 5)).progress.total).toBe(3);
+  });
+
+  it('says the median of the last fifty durations', async () => {
+    const { project, bench, clients: [ann] } = await study(1, 'Ann');
+    for (let index = 0; index < 60; index += 1) {
+      await project.ballots.append({ kind: 'discard', reason: 'x', submission: `old-${index}-xx`, item: `gone-${index}`, annotator: 'ann', durationMs: index < 10 ? 900_000 : 1000 * (index - 9), shown: null });
+    }
+    bench.studio.recount('ballots');
+    expect((await next(ann!)).progress.secondsPerItem).toBe(25.5);
+  });
+});
+
+describe('undoing', () => {
+  it('takes answers back one by one, newest first, ten deep, and returns each item with its answer', async () => {
+    const { project, clients: [ann] } = await study(10, 'Ann');
+    const { tasks } = await next(ann!, 10);
+    for (const [index, task] of tasks.entries()) await answer(ann!, task, index === 4 ? { kind: 'discard', reason: 'I cannot decide' } : ranking(task));
+    for (let index = 9; index >= 0; index -= 1) {
+      const { task, progress } = await ann!.annotation.undo({ submission: submission() });
+      expect(task).toEqual({ ...tasks[index], answer: index === 4 ? { kind: 'discard', reason: 'I cannot decide' } : ranking(tasks[index]!) });
+      expect(progress.answered).toBe(index);
+    }
+    expect(await ann!.annotation.undo({ submission: submission() })).toMatchObject({ task: null });
+    expect([project.ballots.size, project.ballots.answersOf('ann').size]).toEqual([20, 0]);
+  });
+
+  it('does nothing more when the same undo comes again, also at the same time', async () => {
+    const { project, clients: [ann] } = await study(3, 'Ann');
+    const { tasks } = await next(ann!, 3);
+    for (const task of tasks) await answer(ann!, task);
+    const [one, same] = await Promise.all([ann!.annotation.undo({ submission: 'undo-once' }), ann!.annotation.undo({ submission: 'undo-once' })]);
+    expect(one).toEqual({ task: { ...tasks[2], answer: ranking(tasks[2]!) }, progress: { answered: 2, total: 3, secondsPerItem: 4 } });
+    expect(same).toEqual(one);
+    expect(project.ballots.size).toBe(4);
+    await Promise.all([ann!.annotation.undo({ submission: submission() }), ann!.annotation.undo({ submission: submission() })]);
+    expect(project.ballots.answersOf('ann').size).toBe(0);
+    expect((await ann!.annotation.undo({ submission: 'undo-once' })).task).toEqual(one.task);
+    expect(project.ballots.size).toBe(6);
+  });
+
+  it('lets the item be answered anew; the newest answer stands and the log keeps all', async () => {
+    const { project, clients: [ann] } = await study(1, 'Ann');
+    const { tasks: [task] } = await next(ann!);
+    await answer(ann!, task!);
+    const { task: reopened } = await ann!.annotation.undo({ submission: submission() });
+    expect((await next(ann!)).tasks.map(({ ticket }) => ticket)).toEqual([reopened!.ticket]);
+    await answer(ann!, reopened!, { kind: 'discard', reason: 'Not a human face' });
+    expect(project.ballots.current('ann', 'item0')).toMatchObject({ kind: 'discard', reason: 'Not a human face' });
+    expect([...project.ballots.lines()].map(({ kind }) => kind)).toEqual(['ranking', 'withdrawn', 'discard']);
+  });
+
+  it('touches nobody else’s answers', async () => {
+    const { project, clients: [ann, bob] } = await study(1, 'Ann', 'Bob');
+    for (const client of [ann!, bob!]) await answer(client, (await next(client)).tasks[0]!);
+    await ann!.annotation.undo({ submission: submission() });
+    expect([...project.ballots.answersFor('item0').keys()]).toEqual(['bob']);
+  });
+});
+
+describe('five people at the same time', () => {
+  it('lose no answer and each get every item once', async () => {
+    const { project, clients } = await study(12, 'Ann', 'Bob', 'Cyd', 'Dan', 'Eve');
+    await Promise.all(clients.map(async (client) => {
+      for (;;) {
+        const { tasks } = await next(client, 3);
+        if (tasks.length === 0) break;
+        await Promise.all(tasks.map((task) => answer(client, task)));
+      }
+    }));
+    expect(project.ballots.size).toBe(60);
+    for (const item of project.items.values()) expect(project.ballots.answersFor(item.id).size).toBe(5);
+  });
+
+  it('share an item that both hold when one answer is asked for', async () => {
+    const { bench, project, clients: [ann, bob] } = await study(1, 'Ann', 'Bob');
+    await bench.lead.study.updateSettings({ settings: { ...project.document.settings, annotatorsPerItem: 1 } });
+    const held = await Promise.all([ann!, bob!].map(async (client) => (await next(client)).tasks[0]!));
+    await Promise.all([answer(ann!, held[0]!), answer(bob!, held[1]!)]);
+    expect(project.ballots.answersFor('item0').size).toBe(2);
+  });
+});

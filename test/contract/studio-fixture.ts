@@ -1,0 +1,65 @@
+import { join } from 'node:path';
+import { createRouterClient } from '@orpc/server';
+import { afterAll } from 'vitest';
+import type { Caller } from '../../src/contract/roles.ts';
+import type { Engine } from '../../src/inference/engine/protocol.ts';
+import { createRouter } from '../../src/services/api/router.ts';
+import { openHome } from '../../src/services/home/home.ts';
+import { openModelStore } from '../../src/services/models/model-store.ts';
+import { createStudio, type Studio } from '../../src/services/studio/studio.ts';
+import { engineFinding, faceAt, temporaryFolder, writeTriplets } from '../unit/services/study-fixture.ts';
+
+export const lead: Caller = { role: 'lead', personId: null };
+export const annotator = (personId: string): Caller => ({ role: 'annotator', personId });
+
+/** What a page in front of this studio can call, as one caller. */
+export function clientFor(studio: Studio, caller: Caller) {
+  return createRouterClient(createRouter(studio), { context: { caller } });
+}
+
+export type Client = ReturnType<typeof clientFor>;
+
+export interface Bench {
+  readonly studio: Studio;
+  readonly lead: Client;
+  /** Errors that nobody expected. */
+  readonly unexpected: unknown[];
+  readonly folder: string;
+  as(caller: Caller): Client;
+}
+
+const studios: Studio[] = [];
+afterAll(() => Promise.all(studios.map((studio) => studio.dispose())));
+
+/** A running studio with an empty home and nothing open; closed after the file's tests. */
+export async function newBench(engine: Engine = engineFinding(() => [faceAt([10, 10, 40, 40])]), host: 'browser' | 'desktop' = 'browser'): Promise<Bench> {
+  const folder = await temporaryFolder();
+  const home = openHome(join(folder, 'home'));
+  const unexpected: unknown[] = [];
+  const models = openModelStore({ homeModels: home.modelsFolder, bundled: 'models' });
+  const studio = createStudio({
+    engine, imaging: engine, home, host, version: '0.0.0-test', report: (error) => unexpected.push(error),
+    models: { ...models, resolve: (id) => Promise.resolve({ path: `${id}.onnx`, sha256: 'e'.repeat(64) }) },
+  });
+  const router = createRouter(studio);
+  const as = (caller: Caller) => createRouterClient(router, { context: { caller } });
+  studios.push(studio);
+  return { studio, lead: as(lead), unexpected, folder, as };
+}
+
+/** A study of real image files with prompts and people, faces found. */
+export async function newStudy(bench: Bench, stems: readonly string[], people: readonly string[] = []): Promise<void> {
+  const images = join(bench.folder, 'generated-by-models');
+  await writeTriplets(images, stems);
+  await bench.lead.workspace.create({ path: join(bench.folder, 'study'), name: 'A study' });
+  await bench.lead.images.importTriplets({ images, prompts: null });
+  await idle(bench.studio);
+  await bench.lead.images.detect({});
+  await idle(bench.studio);
+  for (const name of people) await bench.lead.study.addPerson({ name });
+}
+
+/** Waits until no job runs. */
+export async function idle(studio: Studio): Promise<void> {
+  while (studio.jobs.list().some(({ state }) => state === 'running')) await new Promise((resolve) => setTimeout(resolve, 5));
+}
