@@ -1,0 +1,64 @@
+import { expect, test } from 'vitest';
+import { createImportStore } from '../../../../src/renderer/features/study/import-store.ts';
+import type { StudioClient } from '../../../../src/renderer/transport/client.ts';
+
+type Client = Pick<StudioClient, 'workspace' | 'images'>;
+
+function clientWith(imports: unknown[]): Client {
+  const browse = async ({ path }: { path: string | null }) => {
+    if (path === '/missing') throw new TypeError('Failed to fetch');
+    return { path: path ?? '/', parent: null, entries: path === '/data' ? [{ name: 'prompts.csv', path: '/data/prompts.csv', kind: 'table' }] : [] };
+  };
+  const importTriplets = async (input: unknown) => {
+    imports.push(input);
+    return { jobId: 'job' };
+  };
+  return { workspace: { browse }, images: { importTriplets } } as unknown as Client;
+}
+
+test('a chosen folder is looked at and imported with its prompts', async () => {
+  const imports: unknown[] = [];
+  const store = createImportStore(clientWith(imports));
+  await store.getState().choose({ kind: 'folder', path: '/data' });
+  await store.getState().start();
+  expect(imports).toEqual([{ images: '/data', prompts: '/data/prompts.csv' }]);
+  expect(store.getState()).toMatchObject({ stage: 'running', jobId: 'job', failure: null });
+});
+
+test('prompts can be left out', async () => {
+  const imports: unknown[] = [];
+  const store = createImportStore(clientWith(imports));
+  await store.getState().choose({ kind: 'folder', path: '/data' });
+  store.getState().choosePrompts(null);
+  await store.getState().start();
+  expect(imports).toEqual([{ images: '/data', prompts: null }]);
+});
+
+test('dropped files are sent first, and the folder they are in is imported', async () => {
+  const imports: unknown[] = [];
+  const upload = async () => ({ path: '/study/imports/0123', failures: [{ file: 'a/huge.png', reason: 'too large' }] });
+  const store = createImportStore(clientWith(imports), upload);
+  const files = ['a/1.png', 'prompts.csv'].map((path) => ({ path, file: new File([], path) }));
+  await store.getState().choose({ kind: 'files', name: 'drop', files });
+  await store.getState().start();
+  expect(imports).toEqual([{ images: '/study/imports/0123', prompts: '/study/imports/0123/prompts.csv' }]);
+  expect(store.getState().refused).toEqual([{ file: 'a/huge.png', reason: 'too large' }]);
+});
+
+test('a folder that cannot be read leaves the choice open and says why', async () => {
+  const store = createImportStore(clientWith([]));
+  await store.getState().choose({ kind: 'folder', path: '/missing' });
+  expect(store.getState()).toMatchObject({ stage: 'choosing', failure: { code: 'UNREACHABLE' } });
+});
+
+test('sending that is stopped can be started again', async () => {
+  const upload = (_: unknown, { signal }: { signal: AbortSignal }) => new Promise<never>((_resolve, reject) => {
+    signal.addEventListener('abort', () => reject(new DOMException('stopped', 'AbortError')));
+  });
+  const store = createImportStore(clientWith([]), upload);
+  await store.getState().choose({ kind: 'files', name: 'drop', files: [] });
+  const sending = store.getState().start();
+  store.getState().stop();
+  await sending;
+  expect(store.getState()).toMatchObject({ stage: 'ready', failure: null });
+});

@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest';
+import type { FolderEntry } from '../../../../src/contract/contract.ts';
+import { surveyFiles, surveyFolder } from '../../../../src/renderer/features/study/survey.ts';
+import type { StudioClient } from '../../../../src/renderer/transport/client.ts';
+
+function machine(folders: Readonly<Record<string, readonly [string, FolderEntry['kind']][]>>): Pick<StudioClient, 'workspace'> {
+  const browse = async ({ path }: { path: string | null }) => ({
+    path: path ?? '/',
+    parent: null,
+    entries: (folders[path ?? '/'] ?? []).map(([name, kind]) => ({ name, kind, path: `${path}/${name}` })),
+  });
+  return { workspace: { browse } } as unknown as Pick<StudioClient, 'workspace'>;
+}
+
+test('a folder of three models is counted from its file names, and its prompts are found', async () => {
+  const client = machine({
+    '/data': [['a', 'folder'], ['b', 'folder'], ['c', 'folder'], ['empty', 'folder'], ['notes.csv', 'table'], ['prompts.csv', 'table'], ['loose.png', 'image']],
+    '/data/a': [['1.png', 'image'], ['2.png', 'image']],
+    '/data/b': [['1.jpg', 'image'], ['2.png', 'image']],
+    '/data/c': [['1.png', 'image']],
+  });
+  expect(await surveyFolder(client, '/data')).toEqual({
+    models: [{ name: 'a', images: 2 }, { name: 'b', images: 2 }, { name: 'c', images: 1 }],
+    completeItems: 1,
+    incompleteItems: 1,
+    looseImages: 1,
+    prompts: '/data/prompts.csv',
+  });
+});
+
+test('dropped files are counted the same way', () => {
+  const files = ['a/1.png', 'b/1.webp', 'c/1.png', 'c/readme.txt', 'table.csv'].map((path) => ({ path }));
+  expect(surveyFiles(files)).toEqual({
+    models: [{ name: 'a', images: 1 }, { name: 'b', images: 1 }, { name: 'c', images: 1 }],
+    completeItems: 1,
+    incompleteItems: 0,
+    looseImages: 0,
+    prompts: 'table.csv',
+  });
+});
+
+test('of several tables with other names none is taken', () => {
+  expect(surveyFiles([{ path: 'x.csv' }, { path: 'y.csv' }]).prompts).toBeNull();
+});

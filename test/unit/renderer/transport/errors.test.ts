@@ -1,0 +1,23 @@
+import { ORPCError } from '@orpc/client';
+import { describe, expect, test } from 'vitest';
+import { toFailure } from '../../../../src/renderer/transport/errors.ts';
+
+describe('a failed call', () => {
+  test('keeps the code and the line of an expected failure', () => {
+    const error = new ORPCError('NOT_A_PROJECT', { status: 409, message: '/a: this is not a study' });
+    expect(toFailure(error)).toEqual({ code: 'NOT_A_PROJECT', message: '/a: this is not a study' });
+  });
+  test('that reached nobody is unreachable', () => {
+    expect(toFailure(new TypeError('Failed to fetch')).code).toBe('UNREACHABLE');
+  });
+  test('that was given up is cancelled', () => {
+    expect(toFailure(new DOMException('stop', 'AbortError')).code).toBe('CANCELLED');
+  });
+  test('with a code nobody planned for is unknown and says what came', () => {
+    const failure = toFailure(new ORPCError('INTERNAL_SERVER_ERROR', { status: 500, message: 'Internal server error' }));
+    expect(failure).toEqual({ code: 'UNKNOWN', message: 'The studio could not do this: Internal server error' });
+  });
+  test('by a link that is no longer good says whom to ask', () => {
+    expect(toFailure(new ORPCError('UNAUTHORIZED', { status: 401 })).code).toBe('UNAUTHENTICATED');
+  });
+});
