@@ -5,6 +5,7 @@ import type { Caller } from '../../src/contract/roles.ts';
 import type { Engine } from '../../src/inference/engine/protocol.ts';
 import { createRouter } from '../../src/services/api/router.ts';
 import { openHome } from '../../src/services/home/home.ts';
+import type { Files } from '../../src/services/store/files.ts';
 import { openModelStore } from '../../src/services/models/model-store.ts';
 import { createStudio, type Studio } from '../../src/services/studio/studio.ts';
 import { engineFinding, faceAt, temporaryFolder, writeTriplets } from '../unit/services/study-fixture.ts';
@@ -32,13 +33,13 @@ const studios: Studio[] = [];
 afterAll(() => Promise.all(studios.map((studio) => studio.dispose())));
 
 /** A running studio with an empty home and nothing open; closed after the file's tests. */
-export async function newBench(engine: Engine = engineFinding(() => [faceAt([10, 10, 40, 40])]), host: 'browser' | 'desktop' = 'browser'): Promise<Bench> {
+export async function newBench(engine: Engine = engineFinding(() => [faceAt([10, 10, 40, 40])]), { host = 'browser', files }: { host?: 'browser' | 'desktop'; files?: Files } = {}): Promise<Bench> {
   const folder = await temporaryFolder();
   const home = openHome(join(folder, 'home'));
   const unexpected: unknown[] = [];
   const models = openModelStore({ homeModels: home.modelsFolder, bundled: 'models' });
   const studio = createStudio({
-    engine, imaging: engine, home, host, version: '0.0.0-test', report: (error) => unexpected.push(error),
+    engine, imaging: engine, home, host, version: '0.0.0-test', ...(files ? { files } : {}), report: (error) => unexpected.push(error),
     models: { ...models, resolve: (id) => Promise.resolve({ path: `${id}.onnx`, sha256: 'e'.repeat(64) }) },
   });
   const router = createRouter(studio);

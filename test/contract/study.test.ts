@@ -1,11 +1,15 @@
-import { chmod, mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { StudioEvent } from '../../src/contract/contract.ts';
+import { createLocalEngine } from '../../src/inference/engine/local-engine.ts';
 import { openMedia } from '../../src/services/media/media.ts';
-import { openProject } from '../../src/services/store/project.ts';
 import { engineFinding, faceAt, models, temporaryFolder, writeImage, writeText } from '../unit/services/study-fixture.ts';
-import { annotator, idle, lead, newBench, newStudy } from './studio-fixture.ts';
+import { FaultyFiles } from '../unit/store/faulty-files.ts';
+import { annotator, idle, lead, newBench, newStudy, type Client } from './studio-fixture.ts';
+
+const discard = (client: Client, ticket: string) =>
+  client.annotation.submit({ answer: { submission: 'one-discard', ticket, answer: { kind: 'discard', reason: 'x' }, durationMs: 1, zoom: 1, whole: false } });
 
 describe('studies on this machine', () => {
   it('are created, closed, opened again, remembered and forgotten', async () => {
@@ -54,36 +58,53 @@ describe('studies on this machine', () => {
   });
 
   it('that cannot be written are opened for reading: pictures show, nothing can be changed', async () => {
-    const bench = await newBench();
+    const files = new FaultyFiles();
+    const bench = await newBench(undefined, { files });
     await newStudy(bench, ['one'], ['Ann']);
     const { folder } = bench.studio.study().project;
     await bench.lead.workspace.close();
-    const reading = await openProject(folder, { mode: 'read', device: 'testdevc' });
-    const open = bench.studio.open.bind(bench.studio);
-    await chmod(folder, 0o555);
-    await open(folder);
-    if (process.getuid?.() === 0) {
-      // Root may write anywhere, so the studio is handed a project that was opened for reading.
-      await bench.lead.workspace.close();
-      const { studyOf } = await import('../../src/services/studio/open-study.ts');
-      const study = studyOf(reading);
-      Object.defineProperty(bench.studio, 'project', { get: () => reading });
-      bench.studio.study = () => study;
-    }
+    files.refuseChanges = 'EROFS';
+    await bench.lead.workspace.open({ path: folder });
     const overview = await bench.lead.study.overview();
     expect([overview.readOnly, overview.steps.images]).toEqual([true, 3]);
     const { tasks } = await bench.as(annotator('ann')).annotation.next({ count: 1, holding: [] });
-    expect((await openMedia(bench.studio, annotator('ann'), tasks[0]!.candidates[0]!.face)).contentType).toBe('image/jpeg');
-    const submit = bench.as(annotator('ann')).annotation.submit({ answer: { submission: 'read-only', ticket: tasks[0]!.ticket, answer: { kind: 'discard', reason: 'x' }, durationMs: 1, zoom: 1, whole: false } });
-    const refusal: unknown = await submit.catch((error: unknown) => error);
+    const { file, contentType } = await openMedia(bench.studio, annotator('ann'), tasks[0]!.candidates[0]!.face);
+    expect([contentType, file.startsWith(folder)]).toEqual(['image/jpeg', false]);
+    const refusal: unknown = await discard(bench.as(annotator('ann')), tasks[0]!.ticket).catch((error: unknown) => error);
     expect(refusal).toMatchObject({ code: 'READ_ONLY', status: 403 });
     expect((refusal as Error).message).not.toContain(folder);
     for (const change of [
       bench.lead.images.importTriplets({ images: bench.folder, prompts: null }), bench.lead.images.detect({}), bench.lead.study.addPerson({ name: 'Bob' }),
-      bench.lead.study.rename({ name: 'x' }), bench.lead.results.importBallots({ csv: '' }),
+      bench.lead.study.rename({ name: 'x' }), bench.lead.results.importBallots({ csv: '' }), bench.lead.images.clearChoice({ id: [...bench.studio.study().project.images.values()][0]!.id }),
     ]) await expect(change).rejects.toMatchObject({ code: 'READ_ONLY' });
-    await reading.close();
-    await chmod(folder, 0o755);
+  });
+
+  it('on a full disk refuse an answer in plain words and take it when it is sent again', async () => {
+    const files = new FaultyFiles();
+    const bench = await newBench(undefined, { files });
+    await newStudy(bench, ['one'], ['Ann']);
+    const ann = bench.as(annotator('ann'));
+    const { tasks } = await ann.annotation.next({ count: 1, holding: [] });
+    files.failWrites = { after: 1, code: 'ENOSPC' };
+    const refusal: unknown = await discard(ann, tasks[0]!.ticket).catch((error: unknown) => error);
+    expect(refusal).toMatchObject({ code: 'DISK_FULL', status: 507, message: 'The answer could not be stored: the disk is full. Please tell the person who leads the study.' });
+    expect((await ann.annotation.next({ count: 1, holding: [] })).progress.answered).toBe(0);
+    files.failWrites = null;
+    expect((await discard(ann, tasks[0]!.ticket)).progress.answered).toBe(1);
+    expect(bench.studio.study().project.ballots.size).toBe(1);
+  });
+
+  it('can be drawn by the studio itself, with known faces, and are opened again the next time', async () => {
+    const bench = await newBench(createLocalEngine());
+    const { path } = await bench.lead.workspace.sample();
+    const overview = await bench.lead.study.overview();
+    const { images, detected, withoutFace, items } = overview.steps;
+    expect([overview.sample, images > 0, images - detected, items]).toEqual([true, true, 0, images / 3]);
+    expect((await bench.lead.jobs.list()).map(({ kind, state, done, total, skippedCount }) => ({ kind, state, left: total - done, skippedCount }))).toEqual([{ kind: 'sample', state: 'done', left: 0, skippedCount: 0 }]);
+    expect(withoutFace).toBeLessThan(images);
+    await bench.lead.workspace.close();
+    expect((await bench.lead.workspace.sample()).path).toBe(path);
+    expect((await bench.lead.jobs.list())).toHaveLength(1);
   });
 });
 
@@ -109,7 +130,7 @@ describe('people', () => {
   });
 
   it('have no link on the desktop', async () => {
-    const bench = await newBench(undefined, 'desktop');
+    const bench = await newBench(undefined, { host: 'desktop' });
     await bench.lead.workspace.create({ path: join(bench.folder, 'study') });
     expect((await bench.lead.study.addPerson({ name: 'Ann' })).link).toBeNull();
   });

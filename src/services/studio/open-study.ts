@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { StudioError } from '../../contract/errors.ts';
 import { createHandles, type Handles } from '../media/handles.ts';
-import { openProject } from '../store/project.ts';
+import { openProject, type OpenOptions } from '../store/project.ts';
 import type { Project } from '../store/types.ts';
 import { createStudyIndex, type StudyIndex } from './study-index.ts';
 
@@ -25,11 +25,11 @@ export function studyOf(project: Project): OpenStudy {
 }
 
 /** Opens a project for writing, or for reading where its folder cannot be written. @throws StudioError as `openProject` does. */
-export async function openWritableOrNot(folder: string, device: string): Promise<Project> {
+export async function openWritableOrNot(folder: string, options: Omit<OpenOptions, 'mode'>): Promise<Project> {
   try {
-    return await openProject(folder, { mode: 'write', device });
+    return await openProject(folder, { ...options, mode: 'write' });
   } catch (error) {
-    if (error instanceof StudioError && error.code === 'READ_ONLY') return openProject(folder, { mode: 'read', device });
+    if (error instanceof StudioError && error.code === 'READ_ONLY') return openProject(folder, { ...options, mode: 'read' });
     throw error;
   }
 }

@@ -11,6 +11,7 @@ import { createJobTable, type JobRunner } from '../jobs/job-table.ts';
 import { createCropStore, type CropStore } from '../media/crop-store.ts';
 import type { ModelStore } from '../models/model-store.ts';
 import { newToken } from '../store/access.ts';
+import type { Files } from '../store/files.ts';
 import { createProject } from '../store/project.ts';
 import type { Project } from '../store/types.ts';
 import { openWritableOrNot, studyOf, type OpenStudy } from './open-study.ts';
@@ -27,10 +28,12 @@ export interface StudioOptions {
   readonly version: string;
   /** Gets every error that nobody expected; the default prints it on stderr. */
   readonly report?: (error: unknown) => void;
+  /** The file system that projects are kept in, the real one unless given. */
+  readonly files?: Files;
 }
 
 /** The services of one running studio: at most one open project, its jobs and its events. */
-export interface Studio extends Omit<StudioOptions, 'report'> {
+export interface Studio extends Omit<StudioOptions, 'report' | 'files'> {
   /** Signs the lead in (browser mode): the open project's key, or one for this run while none is open. */
   readonly leadKey: string;
   readonly project: Project | null;
@@ -64,6 +67,7 @@ export interface Studio extends Omit<StudioOptions, 'report'> {
 export function createStudio(options: StudioOptions): Studio {
   const events = new EventPublisher<{ event: StudioEvent }>({ maxBufferedEvents: 1000 });
   const report = options.report ?? ((error: unknown) => { process.stderr.write(`${error instanceof Error ? error.stack ?? error.message : String(error)}\n`); });
+  const store = { device: options.home.deviceId, ...(options.files ? { files: options.files } : {}) };
   const runKey = newToken();
   const leadKeys = new Set([runKey]);
   let current: OpenStudy | null = null;
@@ -105,9 +109,9 @@ export function createStudio(options: StudioOptions): Studio {
     callerFor: (token) => callerFor(token, leadKeys, current?.project ?? null),
     open: (path) => inTurn(async () => {
       if (current && resolve(path) === resolve(current.project.folder)) return current.project;
-      return take(await openWritableOrNot(path, options.home.deviceId));
+      return take(await openWritableOrNot(path, store));
     }),
-    create: (path, name) => inTurn(async () => take(await createProject(path, { ...(name === undefined ? {} : { name }), device: options.home.deviceId }))),
+    create: (path, name) => inTurn(async () => take(await createProject(path, { ...store, ...(name === undefined ? {} : { name }) }))),
     close: () => inTurn(async () => {
       await shut();
       announce({ kind: 'changed', what: 'project' });

@@ -1,0 +1,62 @@
+import { describe, expect, it, vi } from 'vitest';
+import { StudioError } from '../../../src/contract/errors.ts';
+import type { Job } from '../../../src/contract/jobs.ts';
+import { createJobTable, type JobContext, type JobHandlers, type JobOutcome } from '../../../src/services/jobs/job-table.ts';
+
+function table(detect: (context: JobContext) => Promise<JobOutcome>, report = vi.fn()) {
+  const sent: Job[] = [];
+  const idle = () => Promise.resolve({ message: 'nothing', skipped: [] });
+  const handlers: JobHandlers = { import: idle, sample: idle, detect: (_, context) => detect(context) };
+  return { jobs: createJobTable(handlers, (job) => sent.push(job), report), sent, report };
+}
+
+const untilAborted = ({ signal }: JobContext) => new Promise<JobOutcome>((_, reject) => {
+  signal.addEventListener('abort', () => { reject(new StudioError('CANCELLED', 'Cancelled.')); });
+});
+
+describe('jobs', () => {
+  it('send their whole state when they start, at most every tenth of a second while they run, and when they end', async () => {
+    vi.useFakeTimers();
+    const { jobs, sent } = table(async ({ progress }) => {
+      for (let done = 1; done <= 1000; done += 1) {
+        progress(done, 1000);
+        await vi.advanceTimersByTimeAsync(1);
+      }
+      return { message: 'looked at 1,000', skipped: Array.from({ length: 700 }, (_, index) => ({ file: `${index}`, reason: 'x' })) };
+    });
+    const { finished } = jobs.start('detect', 'Finding faces', {});
+    const end = await finished;
+    vi.useRealTimers();
+    expect(sent[0]).toMatchObject({ state: 'running', done: 0, total: 0, finishedAt: null });
+    expect(sent.length).toBeGreaterThan(8);
+    expect(sent.length).toBeLessThan(15);
+    expect(sent.at(-1)).toBe(end);
+    expect(end).toMatchObject({ state: 'done', done: 1000, total: 1000, message: 'looked at 1,000', skippedCount: 700 });
+    expect(end.skipped).toHaveLength(500);
+    expect(jobs.list()).toEqual([end]);
+  });
+
+  it('run one of a kind at a time, and can be cancelled', async () => {
+    const { jobs } = table(untilAborted);
+    const { id, finished } = jobs.start('detect', 'Finding faces', {});
+    expect(() => jobs.start('detect', 'Finding faces', {})).toThrowError(expect.objectContaining({ code: 'CONFLICT' }));
+    await jobs.start('import', 'Importing', { images: 'x', prompts: null }).finished;
+    jobs.cancel(id);
+    expect(await finished).toMatchObject({ state: 'cancelled' });
+    expect(() => { jobs.cancel('none'); }).toThrowError(expect.objectContaining({ code: 'NOT_FOUND' }));
+    const again = jobs.start('detect', 'Finding faces', {});
+    await jobs.cancelAll();
+    expect(await again.finished).toMatchObject({ state: 'cancelled' });
+  });
+
+  it('fail with the message of an expected failure, and report an unexpected one without its details', async () => {
+    const expected = table(() => Promise.reject(new StudioError('MODEL_MISSING', 'No file for yunet.')));
+    expect(await expected.jobs.start('detect', 'x', {}).finished).toMatchObject({ state: 'failed', message: 'No file for yunet.' });
+    const bug = new Error('secret detail');
+    const unexpected = table(() => Promise.reject(bug));
+    const job = await unexpected.jobs.start('detect', 'x', {}).finished;
+    expect(job.state).toBe('failed');
+    expect(job.message).not.toContain('secret');
+    expect([expected.report.mock.calls, unexpected.report.mock.calls]).toEqual([[], [[bug]]]);
+  });
+});
