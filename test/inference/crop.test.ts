@@ -129,6 +129,7 @@ describe('Cutting pictures', () => {
     await expect(cropImage({ path: broken, region: null, size: 20, output: join(target, 'b.png') })).rejects.toMatchObject({ code: 'IO_FAILED', message: expect.stringContaining(broken) as string });
     await expect(cropImage({ path: join(folder, 'missing.png'), region: null, size: 20, output: join(target, 'c.png') })).rejects.toMatchObject({ code: 'IO_FAILED' });
     await expect(cropImage({ path: source, region: null, size: 20, output: join(target, 'd.bmp') })).rejects.toMatchObject({ code: 'BAD_INPUT' });
+    await expect(cropImage({ path: source, region: null, size: 20, output: join(source, 'below-a-file.png') })).rejects.toMatchObject({ code: 'IO_FAILED' });
     mkdirSync(join(target, 'e.png'));
     await expect(cropImage({ path: source, region: null, size: 20, output: join(target, 'e.png') })).rejects.toMatchObject({ code: 'IO_FAILED' });
     expect(readdirSync(target).toSorted()).toEqual(['a.png', 'e.png']);

@@ -18,7 +18,7 @@ export async function detectImages(request: DetectRequest, pool: SessionPool, on
   const start = performance.now();
   const pipeline = detectorPipeline(request.detector);
   const threshold = request.threshold ?? pipeline.defaultThreshold;
-  const { session, passedOver } = await pool.open(request.modelPath, request.provider, pipeline.warmUp);
+  const { session, passedOver } = await pool.open(request.modelPath, request.provider, request.detector, pipeline.warmUp);
   const findFaces = pipeline.open(session);
   const decoding: Promise<Decoded>[] = [];
   for (let index = 0; index < request.images.length; index++) {

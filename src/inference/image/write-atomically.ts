@@ -22,7 +22,8 @@ export async function writeAtomically(path: string, data: Uint8Array, options: {
     }
     await rename(part, path);
   } catch (cause) {
-    await rm(part, { force: true });
+    // The first error is the one to tell; there may be no part, or no folder for it.
+    await rm(part, { force: true }).catch(() => undefined);
     throw writeError(path, cause as NodeJS.ErrnoException);
   }
 }

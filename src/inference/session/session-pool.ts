@@ -9,13 +9,13 @@ export interface PassedOver { readonly provider: string; readonly reason: string
 
 export interface OpenedModel { readonly session: Session; readonly passedOver: readonly PassedOver[] }
 
-/** A first real run of the model; a provider that fails here is not used. */
+/** A first real run of the model by its user; a provider that fails here is not used. */
 export type WarmUp = (session: Session) => Promise<void>;
 
-/** Sessions kept open, one per model file and provider. */
+/** Sessions kept open, one per model file, provider and user. */
 export interface SessionPool {
   /** @throws StudioError MODEL_MISSING, BAD_INPUT; PROVIDER_UNAVAILABLE when the provider asked for does not work. */
-  open(path: string, provider: string, warmUp: WarmUp): Promise<OpenedModel>;
+  open(path: string, provider: string, user: string, warmUp: WarmUp): Promise<OpenedModel>;
   providers(): Promise<ProviderReport[]>;
   dispose(): Promise<void>;
 }
@@ -70,8 +70,8 @@ export function createSessionPool(): SessionPool {
   }
 
   return {
-    open(path, provider, warmUp) {
-      const key = `${provider}\n${path}`;
+    open(path, provider, user, warmUp) {
+      const key = `${user}\n${provider}\n${path}`;
       const known = opened.get(key);
       if (known) return known;
       const opening = provider === 'auto'

@@ -92,15 +92,17 @@ export function openModelStore({ homeModels, environment, bundled }: ModelStoreO
       return await row(model);
     },
     async verify() {
+      const all = models.flatMap((model) => model.files.map((file) => ({ id: model.id, file })));
       const results: VerifiedFile[] = [];
       for (const candidate of (await Promise.all(folders.map(filesIn))).flat()) {
-        const claims = models.flatMap((model) => model.files.map((file) => ({ id: model.id, file })))
-          .filter(({ file }) => file.name === candidate.name || file.bytes === candidate.bytes);
+        const named = all.filter(({ file }) => file.name === candidate.name);
+        const claims = named.length > 0 ? named : all.filter(({ file }) => file.bytes === candidate.bytes);
         const first = claims[0];
         if (!first) continue;
         const found = await hashes.fresh(candidate.path).catch(() => null);
-        const match = claims.find(({ file }) => file.sha256 === found);
-        results.push({ id: match?.id ?? first.id, path: candidate.path, ok: match !== undefined, expected: claims.map(({ file }) => file.sha256), found });
+        const match = all.find(({ file }) => file.sha256 === found);
+        const expected = match ? [match.file.sha256] : claims.map(({ file }) => file.sha256);
+        results.push({ id: (match ?? first).id, path: candidate.path, ok: match !== undefined, expected, found });
       }
       return results;
     },
@@ -155,7 +157,8 @@ async function copyIn(source: string, folder: string, file: ModelFile): Promise<
     if (copied !== file.sha256) throw new StudioError('IO_FAILED', `The copy of ${source} has SHA-256 ${copied} instead of ${file.sha256}; try again`);
     await rename(part, target);
   } catch (cause) {
-    await rm(part, { force: true });
+    // The first error is the one to tell; there may be no part, or no folder for it.
+    await rm(part, { force: true }).catch(() => undefined);
     if (cause instanceof StudioError) throw cause;
     const { code } = cause as NodeJS.ErrnoException;
     throw new StudioError(code === 'ENOSPC' ? 'DISK_FULL' : 'IO_FAILED', `${source} cannot be copied to ${target} (${code}); free some space or check the folder's rights`, { cause });

@@ -1,4 +1,4 @@
-import sharp from 'sharp';
+import sharp, { type Sharp } from 'sharp';
 
 export type Colour = readonly [r: number, g: number, b: number];
 
@@ -16,7 +16,7 @@ export function quadrantPixels(width: number, height: number): Uint8Array {
   return rgb;
 }
 
-export function quadrants(width: number, height: number): sharp.Sharp {
+export function quadrants(width: number, height: number): Sharp {
   return sharp(quadrantPixels(width, height), { raw: { width, height, channels: 3 } });
 }
 
