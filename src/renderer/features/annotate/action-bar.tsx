@@ -1,4 +1,5 @@
-import { Button, Kbd } from '@mantine/core';
+import { Button } from '@mantine/core';
+import { KeyCap } from './key-cap.tsx';
 import { useAnnotation, useRankingModel } from './ranking-context.ts';
 import classes from './ranking.module.css';
 import { isComplete } from './ranking.ts';
@@ -20,13 +21,13 @@ export function ActionBar({ onDiscard }: { readonly onDiscard: () => void }) {
       <span className={classes.hint}>{hintText(count, ranking.length, isRepeat ? item.earlier?.kind ?? null : null)}</span>
       <Button
         className={classes.submit} variant={isReady ? 'filled' : 'default'} aria-disabled={!isReady && !isRepeat} data-dim={(!isReady && !isRepeat) || undefined}
-        onMouseDown={keepFocus} onClick={() => submitAnswer(model)} rightSection={<Kbd>Enter</Kbd>}
+        onMouseDown={keepFocus} onClick={() => submitAnswer(model)} rightSection={<KeyCap>Enter</KeyCap>}
       >
         {isRepeat ? 'Same answer again' : 'Submit'}
       </Button>
       <span className={classes.others}>
-        <Button variant="default" aria-disabled={!canUndo} data-dim={!canUndo || undefined} onMouseDown={keepFocus} onClick={undo} rightSection={<Kbd>Backspace</Kbd>}>Undo</Button>
-        <Button variant="default" onMouseDown={keepFocus} onClick={onDiscard} rightSection={<Kbd>S</Kbd>}>Discard</Button>
+        <Button variant="default" aria-disabled={!canUndo} data-dim={!canUndo || undefined} onMouseDown={keepFocus} onClick={undo} rightSection={<KeyCap>Backspace</KeyCap>}>Undo</Button>
+        <Button variant="default" onMouseDown={keepFocus} onClick={onDiscard} rightSection={<KeyCap>S</KeyCap>}>Discard</Button>
       </span>
     </div>
   );

@@ -1,6 +1,7 @@
-import { Button, Kbd, Modal, TextInput } from '@mantine/core';
+import { Button, Modal, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { discardReasons } from '../../../contract/annotation.ts';
+import { KeyCap } from './key-cap.tsx';
 import classes from './ranking.module.css';
 
 interface DiscardDialogProps {
@@ -29,7 +30,7 @@ function Reasons({ onDiscard }: Pick<DiscardDialogProps, 'onDiscard'>) {
   return (
     <div onKeyDown={onKeyDown} className={classes.reasons}>
       {discardReasons.map((reason, index) => (
-        <Button key={reason} variant="default" justify="flex-start" leftSection={<Kbd>{index + 1}</Kbd>} onClick={() => onDiscard(reason)} data-autofocus={index === 0 || undefined}>
+        <Button key={reason} variant="default" justify="flex-start" leftSection={<KeyCap>{index + 1}</KeyCap>} onClick={() => onDiscard(reason)} data-autofocus={index === 0 || undefined}>
           {reason}
         </Button>
       ))}

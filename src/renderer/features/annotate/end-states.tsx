@@ -1,6 +1,7 @@
-import { Button, Kbd } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { IconCheck, IconHourglass, IconLock } from '@tabler/icons-react';
 import { EmptyState } from '../../components/empty-state.tsx';
+import { KeyCap } from './key-cap.tsx';
 import { useAnnotation } from './ranking-context.ts';
 
 /** What stands in the place of the images when there is nothing to rank. */
@@ -33,7 +34,7 @@ function Done() {
       icon={<IconCheck />}
       title={isAll ? `You have answered all ${progress.total} items` : 'There is nothing left for you to answer'}
       text={unsent > 0 ? `${unsent === 1 ? '1 answer is' : `${unsent} answers are`} not yet sent. Keep this page open until they are.` : 'Everything is saved. You can close this page.'}
-      action={canUndo && <Button variant="default" onClick={undo} rightSection={<Kbd>Backspace</Kbd>}>Go back to the last one</Button>}
+      action={canUndo && <Button variant="default" onClick={undo} rightSection={<KeyCap>Backspace</KeyCap>}>Go back to the last one</Button>}
     />
   );
 }

@@ -1,4 +1,5 @@
-import { Kbd, Modal } from '@mantine/core';
+import { Modal } from '@mantine/core';
+import { KeyCap } from './key-cap.tsx';
 import classes from './ranking.module.css';
 
 const keys: readonly (readonly [readonly string[], string])[] = [
@@ -30,7 +31,7 @@ export function HelpDialog({ isOpen, onClose }: { readonly isOpen: boolean; read
       <dl className={classes.keys}>
         {keys.map(([names, meaning]) => (
           <div key={meaning}>
-            <dt>{names.map((name) => <Kbd key={name}>{name}</Kbd>)}</dt>
+            <dt>{names.map((name) => <KeyCap key={name}>{name}</KeyCap>)}</dt>
             <dd>{meaning}</dd>
           </div>
         ))}

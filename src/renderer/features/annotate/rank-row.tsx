@@ -1,4 +1,4 @@
-import { Kbd } from '@mantine/core';
+import { KeyCap } from './key-cap.tsx';
 import { useAnnotation, useRankingModel } from './ranking-context.ts';
 import { ordinal, rankOf } from './ranking.ts';
 import classes from './ranking.module.css';
@@ -22,7 +22,7 @@ export function RankRow() {
             aria-label={`Image ${index + 1}: ${rank === null ? 'no rank' : ordinal(rank)}`}
             onMouseDown={keepFocus} onClick={() => pressPosition(model, index)}
           >
-            <Kbd>{index + 1}</Kbd>
+            <KeyCap>{index + 1}</KeyCap>
             <span className={classes.rankText}>{rank === null ? '–' : ordinal(rank)}</span>
             <span className={classes.was}>{was === null ? '' : `was ${ordinal(was)}`}</span>
           </button>

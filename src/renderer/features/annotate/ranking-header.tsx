@@ -1,6 +1,7 @@
-import { Button, Kbd, Progress, SegmentedControl } from '@mantine/core';
+import { Button, Progress, SegmentedControl } from '@mantine/core';
 import { IconCloudUp } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
+import { KeyCap } from './key-cap.tsx';
 import { useAnnotation, useView } from './ranking-context.ts';
 import classes from './ranking.module.css';
 import { keepFocus } from './keep-focus.ts';
@@ -33,10 +34,10 @@ export function RankingHeader({ who, onHelp }: RankingHeaderProps) {
               size="xs" aria-label="Background" value={ground} onChange={(value) => setGround(value as Ground)}
               data={grounds.map((value) => ({ value, label: <span className={classes.swatch} data-ground={value} title={groundNames[value]}><span className="t-hidden">{groundNames[value]}</span></span> }))}
             />
-            <Button size="compact-sm" variant={whole ? 'filled' : 'default'} aria-pressed={whole} onMouseDown={keepFocus} onClick={toggleWhole} rightSection={<Kbd size="xs">Z</Kbd>}>Whole image</Button>
+            <Button size="compact-sm" variant="default" className={classes.toggle} aria-pressed={whole} onMouseDown={keepFocus} onClick={toggleWhole} rightSection={<KeyCap>Z</KeyCap>}>Whole image</Button>
           </>
         )}
-        <Button size="compact-sm" variant="default" onMouseDown={keepFocus} onClick={onHelp} rightSection={<Kbd size="xs">?</Kbd>}>Help</Button>
+        <Button size="compact-sm" variant="default" onMouseDown={keepFocus} onClick={onHelp} rightSection={<KeyCap>?</KeyCap>}>Help</Button>
       </span>
     </header>
   );
@@ -52,7 +53,7 @@ function Place() {
   return (
     <span className={classes.place}>
       {isRanking && <span data-testid="place"><strong>{placeText(progress, unsent)}</strong>{timeLeft && <span className="t-dim"> · {timeLeft}</span>}</span>}
-      <Progress className={classes.progress} value={(100 * done) / progress.total} aria-label={`${done} of ${progress.total} answered`} />
+      <Progress className={classes.progress} color="var(--t-dim)" value={(100 * done) / progress.total} aria-label={`${done} of ${progress.total} answered`} />
     </span>
   );
 }

@@ -12,7 +12,7 @@ export function ItemRow({ row, onOpen }: { readonly row: ResultItemRow; readonly
         {row.candidates.map(({ image, crop, model, score }) => (
           <span key={image} className={classes.faceCell}>
             <img src={mediaUrl(crop)} alt="" width={80} height={80} loading="lazy" />
-            <span className="t-small t-clip" title={model ?? undefined}>{score === null ? '–' : `Score ${score}`}</span>
+            <span className="t-small t-clip" title={score === null ? `No consensus yet${model ? ` on ${model}` : ''}` : model ?? undefined}>{score === null ? '–' : `Score ${score}`}</span>
           </span>
         ))}
       </span>

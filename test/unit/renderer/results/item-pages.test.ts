@@ -1,0 +1,49 @@
+import { describe, expect, it, vi } from 'vitest';
+import { createItemPages, type ResultItemRow } from '../../../../src/renderer/features/results/item-pages.ts';
+import type { StudioClient } from '../../../../src/renderer/transport/client.ts';
+
+const rowOf = (index: number, rankings: number): ResultItemRow => ({ item: `item-${index}`, prompt: null, method: null, rankings, discards: 0, candidates: [] });
+
+function services(total: number) {
+  const state = { total, rankings: 0 };
+  const items = vi.fn(async ({ offset, limit }: { offset: number; limit: number }) => ({
+    total: state.total,
+    rows: Array.from({ length: Math.max(Math.min(limit, state.total - offset), 0) }, (_, index) => rowOf(offset + index, state.rankings)),
+  }));
+  return { state, items, client: { results: { items } } as unknown as Pick<StudioClient, 'results'> };
+}
+
+describe('the list of items', () => {
+  it('loads the pages that are on screen, each once', async () => {
+    const { client, items } = services(1000);
+    const pages = createItemPages(client, 'all');
+    pages.show(0, 10);
+    pages.show(5, 15);
+    pages.show(480, 510);
+    await vi.waitFor(() => expect(Object.keys(pages.store.getState().rows)).toHaveLength(150));
+    expect(items.mock.calls.map(([input]) => input.offset)).toEqual([0, 450, 500]);
+    expect(pages.store.getState()).toMatchObject({ total: 1000, rows: { 0: rowOf(0, 0), 549: rowOf(549, 0) } });
+  });
+
+  it('loads what is on screen again after a change, and drops rows that are gone', async () => {
+    const { client, state } = services(60);
+    const pages = createItemPages(client, 'all');
+    pages.show(40, 55);
+    await vi.waitFor(() => expect(Object.keys(pages.store.getState().rows)).toHaveLength(60));
+    Object.assign(state, { total: 52, rankings: 3 });
+    pages.reload();
+    await vi.waitFor(() => expect(pages.store.getState().rows[51]).toEqual(rowOf(51, 3)));
+    expect(pages.store.getState()).toMatchObject({ total: 52 });
+    expect(pages.store.getState().rows[52]).toBeUndefined();
+  });
+
+  it('keeps the failure of a page for the screen and tries again when it is shown again', async () => {
+    const { client, items } = services(10);
+    items.mockRejectedValueOnce(new TypeError('Failed to fetch'));
+    const pages = createItemPages(client, 'all');
+    pages.show(0, 5);
+    await vi.waitFor(() => expect(pages.store.getState().failure?.code).toBe('UNREACHABLE'));
+    pages.show(0, 5);
+    await vi.waitFor(() => expect(pages.store.getState()).toMatchObject({ total: 10, failure: null }));
+  });
+});
