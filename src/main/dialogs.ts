@@ -4,10 +4,10 @@ import { StudioError } from '../contract/errors.ts';
 import type { ElectronPieces } from './electron-pieces.ts';
 import type { OwnPage } from './own-page.ts';
 
-const fileKinds: Readonly<Record<string, OpenDialogOptions>> = {
-  table: { properties: ['openFile'], filters: [{ name: 'Tables', extensions: ['csv'] }] },
-  model: { properties: ['openFile'], filters: [{ name: 'Models', extensions: ['onnx'] }] },
-};
+const fileKinds = new Map<unknown, OpenDialogOptions>([
+  ['table', { properties: ['openFile'], filters: [{ name: 'Tables', extensions: ['csv'] }] }],
+  ['model', { properties: ['openFile'], filters: [{ name: 'Models', extensions: ['onnx'] }] }],
+]);
 
 /** Offers the system's dialogs to the studio's own page. */
 export function offerDialogs({ ipcMain, dialog }: Pick<ElectronPieces, 'ipcMain' | 'dialog'>, page: OwnPage): void {
@@ -17,5 +17,5 @@ export function offerDialogs({ ipcMain, dialog }: Pick<ElectronPieces, 'ipcMain'
     return canceled ? null : filePaths[0] ?? null;
   };
   ipcMain.handle(desktopChannels.pickFolder, (event) => pick(event, { properties: ['openDirectory', 'createDirectory'] }));
-  ipcMain.handle(desktopChannels.pickFile, (event, kind: unknown) => pick(event, typeof kind === 'string' ? fileKinds[kind] : undefined));
+  ipcMain.handle(desktopChannels.pickFile, (event, kind: unknown) => pick(event, fileKinds.get(kind)));
 }
