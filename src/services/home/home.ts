@@ -20,8 +20,9 @@ export interface Home {
 }
 
 /** Opens the data folder: the given one, `TRIPTYCH_HOME`, or the platform's own place for it. */
-export function openHome(folder: string = process.env.TRIPTYCH_HOME ?? platformFolder()): Home {
-  const home = resolve(folder);
+export function openHome(folder?: string): Home {
+  // An empty variable means none, as everywhere.
+  const home = resolve(folder || process.env.TRIPTYCH_HOME || platformFolder());
   const recents = openRecents(nodeFiles, home);
   return {
     folder: home,

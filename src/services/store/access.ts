@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { StudioError } from '../../contract/errors.ts';
 import { personId } from '../../contract/schemas.ts';
 import type { Person } from '../../domain/study.ts';
-import { checkWith } from './checks.ts';
+import { checkWith, type Checked } from './checks.ts';
 import type { DamageReport } from './damage.ts';
 import { DamagedFile, DurableAdapter } from './durable-document.ts';
 import type { Files } from './files.ts';
@@ -39,11 +39,10 @@ export async function openAccess(files: Files, projectFolder: string, people: re
   return document;
 }
 
-/** Checked and safe to look up by any person id: `constructor` is one. @throws DamagedFile when it is not valid. */
-export function normalAccess(value: unknown): AccessDocument {
+/** The tokens of what it accepts are safe to look up by any person id: `constructor` is one. */
+export function checkAccess(value: unknown): Checked<AccessDocument> {
   const checked = checkWith(accessDocument, value);
-  if (!checked.ok) throw new DamagedFile(checked.reason);
-  return { ...checked.value, tokens: withoutPrototype(checked.value.tokens) };
+  return checked.ok ? { ok: true, value: { ...checked.value, tokens: withoutPrototype(checked.value.tokens) } } : checked;
 }
 
 function withTokens(access: AccessDocument, people: readonly Person[]): AccessDocument {
@@ -57,7 +56,9 @@ function withoutPrototype(tokens: Readonly<Record<string, string>>): Readonly<Re
 }
 
 function decode(value: unknown): AccessDocument {
-  return normalAccess(migrate('access', value).document);
+  const checked = checkAccess(migrate('access', value).document);
+  if (!checked.ok) throw new DamagedFile(checked.reason);
+  return checked.value;
 }
 
 function encode(access: AccessDocument): string {

@@ -18,6 +18,7 @@ export class Ballots implements BallotStore {
   readonly #lengths: ReadonlyMap<string, number>;
   readonly #refused: ReadonlySet<string>;
   readonly #pending = new Map<string, Promise<Ballot>>();
+  #closed = false;
 
   private constructor(options: BallotsOptions, loaded: LoadedBallots) {
     this.#options = options;
@@ -72,11 +73,13 @@ export class Ballots implements BallotStore {
 
   /** Waits for appends under way; later ones fail. */
   async close(): Promise<void> {
+    this.#closed = true;
     await Promise.all([...this.#logs.values()].map((log) => log.close()));
   }
 
   async #append(ballot: NewBallot): Promise<Ballot> {
     const { device, damage, now, projectFolder } = this.#options;
+    if (this.#closed) throw new StudioError('NO_PROJECT', `Could not store an answer in ${projectFolder}: the project is closed. Open it again.`);
     if (!damage.writable) throw new StudioError('READ_ONLY', `Could not store an answer in ${projectFolder}: the project is open for reading only. Open it for writing.`);
     const submittedAt = ballot.submittedAt ?? new Date(now()).toISOString();
     const checked = checkBallot({ ...ballot, id: this.#ids.next(), device, submittedAt });

@@ -1,7 +1,7 @@
 /** What a name in a folder is; a link is never followed by the store. */
 export type FileKind = 'file' | 'folder' | 'link' | 'other';
 
-export interface FileEntry { readonly name: string; readonly kind: FileKind }
+interface FileEntry { readonly name: string; readonly kind: FileKind }
 
 export interface FileStat {
   readonly kind: FileKind;

@@ -4,6 +4,8 @@ import { explained, storeError } from './failures.ts';
 import type { Files, OpenFile } from './files.ts';
 import { makeDurableFolder, writeFully } from './write-atomically.ts';
 
+const lineBreak = 0x0a;
+
 interface WaitingLine {
   readonly line: string;
   readonly resolve: () => void;
@@ -20,11 +22,13 @@ export class JsonLinesLog<T> {
   readonly #waiting: WaitingLine[] = [];
   /** Bytes that are known to be whole lines on disk. */
   #length: number;
+  /** Whether a failed append has left bytes behind them. */
+  #hasRemains = false;
   #file: OpenFile | null = null;
   #writing: Promise<void> | null = null;
   #closed = false;
 
-  /** `length`: where the whole lines end; what lies behind it is cut off before the first append. */
+  /** `length`: bytes of whole lines that were found in the file, 0 for a new one. */
   constructor(files: Files, path: string, length: number) {
     this.#files = files;
     this.path = path;
@@ -63,8 +67,9 @@ export class JsonLinesLog<T> {
     this.#writing = null;
   }
 
-  async #write(bytes: Uint8Array): Promise<void> {
+  async #write(lines: Uint8Array): Promise<void> {
     const file = (this.#file ??= await this.#open());
+    const bytes = (await this.#findEnd(file)) ? lines : Buffer.concat([Buffer.from('\n'), lines]);
     try {
       await writeFully(file, bytes);
       await file.sync();
@@ -78,18 +83,24 @@ export class JsonLinesLog<T> {
   /** Cuts off what a failed append left. When even that fails the next append opens the file anew and cuts there. */
   async #takeBack(file: OpenFile): Promise<void> {
     try {
-      await file.truncate(this.#length);
-      await file.sync();
+      await this.#cut(file);
     } catch {
+      this.#hasRemains = true;
       await this.#release().catch(() => undefined);
     }
+  }
+
+  async #cut(file: OpenFile): Promise<void> {
+    await file.truncate(this.#length);
+    await file.sync();
   }
 
   async #open(): Promise<OpenFile> {
     await makeDurableFolder(this.#files, dirname(this.path));
     const file = await this.#files.open(this.path, 'append');
     try {
-      await this.#cutOff(file);
+      if (this.#hasRemains) await this.#cut(file);
+      this.#hasRemains = false;
       await this.#files.syncFolder(dirname(this.path));
       return file;
     } catch (error) {
@@ -98,14 +109,17 @@ export class JsonLinesLog<T> {
     }
   }
 
-  async #cutOff(file: OpenFile): Promise<void> {
+  /** Keeps what somebody else has added to the file meanwhile; false when that lacks its last line break. */
+  async #findEnd(file: OpenFile): Promise<boolean> {
     const size = await file.size();
+    if (size === this.#length) return true;
     if (size < this.#length) {
-      throw new StudioError('IO_FAILED', `Could not add to ${this.path}: it has become shorter than it was, something else changed it. Close the project and open it again.`);
+      throw new StudioError('IO_FAILED', `Could not add to ${this.path}: something else has made it shorter. Close the project and open it again.`);
     }
-    if (size === this.#length) return;
-    await file.truncate(this.#length);
-    await file.sync();
+    const last = Buffer.alloc(1);
+    await file.read(last, size - 1);
+    this.#length = size;
+    return last[0] === lineBreak;
   }
 
   async #release(): Promise<void> {

@@ -8,7 +8,7 @@ export type DocumentKind = 'project' | 'access' | 'images' | 'items';
 type Json = Readonly<Record<string, unknown>>;
 
 /** What changes from one version to the next, by kind of document; a kind that is not named stays as it is. */
-export type Migration = Readonly<Partial<Record<DocumentKind, (document: Json) => Json>>>;
+type Migration = Readonly<Partial<Record<DocumentKind, (document: Json) => Json>>>;
 
 /** Keyed by the version a step starts from. Steps are never changed once released. */
 export type Migrations = Readonly<Record<number, Migration>>;

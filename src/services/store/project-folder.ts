@@ -8,7 +8,7 @@ import { projectDocument } from '../../contract/schemas.ts';
 import type { ImageRecord } from '../../domain/image.ts';
 import type { ItemRecord } from '../../domain/item.ts';
 import type { ProjectDocument } from '../../domain/study.ts';
-import { normalAccess } from './access.ts';
+import { checkAccess } from './access.ts';
 import type { Ballots } from './ballots.ts';
 import { checkWith } from './checks.ts';
 import type { DamageReport } from './damage.ts';
@@ -69,7 +69,11 @@ export class ProjectFolder implements Project {
 
   /** @throws StudioError READ_ONLY, BAD_INPUT, DISK_FULL, IO_FAILED; the document is then as it was. */
   async updateAccess(change: (document: AccessDocument) => AccessDocument): Promise<void> {
-    await this.#replace(this.#parts.access, (document) => normalAccess(change(document)));
+    await this.#replace(this.#parts.access, (document) => {
+      const checked = checkAccess(change(document));
+      if (!checked.ok) throw new StudioError('BAD_INPUT', `Could not change access.json: ${checked.reason}.`);
+      return checked.value;
+    });
   }
 
   pathOf(image: ImageRecord): string {

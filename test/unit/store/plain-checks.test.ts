@@ -1,0 +1,57 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { ballot, imageRecord } from '../../../src/contract/schemas.ts';
+import { isPlainBallot } from '../../../src/services/store/plain-ballot.ts';
+import { isPlainImage } from '../../../src/services/store/plain-image.ts';
+import { device, hex, image, ranking, withdrawal } from './samples.ts';
+
+type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
+
+const odd: Json[] = [null, true, -1, 0, 0.5, 1, 3, 1e300, 2 ** 53, '', 'x', 'alice', hex(1), hex(1, 64), '01HX0000000000000000000000', [], [1, 2, 3, 4], [1, 2], [hex(1), hex(2)], {}, { kind: 'drawn', at: '', box: [1, 2, 3, 4] }];
+
+/** The same document with one value somewhere in it replaced, removed or added. */
+function mutations(document: Json): Json[] {
+  if (typeof document !== 'object' || document === null) return odd;
+  const found: Json[] = [...odd];
+  for (const key of Object.keys(document)) {
+    const copy = () => structuredClone(document) as { [key: string]: Json };
+    for (const value of mutations((document as { [key: string]: Json })[key] ?? null)) found.push(Object.assign(copy(), { [key]: value }));
+    found.push(Array.isArray(document) ? document.toSpliced(Number(key), 1) : Object.fromEntries(Object.entries(document).filter(([name]) => name !== key)));
+  }
+  found.push(Array.isArray(document) ? [...document, 1] : { ...document, more: 1 });
+  return found;
+}
+
+const plain = (value: unknown) => JSON.parse(JSON.stringify(value)) as Json;
+const line = { id: '01HX0000000000000000000000', device, submittedAt: '2026-01-01T00:00:00.000Z' };
+const face = { box: [1, 2, 3, 4], confidence: 0.9, landmarks: [[1, 2], [1, 2], [1, 2], [1, 2], [1, 2]], areaRatio: 0.1, frontalness: 0.5, score: null };
+const detection = { detector: 'yunet', modelSha256: hex(1, 64), provider: 'cpu', threshold: 0.7, at: '2026-01-01T00:00:00.000Z', faces: [face, { ...face, landmarks: null, frontalness: null, score: 1 }] };
+
+describe('the quick checks of records', () => {
+  it.each([
+    ['ballot', isPlainBallot, ballot, [{ ...ranking('s1'), ...line }, { ...withdrawal('s1'), ...line }, { ...withdrawal('s1'), ...line, kind: 'discard', reason: 'because' }]],
+    ['image', isPlainImage, imageRecord, [image(1), image(2, { detection: detection as never, choice: { kind: 'drawn', box: [1, 2, 3, 4], at: '' } }), image(3, { choice: { kind: 'detected', index: 1, at: '' } })]],
+  ] as const)('agree with the schema on every %s that is wrong in one place', (_name, isPlain, schema, valid) => {
+    let right = 0;
+    for (const document of valid) {
+      for (const mutated of [plain(document), ...mutations(plain(document))]) {
+        const expected = schema.safeParse(mutated).success;
+        if (isPlain(mutated) !== expected) throw new Error(`the schema says ${String(expected)} to ${JSON.stringify(mutated)}`);
+        right += expected ? 1 : 0;
+      }
+      expect(isPlain(document)).toBe(true);
+    }
+    expect(right).toBeGreaterThan(valid.length);
+  });
+
+  it('never accept what the schema refuses', () => {
+    fc.assert(fc.property(fc.jsonValue(), (value) => {
+      expect([isPlainBallot(value), isPlainImage(value)]).toEqual([ballot.safeParse(value).success, imageRecord.safeParse(value).success]);
+    }));
+  });
+
+  it('refuse numbers that JSON cannot mean', () => {
+    const infinite = JSON.parse(JSON.stringify({ ...withdrawal('s1'), ...line }).replace('"durationMs":10', '"durationMs":1e999')) as unknown;
+    expect([isPlainBallot(infinite), ballot.safeParse(infinite).success]).toEqual([false, false]);
+  });
+});

@@ -1,0 +1,44 @@
+import type { ImageRecord } from '../../../src/domain/image.ts';
+import type { ItemRecord } from '../../../src/domain/item.ts';
+import type { NewBallot } from '../../../src/services/store/types.ts';
+
+export const device = 'abcdefgh';
+
+export function hex(value: number, length = 16): string {
+  return value.toString(16).padStart(length, '0');
+}
+
+export function image(number: number, changes: Partial<ImageRecord> = {}): ImageRecord {
+  return {
+    id: hex(number),
+    sha256: hex(number).padEnd(64, '0'),
+    source: { root: 'r1', path: `model-a/${String(number)}.png` },
+    bytes: 1000,
+    width: 64,
+    height: 48,
+    format: 'png',
+    model: 'model-a',
+    file: `${String(number)}.png`,
+    itemId: String(number),
+    detection: null,
+    choice: null,
+    ...changes,
+  };
+}
+
+export function images(count: number, from = 0): ImageRecord[] {
+  return Array.from({ length: count }, (_, index) => image(from + index));
+}
+
+export function item(number: number): ItemRecord {
+  return { id: `item-${String(number)}`, key: hex(number), prompt: null, images: [hex(3 * number), hex(3 * number + 1), hex(3 * number + 2)] };
+}
+
+export function ranking(submission: string, annotator = 'alice', itemId = 'item-1', order = [hex(1), hex(2), hex(3)]): NewBallot {
+  const shown = { order: [hex(3), hex(1), hex(2)], faces: { [hex(1)]: [1, 2, 3, 4] as const, [hex(2)]: null }, zoom: 1, whole: false };
+  return { kind: 'ranking', submission: submission.padStart(8, '0'), item: itemId, annotator, durationMs: 1200, shown, order };
+}
+
+export function withdrawal(submission: string, annotator = 'alice', itemId = 'item-1'): NewBallot {
+  return { kind: 'withdrawn', submission: submission.padStart(8, '0'), item: itemId, annotator, durationMs: 10, shown: null };
+}
