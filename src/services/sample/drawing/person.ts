@@ -109,6 +109,6 @@ function features({ looks, pose, id, light }: Person, layout: FaceLayout, defect
     beard(looks, layout, id),
     filtered(defects.mouthFilter, at(layout.mouth, defects.mouth, mouth(looks, layout.mouthHalf))),
   ].join('');
-  const ghost = defects.ghost ? `<g transform="translate(${n(defects.ghost[0])} ${n(defects.ghost[1])})" opacity="0.5">${all}</g>` : '';
-  return `<g clip-path="url(#${id}hd)">${ghost}</g>${filtered(defects.faceFilter, all)}`;
+  const ghost = defects.ghost ? `<g clip-path="url(#${id}hd)"><use href="#${id}g" transform="translate(${n(defects.ghost[0])} ${n(defects.ghost[1])})" opacity="0.5"/></g>` : '';
+  return `${ghost}${filtered(defects.faceFilter, `<g id="${id}g">${all}</g>`)}`;
 }

@@ -1,0 +1,161 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Answer } from '../../../src/domain/ballot.ts';
+import { majorityPart } from '../../../src/domain/agreement.ts';
+import { consensusOf, tally, voteCounts, type Outcome } from '../../../src/domain/consensus.ts';
+import { kendallDistance } from '../../../src/domain/kendall-distance.ts';
+import { permutations } from '../../../src/domain/permutations.ts';
+
+/** Answers from words such as `abc` (best first) or `-` for a discard. */
+function answers(...words: readonly string[]): Answer[] {
+  return words.map((word, index): Answer => {
+    const line = { id: String(index), submission: `submission-${index}`, item: 'p', annotator: `a${index}`, device: 'd', submittedAt: '', durationMs: 1, shown: null };
+    return word === '-' ? { ...line, kind: 'discard', reason: 'no face' } : { ...line, kind: 'ranking', order: [...word] };
+  });
+}
+
+function outcome(words: readonly string[], asked = words.length, images = [...'abc']): Outcome | null {
+  return consensusOf(tally(images, answers(...words)), asked);
+}
+
+describe('consensus', () => {
+  it('is the majority where every image has a score of its own that 3 of 5 gave', () => {
+    // a: 3 3 3 2 3, b: 2 2 2 3 1, c: 1 1 1 1 2
+    expect(outcome(['abc', 'abc', 'abc', 'bac', 'acb'])).toEqual({ method: 'majority', scores: { a: 3, b: 2, c: 1 } });
+  });
+
+  it('is the unique Kemeny order where the majority fails', () => {
+    // Score 3 for a: only 2 of 5. Pairs: a before b 4:1, a before c 3:2, b before c 3:2.
+    expect(outcome(['abc', 'abc', 'cab', 'cab', 'bac'])).toEqual({ method: 'kemeny', scores: { a: 3, b: 2, c: 1 } });
+  });
+
+  it('is unresolved where several orders are equally near', () => {
+    // abc, bca and cab with equal weight: a cycle.
+    expect(outcome(['abc', 'bca', 'cab'])).toEqual({ method: 'unresolved', scores: null });
+    expect(outcome(['ab', 'ba'], 2, ['a', 'b'])).toEqual({ method: 'unresolved', scores: null });
+  });
+
+  it('is nothing while answers are missing', () => {
+    expect(outcome(['abc', 'abc', 'abc', 'abc'], 5)).toBeNull();
+    expect(outcome([], 1)).toBeNull();
+  });
+
+  it('discards by a strict majority of the answers asked, and leaves other discards out', () => {
+    expect(outcome(['-', '-', '-', 'abc', 'abc'])).toEqual({ method: 'discarded', scores: null });
+    expect(outcome(['-', '-', 'abc', 'abc', 'abc'])).toEqual({ method: 'majority', scores: { a: 3, b: 2, c: 1 } });
+    expect(outcome(['-', '-', 'abc', 'abc'])).toEqual({ method: 'insufficient', scores: null });
+    expect(outcome(['-', 'abc', 'abc', 'abc'])?.method).toBe('majority');
+    expect(outcome(['-', 'abc'], 2)).toEqual({ method: 'insufficient', scores: null });
+    expect(outcome(['-'], 1)).toEqual({ method: 'discarded', scores: null });
+  });
+
+  it('does not count a ranking of other images, and says nothing until one that fits is in', () => {
+    expect(outcome(['abc', 'abc', 'abd'], 3)).toBeNull();
+    expect(outcome(['abc', 'abc', 'aab', 'abcd', 'abc'], 3)?.method).toBe('majority');
+  });
+
+  it('counts the votes by image and score', () => {
+    expect(voteCounts(tally([...'abc'], answers('abc', 'acb', '-')))).toEqual({ a: { 1: 0, 2: 0, 3: 2 }, b: { 1: 1, 2: 1, 3: 0 }, c: { 1: 1, 2: 1, 3: 0 } });
+  });
+});
+
+const itemOf = fc.integer({ min: 2, max: 5 }).chain((count) => fc.record({
+  images: fc.constant(Array.from({ length: count }, (_, index) => String.fromCharCode(97 + index))),
+  orders: fc.array(fc.shuffledSubarray(Array.from({ length: count }, (_, index) => index), { minLength: count }), { minLength: 1, maxLength: 7 }),
+}));
+
+function orderOf(scores: Readonly<Record<string, number>>): string {
+  return Object.entries(scores).sort(([, one], [, other]) => other - one).map(([image]) => image).join('');
+}
+
+describe('consensus of any rankings of two to five images', () => {
+  const wordsOf = (images: readonly string[], orders: readonly (readonly number[])[]) => orders.map((order) => order.map((index) => images[index]).join(''));
+  const pairs = (word: string) => [...word].flatMap((one, index) => [...word].slice(index + 1).map((other) => one + other));
+  const disagreement = (one: string, other: string) => pairs(one).filter((pair) => !pairs(other).includes(pair)).length;
+
+  it('is the order with the least disagreement, found by trying all, unless a majority of scores says otherwise', () => {
+    fc.assert(fc.property(itemOf, ({ images, orders }) => {
+      const words = wordsOf(images, orders);
+      const found = outcome(words, words.length, images);
+      const tried = permutations(images.length).map((order) => order.map((index) => images[index]).join(''))
+        .map((word) => ({ word, cost: words.reduce((sum, other) => sum + disagreement(word, other), 0) }));
+      const least = Math.min(...tried.map(({ cost }) => cost));
+      const best = tried.filter(({ cost }) => cost === least).map(({ word }) => word);
+      if (found?.method === 'kemeny') expect([orderOf(found.scores ?? {})]).toEqual(best);
+      if (found?.method === 'unresolved') expect(best.length).toBeGreaterThan(1);
+      expect(['majority', 'kemeny', 'unresolved']).toContain(found?.method);
+    }));
+  });
+
+  it('does not depend on the order of the ballots or of the images', () => {
+    fc.assert(fc.property(itemOf, fc.integer(), ({ images, orders }, turn) => {
+      const words = wordsOf(images, orders);
+      const found = outcome(words, words.length, images);
+      const shift = Math.abs(turn) % images.length;
+      const turned = [...images.slice(shift), ...images.slice(0, shift)];
+      expect(outcome([...words].reverse(), words.length, turned)).toEqual(found);
+    }));
+  });
+
+  it('follows when the images are renamed', () => {
+    fc.assert(fc.property(itemOf, ({ images, orders }) => {
+      const words = wordsOf(images, orders);
+      const renamed = (text: string) => text.toUpperCase();
+      const found = outcome(words, words.length, images);
+      const other = outcome(words.map(renamed), words.length, images.map(renamed));
+      expect(other?.method).toBe(found?.method);
+      expect(other?.scores && Object.entries(other.scores)).toEqual(found?.scores ? Object.entries(found.scores).map(([image, score]) => [renamed(image), score]) : null);
+    }));
+  });
+
+  it('is what everybody said when everybody said the same', () => {
+    fc.assert(fc.property(itemOf, ({ images, orders }) => {
+      const [word = ''] = wordsOf(images, orders);
+      const found = outcome([word, word, word], 3, images);
+      expect(found?.method).toBe('majority');
+      expect(orderOf(found?.scores ?? {})).toBe(word);
+    }));
+  });
+});
+
+describe('Kendall distance and permutations', () => {
+  it('has known values', () => {
+    expect(kendallDistance([1, 2, 3, 4], [1, 2, 3, 4])).toBe(0);
+    expect(kendallDistance([1, 2, 3, 4], [4, 3, 2, 1])).toBe(6);
+    expect(kendallDistance([1, 2, 3], [2, 1, 3])).toBe(1);
+  });
+
+  it('is a distance between orders', () => {
+    const order = fc.shuffledSubarray([1, 2, 3, 4, 5], { minLength: 5 });
+    fc.assert(fc.property(order, order, order, (a, b, c) => {
+      expect(kendallDistance(a, b)).toBe(kendallDistance(b, a));
+      expect(kendallDistance(a, b) === 0).toBe(a.join() === b.join());
+      expect(kendallDistance(a, c)).toBeLessThanOrEqual(kendallDistance(a, b) + kendallDistance(b, c));
+    }));
+  });
+
+  it('lists every order once', () => {
+    expect(permutations(3)).toEqual([[0, 1, 2], [0, 2, 1], [1, 0, 2], [1, 2, 0], [2, 0, 1], [2, 1, 0]]);
+    expect(new Set(permutations(5).map((order) => order.join())).size).toBe(120);
+    expect(permutations(0)).toEqual([[]]);
+    expect(() => permutations(9)).toThrow(RangeError);
+  });
+});
+
+describe('majority part of an item', () => {
+  const part = (words: readonly string[], asked: number) => majorityPart(tally([...'abc'], answers(...words)), asked);
+
+  it('counts the images that more than half of the people gave the same score', () => {
+    // a: 3 3 3 2 3 agreed; b: 2 2 1 3 1 not; c: 1 1 2 1 2 agreed.
+    expect(part(['abc', 'abc', 'acb', 'bac', 'acb'], 5)).toEqual({ hits: 2, total: 3 });
+    expect(part(['abc', 'abc', 'acb', 'acb'], 4)).toEqual({ hits: 1, total: 3 });
+  });
+
+  it('leaves items without a full set of rankings out', () => {
+    expect(part(['abc', 'abc', 'abc', 'abc', '-'], 5)).toBeNull();
+  });
+
+  it('asks for more than half of those who answered when more answered than were asked', () => {
+    expect(part(['abc', 'abc', 'acb', 'acb', 'bca', 'bca'], 3)).toEqual({ hits: 2, total: 3 });
+  });
+});

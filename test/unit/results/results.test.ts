@@ -1,0 +1,109 @@
+import { describe, expect, it } from 'vitest';
+import { resultsDocument } from '../../../src/contract/results.ts';
+import { resultItems } from '../../../src/services/results/result-items.ts';
+import { resultsOf } from '../../../src/services/results/results.ts';
+import { answer, imageIdOf, memoryProject, seenFaces, studyOf } from '../../fixtures/memory-project.ts';
+
+const people = ['ann', 'ben', 'cat'].map((id) => ({ id, name: id.toUpperCase(), addedAt: '2026-01-01T00:00:00.000Z' }));
+
+/** Three people, five items: majority, kemeny, discarded, no face, still open. */
+async function study() {
+  const { images, items } = studyOf(5);
+  const withoutFace = imageIdOf(4, 1);
+  const project = memoryProject({
+    images: images.map((image) => (image.id === withoutFace ? { ...image, detection: seenFaces(0) } : image)),
+    items, people, settings: { annotatorsPerItem: 3 },
+  });
+  await answer(project, 'ann', 'p1', [0, 1, 2], 1000);
+  await answer(project, 'ben', 'p1', [0, 1, 2], 4000);
+  await answer(project, 'cat', 'p1', [0, 2, 1], 3000);
+  await answer(project, 'ann', 'p2', [0, 1, 2], 2000);
+  await answer(project, 'ben', 'p2', [1, 0, 2], 0);
+  await answer(project, 'cat', 'p2', [2, 0, 1], 3000);
+  await answer(project, 'ann', 'p3', 'no valid face', 9000);
+  await answer(project, 'ben', 'p3', [2, 1, 0], 5000);
+  await answer(project, 'cat', 'p3', 'too small', 3000);
+  await answer(project, 'ann', 'p4', [0, 1, 2], 2000);
+  await answer(project, 'ann', 'p5', [0, 1, 2], 3000);
+  return project;
+}
+
+describe('the results document', () => {
+  it('has every figure as computed by hand', async () => {
+    const found = resultsOf(await study());
+    const scores = (item: number, ...values: number[]) => Object.fromEntries(values.map((value, index) => [imageIdOf(item, index), value]));
+    expect({ ...found, agreement: null }).toEqual({
+      items: 5,
+      complete: 4,
+      consensus: [
+        { item: 'p1', method: 'majority', scores: scores(1, 3, 2, 1) },
+        // Alpha before beta 2:1, alpha before gamma 2:1, beta before gamma 2:1.
+        { item: 'p2', method: 'kemeny', scores: scores(2, 3, 2, 1) },
+        { item: 'p3', method: 'discarded', scores: null },
+        { item: 'p4', method: 'no-face', scores: null },
+      ],
+      agreement: null,
+      models: [
+        { model: 'alpha', shares: { 1: 0, 2: 0, 3: 1 }, mean: 3, items: 2 },
+        { model: 'beta', shares: { 1: 0, 2: 1, 3: 0 }, mean: 2, items: 2 },
+        { model: 'gamma', shares: { 1: 1, 2: 0, 3: 0 }, mean: 1, items: 2 },
+      ],
+      annotators: [
+        { annotator: 'ann', name: 'ANN', ballots: 5, discards: 1, remaining: 0, medianSeconds: 2, lastAt: '2026-01-02T00:00:00.010Z' },
+        { annotator: 'ben', name: 'BEN', ballots: 3, discards: 0, remaining: 1, medianSeconds: 4.5, lastAt: '2026-01-02T00:00:00.007Z' },
+        { annotator: 'cat', name: 'CAT', ballots: 3, discards: 1, remaining: 1, medianSeconds: 3, lastAt: '2026-01-02T00:00:00.008Z' },
+      ],
+    });
+    // p1: alpha 3 3 3, beta 2 2 1, gamma 1 1 2: all three agree. p2: alpha 3 2 2, beta 2 3 1, gamma 1 1 3: alpha and gamma.
+    expect(found.agreement.majorityShare?.value).toBeCloseTo(5 / 6, 12);
+    expect(resultsDocument.parse(found)).toEqual(found);
+  });
+
+  it('uses the latest answer only and reopens what was taken back', async () => {
+    const project = await study();
+    await answer(project, 'cat', 'p1', [0, 1, 2]);
+    await project.ballots.append({ kind: 'withdrawn', submission: 'undo-0001', annotator: 'ben', item: 'p2', durationMs: 0, shown: null });
+    const found = resultsOf(project);
+    expect(found.consensus.map(({ item, method }) => [item, method])).toEqual([['p1', 'majority'], ['p3', 'discarded'], ['p4', 'no-face']]);
+    expect(found.agreement.majorityShare?.value).toBe(1);
+    expect(found.annotators[1]).toMatchObject({ ballots: 2, remaining: 2 });
+  });
+
+  it('says nothing about agreement before an item is complete', () => {
+    expect(resultsOf(memoryProject({ ...studyOf(2), people }))).toEqual({
+      items: 2, complete: 0, consensus: [], agreement: { majorityShare: null }, models: [],
+      annotators: people.map(({ id, name }) => ({ annotator: id, name, ballots: 0, discards: 0, remaining: 2, medianSeconds: null, lastAt: null })),
+    });
+  });
+
+  it('names people who answered but are not in the roster by their id', async () => {
+    const project = memoryProject({ ...studyOf(1), people: [] });
+    await answer(project, 'stranger', 'p1', [0, 1, 2]);
+    expect(resultsOf(project).annotators).toMatchObject([{ annotator: 'stranger', name: 'stranger', ballots: 1, remaining: 0 }]);
+  });
+});
+
+describe('the items behind the figures', () => {
+  it('come page by page with votes and scores', async () => {
+    const page = resultItems(await study(), { offset: 0, limit: 2, method: 'all' });
+    expect(page.total).toBe(5);
+    expect(page.rows.map(({ item }) => item)).toEqual(['p1', 'p2']);
+    expect(page.rows[0]).toEqual({
+      item: 'p1', prompt: 'Prompt 1', method: 'majority', rankings: 3, discards: 0,
+      candidates: [
+        { image: imageIdOf(1, 0), model: 'alpha', score: 3, votes: { 1: 0, 2: 0, 3: 3 } },
+        { image: imageIdOf(1, 1), model: 'beta', score: 2, votes: { 1: 1, 2: 2, 3: 0 } },
+        { image: imageIdOf(1, 2), model: 'gamma', score: 1, votes: { 1: 2, 2: 1, 3: 0 } },
+      ],
+    });
+  });
+
+  it('can be those settled in one way, or those still open', async () => {
+    const project = await study();
+    const items = (method: Parameters<typeof resultItems>[1]['method']) => resultItems(project, { offset: 0, limit: 10, method }).rows.map(({ item }) => item);
+    expect(items('all')).toEqual(['p1', 'p2', 'p3', 'p4', 'p5']);
+    expect([items('majority'), items('kemeny'), items('discarded'), items('no-face'), items('open'), items('unresolved')]).toEqual([['p1'], ['p2'], ['p3'], ['p4'], ['p5'], []]);
+    expect(resultItems(project, { offset: 4, limit: 10, method: 'all' })).toMatchObject({ total: 5, rows: [{ item: 'p5', method: null, rankings: 1 }] });
+    expect(resultItems(project, { offset: 1, limit: 1, method: 'open' })).toEqual({ total: 1, rows: [] });
+  });
+});
