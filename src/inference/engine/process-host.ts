@@ -5,7 +5,7 @@ import type { EngineCalls, EngineChild, EngineFork, EngineMethod, HostMessage } 
 import type { DetectedImage } from './protocol.ts';
 
 /** How one call is made: its name for people, and what may interrupt or follow it. */
-export interface CallOptions {
+interface CallOptions {
   /** Asked for when something went wrong, so it can tell how far the call came. */
   readonly label: () => string;
   readonly signal: AbortSignal | undefined;

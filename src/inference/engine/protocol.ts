@@ -48,7 +48,7 @@ export interface ProviderReport {
   readonly milliseconds: number | null;
 }
 
-export interface EngineOptions { readonly signal?: AbortSignal }
+interface EngineOptions { readonly signal?: AbortSignal }
 
 /** Every native model call and heavy pixel loop, behind one asynchronous interface. */
 export interface Engine {

@@ -5,12 +5,12 @@ import { createProviderTrials } from './provider-trials.ts';
 import { openSession, type Session } from './session.ts';
 
 /** A provider that `auto` did not take, and why. */
-export interface PassedOver { readonly provider: string; readonly reason: string }
+interface PassedOver { readonly provider: string; readonly reason: string }
 
-export interface OpenedModel { readonly session: Session; readonly passedOver: readonly PassedOver[] }
+interface OpenedModel { readonly session: Session; readonly passedOver: readonly PassedOver[] }
 
 /** A first real run of the model by its user; a provider that fails here is not used. */
-export type WarmUp = (session: Session) => Promise<void>;
+type WarmUp = (session: Session) => Promise<void>;
 
 /** Sessions kept open, one per model file, provider and user. */
 export interface SessionPool {

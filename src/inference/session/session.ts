@@ -6,7 +6,7 @@ import { firstLine } from './first-line.ts';
 import { loadRuntime } from './runtime.ts';
 
 /** A float32 tensor: values in row-major order. */
-export interface TensorInput { readonly data: Float32Array; readonly dims: readonly number[] }
+interface TensorInput { readonly data: Float32Array; readonly dims: readonly number[] }
 
 /** A model opened on one execution provider. `run` blocks its thread while it computes. */
 export interface Session {

@@ -7,10 +7,10 @@ import { createHashCache, hashFile } from './hash-cache.ts';
 import { readRegistry, type KnownModel, type ModelFile } from './registry.ts';
 
 /** A model file that was found and whose hash is the pinned one. */
-export interface InstalledModel { readonly path: string; readonly sha256: string }
+interface InstalledModel { readonly path: string; readonly sha256: string }
 
 /** A file looked at by `verify`; `found` is null when it could not be read. */
-export interface VerifiedFile {
+interface VerifiedFile {
   readonly id: string;
   readonly path: string;
   readonly ok: boolean;
