@@ -1,0 +1,86 @@
+import { createHash } from 'node:crypto';
+import type { Browser, BrowserContext, Page } from '@playwright/test';
+import { expect } from '@playwright/test';
+import type { PersonRow } from '../../src/contract/contract.ts';
+
+/** Calls a procedure as the lead whose cookie the context holds. */
+export async function callAsLead<T>(lead: BrowserContext, origin: string, procedure: string, input?: unknown): Promise<T> {
+  const response = await lead.request.post(`${origin}/rpc/${procedure}`, { data: { json: input }, headers: { origin } });
+  const text = await response.text();
+  if (!response.ok()) throw new Error(`${procedure} answered ${response.status()}: ${text}`);
+  return (JSON.parse(text) as { json: T }).json;
+}
+
+/** A context that is signed in as the lead. */
+export async function signInLead(browser: Browser, url: string): Promise<BrowserContext> {
+  const lead = await browser.newContext();
+  const response = await lead.request.get(url);
+  if (!response.ok()) throw new Error(`sign-in answered ${response.status()}`);
+  return lead;
+}
+
+/** Adds people to the roster and gives their rows with links back. */
+export async function addPeople(lead: BrowserContext, origin: string, names: readonly string[]): Promise<PersonRow[]> {
+  const people: PersonRow[] = [];
+  for (const name of names) people.push(await callAsLead<PersonRow>(lead, origin, 'study/addPerson', { name }));
+  return people;
+}
+
+/** Everything that came over the wire to a page, as text (bytes as Latin-1), by address. */
+export interface Wire {
+  readonly received: { readonly url: string; readonly kind: string; readonly headers: string; readonly body: string }[];
+  /** SHA-256 of what each address sent last. */
+  readonly hashes: Map<string, string>;
+  /** Submission keys that the services acknowledged. */
+  readonly acknowledged: string[];
+  /** Addresses whose answer could not be read back. */
+  readonly unread: string[];
+  settled(): Promise<void>;
+}
+
+/** Listens to a page from its first request on. */
+export function tapWire(page: Page, onAcknowledged: () => void = () => undefined): Wire {
+  const reads: Promise<void>[] = [];
+  const wire: Wire = { received: [], hashes: new Map(), acknowledged: [], unread: [], settled: async () => { await Promise.all(reads); } };
+  page.on('response', (response) => {
+    reads.push((async () => {
+      const headers = JSON.stringify(await response.allHeaders().catch(() => response.headers()));
+      const url = response.url();
+      const kind = response.request().resourceType();
+      const isRedirect = response.status() >= 300 && response.status() < 400;
+      const body = isRedirect ? Buffer.alloc(0) : await response.body().catch(() => null);
+      if (!body) wire.unread.push(url);
+      wire.received.push({ url, kind, headers, body: body?.toString('latin1') ?? '' });
+      if (body) wire.hashes.set(url, createHash('sha256').update(body).digest('hex'));
+      if (!body || !response.ok() || !url.endsWith('/annotation/submit')) return;
+      wire.acknowledged.push((JSON.parse(body.toString()) as { json: { submission: string } }).json.submission);
+      onAcknowledged();
+    })());
+  });
+  page.on('websocket', (socket) => {
+    socket.on('framereceived', ({ payload }) => {
+      wire.received.push({ url: socket.url(), kind: 'frame', headers: '', body: typeof payload === 'string' ? payload : payload.toString('latin1') });
+    });
+  });
+  return wire;
+}
+
+/** Waits until the item on screen is painted and gives its ticket and the addresses of its pictures, left to right. */
+export async function itemOnScreen(page: Page): Promise<{ ticket: string; pictures: string[] }> {
+  const area = page.locator('[data-ticket][data-ready]');
+  await area.waitFor();
+  const ticket = await area.getAttribute('data-ticket');
+  const pictures = await area.locator('[data-pane] img').evaluateAll((images) => images.map((image) => (image as HTMLImageElement).src));
+  return { ticket: ticket ?? '', pictures };
+}
+
+/** Waits until another item, or none, is on screen. */
+export async function nextItem(page: Page, ticket: string): Promise<void> {
+  await expect(page.locator(`[data-ticket="${ticket}"]`)).toHaveCount(0);
+}
+
+/** What the rank buttons read, left to right, such as `2nd`. */
+export async function shownRanks(page: Page): Promise<string[]> {
+  const labels = await page.getByRole('button', { name: /^Image \d: / }).evaluateAll((buttons) => buttons.map((button) => button.getAttribute('aria-label') ?? ''));
+  return labels.map((label) => label.replace(/^Image \d: /, ''));
+}
