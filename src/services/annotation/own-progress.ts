@@ -5,9 +5,12 @@ const recentAnswers = 50;
 
 /** How far a person is: answered and open items, and the median seconds of their last 50 answers with a known duration. */
 export function ownProgress({ project, index }: OpenStudy, personId: string): OwnProgress {
-  const durations: number[] = [];
-  for (const { durationMs } of project.ballots.answersOf(personId).values()) if (durationMs > 0) durations.push(durationMs);
-  const recent = durations.slice(-recentAnswers).sort((one, other) => one - other);
+  const recent: number[] = [];
+  let count = 0;
+  for (const { durationMs } of project.ballots.answersOf(personId).values()) {
+    if (durationMs > 0) recent[count++ % recentAnswers] = durationMs;
+  }
+  recent.sort((one, other) => one - other);
   const middle = recent.length / 2;
   const low = recent[Math.ceil(middle) - 1];
   const high = recent[Math.floor(middle)];

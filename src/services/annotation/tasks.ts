@@ -19,7 +19,7 @@ const scopeFor = (personId: string) => `annotator/${personId}`;
 const candidatePurpose = (item: ItemRecord) => `candidate/${item.key}`;
 
 /** The name of an item for one person. */
-export function ticketOf(study: OpenStudy, personId: string, item: ItemRecord): string {
+function ticketOf(study: OpenStudy, personId: string, item: ItemRecord): string {
   return study.handles.seal(scopeFor(personId), itemPurpose, item.key);
 }
 

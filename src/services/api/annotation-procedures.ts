@@ -2,9 +2,9 @@ import { StudioError } from '../../contract/errors.ts';
 import type { Caller } from '../../contract/roles.ts';
 import { nextTasks, submitAnswer, undoAnswer } from '../annotation/annotation.ts';
 import type { Annotator } from '../annotation/tasks.ts';
-import { createTurns } from '../annotation/turns.ts';
 import { personOf } from '../people/people.ts';
 import type { Studio } from '../studio/studio.ts';
+import { createTurns } from '../studio/turns.ts';
 import type { Guarded } from './guard.ts';
 
 /** Who answers: an annotator for themself only; a lead for the person they name. */

@@ -3,6 +3,7 @@ import type { Box } from '../../domain/face.ts';
 import type { FaceChoice, ImageRecord } from '../../domain/image.ts';
 import { imageName } from '../../domain/image-name.ts';
 import type { Project } from '../store/types.ts';
+import { changeImages } from '../studio/change-images.ts';
 import { refuseReadOnly } from '../studio/failures.ts';
 
 /** Shortest side of a drawn box in pixels. */
@@ -10,8 +11,10 @@ const shortestSide = 8;
 
 async function choose(project: Project, id: string, choiceFor: (image: ImageRecord) => FaceChoice | null): Promise<void> {
   refuseReadOnly(project);
-  const image = imageOf(project, id);
-  await project.images.put([{ ...image, choice: choiceFor(image) }]);
+  await changeImages(project, () => {
+    const image = imageOf(project, id);
+    return [{ ...image, choice: choiceFor(image) }];
+  });
 }
 
 /** The record of an image. @throws StudioError NOT_FOUND. */

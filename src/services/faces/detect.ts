@@ -5,6 +5,7 @@ import type { DetectedImage, Engine } from '../../inference/engine/protocol.ts';
 import { imageName } from '../../domain/image-name.ts';
 import type { ModelStore } from '../models/model-store.ts';
 import type { Project } from '../store/types.ts';
+import { changeImages } from '../studio/change-images.ts';
 import { refuseCancelled, refuseReadOnly } from '../studio/failures.ts';
 import { keepChoice } from './keep-choice.ts';
 
@@ -119,19 +120,18 @@ async function write(
   result: { images: number; faces: number; noFace: number; failed: { image: string; reason: string }[] },
 ): Promise<string[]> {
   const records: ImageRecord[] = [];
-  for (const outcome of outcomes) {
-    const image = project.images.get(outcome.id);
-    if (!image) continue;
-    if (!outcome.ok) {
-      result.failed.push({ image: imageName(image), reason: outcome.reason });
-      continue;
+  await changeImages(project, () => {
+    for (const outcome of outcomes) {
+      const image = project.images.get(outcome.id);
+      if (image && outcome.ok) records.push({ ...image, detection: { ...provenance, faces: outcome.faces }, choice: keepChoice(image, outcome.faces) });
+      else if (image && !outcome.ok) result.failed.push({ image: imageName(image), reason: outcome.reason });
     }
-    const record = { ...image, detection: { ...provenance, faces: outcome.faces }, choice: keepChoice(image, outcome.faces) };
-    records.push(record);
-    result.faces += outcome.faces.length;
+    return records;
+  });
+  result.images += records.length;
+  for (const record of records) {
+    result.faces += record.detection?.faces.length ?? 0;
     if (isFaceless(record)) result.noFace += 1;
   }
-  await project.images.put(records);
-  result.images += records.length;
   return records.map(({ id }) => id);
 }

@@ -2,6 +2,7 @@ import type { ImageRecord } from '../../domain/image.ts';
 import type { ItemRecord } from '../../domain/item.ts';
 import type { ImportRoot } from '../../domain/study.ts';
 import type { Project } from '../store/types.ts';
+import { changeImages } from '../studio/change-images.ts';
 
 /** About one shard of records a write. */
 const imagesPerBatch = 510;
@@ -27,7 +28,11 @@ export function createImportWriter(project: Project, root: ImportRoot): ImportWr
     items = [];
     if (batch.images.length > 0) {
       if (!project.document.roots.some(({ id }) => id === root.id)) await project.update((document) => ({ ...document, roots: [...document.roots, root] }));
-      await project.images.put(batch.images);
+      // Images left over from an import that was cut off keep what was found in them since.
+      await changeImages(project, () => batch.images.map((image) => {
+        const known = project.images.get(image.id);
+        return known ? { ...image, detection: known.detection, choice: known.choice } : image;
+      }));
     }
     const fresh = batch.items.filter(({ id }) => !project.items.get(id)).length;
     if (batch.items.length > 0) await project.items.put(batch.items);

@@ -46,13 +46,11 @@ export function createItemJudge({ project, root, models, prompts }: JudgeOptions
   };
 
   const record = (file: string, found: Readable, index: number, stem: string): ImageRecord => {
-    const id = found.sha256.slice(0, 16);
-    const leftover = project.images.get(id);
     const { sha256, bytes, width, height, format } = found;
     return {
-      id, sha256, source: { root, path: file }, bytes, width, height, format,
+      id: sha256.slice(0, 16), sha256, source: { root, path: file }, bytes, width, height, format,
       model: models[index] ?? dirname(file), file: basename(file), itemId: stem,
-      detection: leftover?.detection ?? null, choice: leftover?.choice ?? null,
+      detection: null, choice: null,
     };
   };
 

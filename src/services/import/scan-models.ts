@@ -6,7 +6,7 @@ import type { SkippedFile } from '../../contract/jobs.ts';
 import { extensionOf, imageExtensions, stemOf } from './stem.ts';
 
 /** The files of one prompt: one per model, in the order of the model names; null where a model has none. */
-export interface Candidates {
+interface Candidates {
   readonly stem: string;
   readonly files: readonly (readonly string[])[];
 }

@@ -19,7 +19,7 @@ export interface JobOutcome {
 }
 
 /** The parameters of every kind of job: plain JSON, so that a worker elsewhere could take the same job. */
-export interface JobParameters {
+interface JobParameters {
   import: { readonly images: string; readonly prompts: string | null };
   detect: { readonly detector?: string; readonly provider?: string; readonly threshold?: number; readonly again?: boolean };
   sample: { readonly folder: string };

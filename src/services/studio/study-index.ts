@@ -6,7 +6,7 @@ import { createImageTally, type ImageCounts } from './image-tally.ts';
 import { createPersonQueues } from './person-queues.ts';
 
 /** Sums over all items. */
-export interface ItemCounts {
+interface ItemCounts {
   readonly noFaceItems: number;
   /** Standing answers, those for items without faces included. */
   readonly ballots: number;

@@ -88,6 +88,24 @@ describe('finding faces in a study', () => {
   });
 });
 
+describe('changes of one image at the same time', () => {
+  it('are all kept, whichever is under way when the next begins', async () => {
+    const project = await unseenStudy(3);
+    const images = [...project.images.values()];
+    await Promise.all([
+      detectFaces({ project, engine: engineFinding(() => [faceAt([1, 1, 20, 20])]), models }),
+      ...images.map(async (image, index) => {
+        for (let turn = 0; turn < index; turn += 1) await Promise.resolve();
+        await drawFace(project, image.id, [0, 0, 10 + index, 30]);
+      }),
+    ]);
+    for (const [index, { id }] of images.entries()) {
+      expect(project.images.get(id)).toMatchObject({ choice: { kind: 'drawn', box: [0, 0, 10 + index, 30] }, detection: { faces: [{ box: [1, 1, 20, 20] }] } });
+    }
+    await project.close();
+  });
+});
+
 describe('the lead’s choice of a face', () => {
   it('is kept when an image is looked at anew: same face by overlap, else the old box', () => {
     const image = (index: number) => ({ choice: { kind: 'detected' as const, index, at: 't' }, detection: { detector: 'a', modelSha256: null, provider: 'cpu', threshold: 0.5, at: 't', faces: [faceAt([0, 0, 10, 10]), faceAt([20, 20, 40, 40])] } });
