@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { StudioError } from '../../contract/errors.ts';
 import type { Ballot } from '../../domain/ballot.ts';
 import { reportBadLines } from './bad-lines.ts';
 import { checkBallot, type Checked } from './checks.ts';
@@ -32,11 +33,13 @@ export interface LoadedBallots {
   readonly refused: ReadonlySet<string>;
 }
 
+const deviceName = /^[a-z0-9_-]{1,40}$/;
 const logName = /^([a-z0-9][a-z0-9_-]{0,39})\.([a-z0-9_-]{1,40})\.jsonl$/;
 
 /** Reads all logs. Only a log of this device is ever put right, and only its unfinished end; see `mendEnd`. */
 export async function loadBallots(options: BallotsOptions): Promise<LoadedBallots> {
   const { files, projectFolder, device, damage } = options;
+  if (!deviceName.test(device)) throw new StudioError('BAD_INPUT', `"${device}" cannot name a device: use up to 40 lower-case letters, digits, - and _.`);
   const folder = join(projectFolder, 'ballots');
   const logs: (readonly Ballot[])[] = [];
   const lengths = new Map<string, number>();

@@ -133,6 +133,10 @@ describe('ballots', () => {
     await expect(ballots.append(ranking('s9'))).rejects.toMatchObject({ code: 'NO_PROJECT' });
   });
 
+  it('are not taken on a device whose logs would not be found again', async () => {
+    for (const onDevice of ['Upper', 'a.b', '../x', '']) await expect(open(await temporaryFolder(), { onDevice })).rejects.toMatchObject({ code: 'BAD_INPUT' });
+  });
+
   it('of people called like parts of an object are nothing special', async () => {
     const folder = await temporaryFolder();
     const { ballots } = await open(folder);

@@ -40,5 +40,5 @@ describe('a program that is killed in the middle of its work', () => {
     const again = await openProject(folder, { mode: 'write', device });
     expect([again.damage, again.ballots.size]).toEqual([[], stored.length]);
     await again.close();
-  }, 60_000);
+  }, 120_000);
 });

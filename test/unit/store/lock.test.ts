@@ -1,6 +1,6 @@
 import { readdir, readFile, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { acquireLock } from '../../../src/services/store/lock.ts';
 import { thisMachine, type Machine } from '../../../src/services/store/machine.ts';
 import { nodeFiles } from '../../../src/services/store/node-files.ts';
@@ -90,6 +90,19 @@ describe('the lock of a project', () => {
     const files = Object.assign(new FaultyFiles(), { failWrites: { after: 1, code: 'ENOSPC', short: true } });
     await expect(acquireLock(files, folder, 'devone00', machine)).rejects.toMatchObject({ code: 'DISK_FULL' });
     expect(await readdir(folder)).toEqual([]);
+  });
+
+  it('shows every five minutes that its owner is alive, until it is given back', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+    const files = new FaultyFiles();
+    const lock = await acquireLock(files, await temporaryFolder(), 'devone00', machine);
+    files.trace.length = 0;
+    vi.advanceTimersByTime(16 * 60_000);
+    expect(files.trace).toEqual(['touch', 'touch', 'touch']);
+    await lock.release();
+    vi.advanceTimersByTime(60 * 60_000);
+    expect(files.trace).toEqual(['touch', 'touch', 'touch', 'remove']);
+    vi.useRealTimers();
   });
 
   it('knows this program, and that a number nobody has is not running', () => {
