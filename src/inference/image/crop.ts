@@ -75,7 +75,8 @@ function flat(picture: Sharp): Sharp {
 function encode(picture: Sharp, output: string): Sharp {
   const srgb = picture.toColourspace('srgb');
   switch (extname(output).toLowerCase()) {
-    case '.jpg': case '.jpeg': return srgb.jpeg({ quality: 95, chromaSubsampling: '4:4:4' });
+    // Fixed Huffman tables halve the time to encode for a few more bytes in a cache.
+    case '.jpg': case '.jpeg': return srgb.jpeg({ quality: 95, chromaSubsampling: '4:4:4', optimiseCoding: false });
     case '.webp': return srgb.webp({ quality: 95, effort: 2 });
     case '.png': return srgb.png({ compressionLevel: 6 });
     default: throw new StudioError('BAD_INPUT', `Crops are written as .jpg, .webp or .png, not ${output}`);
