@@ -1,4 +1,4 @@
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { StudioEvent } from '../../src/contract/contract.ts';
@@ -22,6 +22,8 @@ describe('studies on this machine', () => {
     await bench.lead.workspace.create({ path: join(bench.folder, 'two') });
     expect((await bench.lead.workspace.recents()).map(({ name, missing, strip }) => ({ name, missing, strip }))).toEqual([{ name: 'two', missing: false, strip: [] }, { name: 'Renamed', missing: false, strip: [] }]);
     await bench.lead.workspace.open({ path });
+    await symlink(path, join(bench.folder, 'link'));
+    expect(await bench.lead.workspace.open({ path: join(bench.folder, 'link') })).toEqual({ path });
     expect((await bench.lead.study.overview()).name).toBe('Renamed');
     await bench.lead.workspace.close();
     await rm(join(bench.folder, 'two'), { recursive: true });

@@ -28,7 +28,7 @@ export async function submitAnswer(study: OpenStudy, { personId }: Annotator, { 
   const line = { submission, item: item.id, annotator: personId, durationMs, shown: shownNow(study, personId, item, zoom, whole) };
   const ballot: NewBallot = answer.kind === 'discard' ? { ...line, kind: 'discard', reason: answer.reason }
     : { ...line, kind: 'ranking', order: imagesOf(study, personId, item, answer.order) };
-  const written = await study.project.ballots.append(ballot);
+  const written = await append(study, ballot);
   if (written.item !== item.id || written.annotator !== personId || written.kind !== answer.kind) throw submissionTaken();
   changed(item.id);
   return { submission, progress: ownProgress(study, personId) };
@@ -43,7 +43,7 @@ export async function undoAnswer(study: OpenStudy, annotator: Annotator, submiss
   const { ballots, items } = study.project;
   const latest = latestOf(ballots.answersOf(personId).values());
   const written = latest
-    ? await ballots.append({ kind: 'withdrawn', submission, item: latest.item, annotator: personId, durationMs: 0, shown: null })
+    ? await append(study, { kind: 'withdrawn', submission, item: latest.item, annotator: personId, durationMs: 0, shown: null })
     : lineOf(ballots.lines(), submission);
   if (!written) return { task: null, progress: ownProgress(study, personId) };
   if (written.annotator !== personId || written.kind !== 'withdrawn') throw submissionTaken();
@@ -51,6 +51,16 @@ export async function undoAnswer(study: OpenStudy, annotator: Annotator, submiss
   const item = items.get(written.item);
   const former = latest?.item === written.item ? latest : answerBefore(ballots.lines(), written);
   return { task: item ? taskFor(study, annotator, item, former) : null, progress: ownProgress(study, personId) };
+}
+
+/** The store's own message names the item, which the person must not know. */
+async function append(study: OpenStudy, ballot: NewBallot): Promise<Ballot> {
+  try {
+    return await study.project.ballots.append(ballot);
+  } catch (error) {
+    if (error instanceof StudioError && error.code === 'BAD_INPUT') throw new StudioError('BAD_INPUT', 'This answer is not valid and was not stored.', { cause: error });
+    throw error;
+  }
 }
 
 function submissionTaken(): StudioError {

@@ -1,3 +1,4 @@
+import { realpath } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { EventPublisher } from '@orpc/server';
 import type { StudioEvent } from '../../contract/contract.ts';
@@ -108,7 +109,8 @@ export function createStudio(options: StudioOptions): Studio {
     },
     callerFor: (token) => callerFor(token, leadKeys, current?.project ?? null),
     open: (path) => inTurn(async () => {
-      if (current && resolve(path) === resolve(current.project.folder)) return current.project;
+      const place = await realpath(path).catch(() => resolve(path));
+      if (current?.project.folder === place) return current.project;
       return take(await openWritableOrNot(path, store));
     }),
     create: (path, name) => inTurn(async () => take(await createProject(path, { ...store, ...(name === undefined ? {} : { name }) }))),
