@@ -4,6 +4,7 @@ import { Spotlight } from '@mantine/spotlight';
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import { attempt } from '../components/report-failure.tsx';
+import classes from './command-palette.module.css';
 import { modifierKey } from './keys.ts';
 import { areas } from './rail.tsx';
 import type { Action } from './shell-store.ts';
@@ -24,7 +25,7 @@ export function CommandPalette({ isStudyOpen }: { readonly isStudyOpen: boolean 
   useHotkeys(isStudyOpen ? [
     ['mod+I', () => studio.shell.getState().open({ kind: 'import', source: null })],
     ['mod+J', () => toggleTray(studio)],
-  ] : []);
+  ] : [], []);
   const groups = [...new Set(actions.map((action) => action.group))];
   return (
     <Spotlight
@@ -34,8 +35,12 @@ export function CommandPalette({ isStudyOpen }: { readonly isStudyOpen: boolean 
       scrollable
       maxHeight={420}
       radius="md"
-      transitionProps={{ duration: 100 }}
-      searchProps={{ placeholder: 'Search actions', 'aria-label': 'Search actions' }}
+      size={560}
+      yOffset={88}
+      overlayProps={{ backgroundOpacity: 0.35, blur: 0 }}
+      transitionProps={{ duration: 100, transition: 'fade' }}
+      classNames={{ search: classes.search ?? '', action: classes.action ?? '', actionsGroup: classes.group ?? '', actionDescription: classes.description ?? '', actionBody: classes.body ?? '' }}
+      searchProps={{ placeholder: 'Search actions', size: 'sm', 'aria-label': 'Search actions' }}
       actions={groups.map((group) => ({ group, actions: actions.filter((action) => action.group === group).map(toEntry) }))}
     />
   );

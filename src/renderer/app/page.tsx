@@ -1,13 +1,16 @@
+import { lazy, Suspense } from 'react';
 import { Center, Loader, MantineProvider } from '@mantine/core';
 import { ModalsProvider } from '@mantine/modals';
 import { Notifications } from '@mantine/notifications';
 import { FailureNotice } from '../components/failure-notice.tsx';
-import { AnnotatorApp } from '../features/annotate/annotator-app.tsx';
-import { LeadApp } from './app.tsx';
 import { StudioProvider } from './studio-context.tsx';
 import type { Studio } from './studio.ts';
 import { cssVariables, theme } from './theme.ts';
 import { useQuery } from './use-query.ts';
+
+/** Each role loads its own part of the app only. */
+const LeadApp = lazy(async () => ({ default: (await import('./app.tsx')).LeadApp }));
+const AnnotatorApp = lazy(async () => ({ default: (await import('../features/annotate/annotator-app.tsx')).AnnotatorApp }));
 
 /** A whole page: look, dialogs, and the app that the caller's role may see. */
 export function Page({ studio }: { readonly studio: Studio }) {
@@ -25,6 +28,7 @@ export function Page({ studio }: { readonly studio: Studio }) {
 
 function SignedIn() {
   const session = useQuery('session', (client, signal) => client.session(undefined, { signal }), ['project']);
-  if (session.data) return session.data.role === 'lead' ? <LeadApp isStudyOpen={session.data.projectOpen} /> : <AnnotatorApp />;
-  return <Center h="100%">{session.failure ? <FailureNotice failure={session.failure} onRetry={session.reload} /> : <Loader />}</Center>;
+  const waiting = <Center h="100%"><Loader /></Center>;
+  if (!session.data) return session.failure ? <Center h="100%"><FailureNotice failure={session.failure} onRetry={session.reload} /></Center> : waiting;
+  return <Suspense fallback={waiting}>{session.data.role === 'lead' ? <LeadApp isStudyOpen={session.data.projectOpen} /> : <AnnotatorApp />}</Suspense>;
 }

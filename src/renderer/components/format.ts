@@ -43,9 +43,9 @@ export function formatAgo(iso: string, now: Date): string {
   return new Date(iso).toLocaleDateString('en-GB', { day: 'numeric', month: 'short', year: 'numeric' });
 }
 
-/** A share of a whole in [0, 1] as whole per cent. */
+/** A share of a whole in [0, 1] in per cent; below ten per cent with one decimal. */
 export function formatPercent(share: number): string {
-  return `${Math.round(share * 100)} %`;
+  return `${share < 0.0995 ? (share * 100).toFixed(1) : Math.round(share * 100)} %`;
 }
 
 /** The last part of a path, on any platform. */

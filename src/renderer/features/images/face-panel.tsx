@@ -36,10 +36,10 @@ export function FacePanel({ image, draft, undoable, isBusy, actions }: FacePanel
         <CropPreview image={image} draft={draft} />
         <span className="t-dim t-small">{draft ? 'The crop of this box' : representative ? 'What people will see' : 'No face: people would see the whole image'}</span>
       </div>
-      <h2 className={classes.heading}>{headingOf(image)}</h2>
+      <h2 className={classes.heading}>{headingOf(image)} <span className="t-dim">{choiceOf(image)}</span></h2>
       {faces && faces.length > 0 && (
         <table className={classes.faces}>
-          <thead><tr><th scope="col">Face</th><th scope="col" className="t-number">Frontal</th><th scope="col" className="t-number">Size</th><th scope="col" className="t-number">Sure</th><th scope="col"><span className="t-hidden">Choice</span></th></tr></thead>
+          <thead><tr><th scope="col">Face</th><th scope="col" className="t-number">Frontal</th><th scope="col" className="t-number">Area</th><th scope="col" className="t-number">Confidence</th><th scope="col"><span className="t-hidden">Choice</span></th></tr></thead>
           <tbody>{faces.map((face, index) => <FaceLine key={index} face={face} index={index} isChosen={representative?.index === index} isDisabled={isBusy || draft !== null} onChoose={() => actions.choose(index)} />)}</tbody>
         </table>
       )}
@@ -68,10 +68,16 @@ export function FacePanel({ image, draft, undoable, isBusy, actions }: FacePanel
   );
 }
 
-function headingOf({ faces, representative }: ImageRow): string {
-  const by = representative && { automatic: 'chosen automatically', detected: 'chosen by hand', drawn: 'drawn by hand' }[representative.by];
-  const count = faces === null ? 'Nobody has looked for faces' : faces.length === 0 ? 'No face found' : faces.length === 1 ? 'One face' : `${faces.length} faces`;
-  return by ? `${count}, ${by}` : count;
+function headingOf({ faces }: ImageRow): string {
+  if (faces === null) return 'Nobody has looked for faces.';
+  if (faces.length === 0) return 'No face found.';
+  return faces.length === 1 ? 'One face found.' : `${faces.length} faces found.`;
+}
+
+function choiceOf({ representative }: ImageRow): string {
+  if (!representative) return '';
+  if (representative.by === 'drawn') return 'The box drawn by hand counts.';
+  return `Face ${(representative.index ?? 0) + 1} counts, chosen ${representative.by === 'automatic' ? 'automatically' : 'by hand'}.`;
 }
 
 interface FaceLineProps {

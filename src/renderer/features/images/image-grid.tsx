@@ -9,8 +9,8 @@ import type { ImageStore } from './image-store.ts';
 interface ImageGridProps {
   readonly store: ImageStore;
   readonly onOpen: (index: number) => void;
-  /** True while a dialog is above the grid; focus comes back to the open image afterwards. */
-  readonly isCovered: boolean;
+  /** Position of the image that is open above the grid; focus comes back to it afterwards. */
+  readonly opened: number | null;
 }
 
 const leastWidth = 168;
@@ -18,7 +18,7 @@ const captionHeight = 24;
 const gap = 8;
 
 /** A grid of thumbnails that stays the same size in memory for any number of images. */
-export function ImageGrid({ store, onOpen, isCovered }: ImageGridProps) {
+export function ImageGrid({ store, onOpen, opened }: ImageGridProps) {
   const { total, pages, need, at } = useStore(store);
   const { ref: sizeRef, width } = useElementSize();
   const scroller = useRef<HTMLDivElement>(null);
@@ -37,6 +37,13 @@ export function ImageGrid({ store, onOpen, isCovered }: ImageGridProps) {
     if (count > 0) need(from, to);
   }, [need, from, to, count, pages]);
 
+  const leftFrom = useRef<number | null>(null);
+  useEffect(() => {
+    if (opened === null && leftFrom.current !== null) focus(leftFrom.current);
+    leftFrom.current = opened;
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- only closing the open image moves the focus
+  }, [opened]);
+
   function focus(index: number): void {
     const next = Math.min(count - 1, Math.max(0, index));
     setActive(next);
@@ -47,7 +54,7 @@ export function ImageGrid({ store, onOpen, isCovered }: ImageGridProps) {
     const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / (cell + captionHeight + gap))) * columns;
     const steps: Readonly<Record<string, number>> = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -columns, ArrowDown: columns, PageUp: -page, PageDown: page, Home: -count, End: count };
     const step = steps[event.key];
-    if (step === undefined || isCovered) return;
+    if (step === undefined || opened !== null) return;
     event.preventDefault();
     focus(active + step);
   }

@@ -38,7 +38,7 @@ export function ImagesScreen() {
     <div className={classes.screen}>
       <ImageToolbar question={question} total={total} onChange={(next) => navigate('images', parametersOf(next), { replace: true })} />
       {failure && <div className={classes.failure}><FailureNotice failure={failure} onRetry={refresh} /></div>}
-      {total === 0 ? <ImageEmpty question={question} /> : <ImageGrid key={JSON.stringify(question)} store={store} onOpen={setOpened} isCovered={opened !== null} />}
+      {total === 0 ? <ImageEmpty question={question} /> : <ImageGrid key={JSON.stringify(question)} store={store} onOpen={setOpened} opened={opened} />}
       {opened !== null && <ImageDetail store={store} index={opened} onIndex={setOpened} onClose={() => { setOpened(null); store.getState().refresh(); }} />}
     </div>
   );

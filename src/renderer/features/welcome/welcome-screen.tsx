@@ -27,7 +27,7 @@ export function WelcomeScreen() {
     <div className={classes.welcome}>
       <header className={classes.head}>
         <h1>From image folders to a consensus ranking</h1>
-        <p className="t-dim">Import the same prompts from three models, find the faces, let five people rank them blind, and read the result.</p>
+        <p className="t-dim">Import images of three models, find the faces, let five people rank them blind, read the result.</p>
       </header>
       <div className={classes.actions}>
         <Button leftSection={<IconSparkles size={16} />} loading={busy === 'sample'} disabled={busy !== null} onClick={() => run('sample', () => openSample(studio))}>Try the sample study</Button>
@@ -78,9 +78,11 @@ function RecentRow({ recent, isBusy, onOpen, onForget }: RecentRowProps) {
   return (
     <li className={classes.recent}>
       <button type="button" className={classes.open} disabled={recent.missing || isBusy} onClick={onOpen}>
-        <span className={classes.strip} aria-hidden>
-          {[0, 1, 2].map((index) => <Face key={index} source={recent.strip[index]} />)}
-        </span>
+        {recent.strip.length > 0 && (
+          <span className={classes.strip} aria-hidden>
+            {recent.strip.map((source) => <img key={source} className={classes.face} src={source.startsWith('data:') ? source : mediaUrl(source)} alt="" />)}
+          </span>
+        )}
         <span className={classes.names}>
           <span className="t-strong t-clip">{recent.name}</span>
           <span className="t-dim t-small t-clip">{recent.path}</span>
@@ -90,9 +92,4 @@ function RecentRow({ recent, isBusy, onOpen, onForget }: RecentRowProps) {
       <Button variant="subtle" color="gray" size="compact-sm" aria-label={`Remove ${recent.name} from this list`} onClick={onForget}><IconX size={14} /></Button>
     </li>
   );
-}
-
-function Face({ source }: { readonly source: string | undefined }) {
-  if (!source) return <span className={classes.face} />;
-  return <img className={classes.face} src={source.startsWith('data:') ? source : mediaUrl(source)} alt="" />;
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { formatAgo, formatBytes, formatCount, formatDuration, formatRate, joinPath, lastPart, plural } from '../../../../src/renderer/components/format.ts';
+import { formatAgo, formatBytes, formatCount, formatDuration, formatPercent, formatRate, joinPath, lastPart, plural } from '../../../../src/renderer/components/format.ts';
 
 test('counts, rates and sizes read as people write them', () => {
   expect([formatCount(12_345), plural(1, 'image'), plural(2000, 'image'), plural(0, 'person', 'people'), formatRate(3.14), formatRate(31.4), formatBytes(227_000), formatBytes(1_700_000)])
@@ -18,4 +18,8 @@ test('a moment is told by its distance, and beyond a week by its date', () => {
 
 test('paths keep the separator of their system', () => {
   expect([joinPath('/data', 'a'), joinPath('/', 'a'), joinPath('C:\\data', 'a'), lastPart('/data/faces/'), lastPart('C:\\data\\faces')]).toEqual(['/data/a', '/a', 'C:\\data\\a', 'faces', 'faces']);
+});
+
+test('small shares keep a decimal, so that a small face does not look like none', () => {
+  expect([0.004, 0.0994, 0.1, 0.876, 1].map(formatPercent)).toEqual(['0.4 %', '9.9 %', '10 %', '88 %', '100 %']);
 });
