@@ -13,12 +13,12 @@ import { engineFinding, faceAt, temporaryFolder, writeTriplets } from '../unit/s
 export const lead: Caller = { role: 'lead', personId: null };
 export const annotator = (personId: string): Caller => ({ role: 'annotator', personId });
 
-/** What a page in front of this studio can call, as one caller. */
-export function clientFor(studio: Studio, caller: Caller) {
-  return createRouterClient(createRouter(studio), { context: { caller } });
+/** What a page can call, as one caller. */
+function clientOf(router: ReturnType<typeof createRouter>, caller: Caller) {
+  return createRouterClient(router, { context: { caller } });
 }
 
-export type Client = ReturnType<typeof clientFor>;
+export type Client = ReturnType<typeof clientOf>;
 
 export interface Bench {
   readonly studio: Studio;
@@ -43,7 +43,7 @@ export async function newBench(engine: Engine = engineFinding(() => [faceAt([10,
     models: { ...models, resolve: (id) => Promise.resolve({ path: `${id}.onnx`, sha256: 'e'.repeat(64) }) },
   });
   const router = createRouter(studio);
-  const as = (caller: Caller) => createRouterClient(router, { context: { caller } });
+  const as = (caller: Caller) => clientOf(router, caller);
   studios.push(studio);
   return { studio, lead: as(lead), unexpected, folder, as };
 }
