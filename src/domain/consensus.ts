@@ -3,7 +3,7 @@ import { kendallDistance } from './kendall-distance.ts';
 import { permutations } from './permutations.ts';
 
 /** Consensus score by image id: n for the best of n candidates, 1 for the last. */
-export type Scores = Readonly<Record<string, number>>;
+export type Scores = Record<string, number>;
 
 /** What the answers counted for one item, before any rule is applied. */
 export interface Tally {
@@ -28,9 +28,10 @@ export function tally(images: readonly string[], answers: Iterable<Answer>): Tal
       discards += 1;
       continue;
     }
-    const scores = images.map((image) => answer.order.length - answer.order.indexOf(image));
-    const complete = answer.order.length === images.length && new Set(answer.order).size === images.length;
-    if (complete && images.every((image) => answer.order.includes(image))) rankings.push(scores);
+    if (answer.order.length !== images.length) continue;
+    // Equal lengths and distinct images: an order that has every image once has nothing else.
+    const scores = images.map((image) => images.length - answer.order.indexOf(image));
+    if (scores.every((score) => score <= images.length)) rankings.push(scores);
   }
   return { images, rankings, discards };
 }
@@ -50,7 +51,8 @@ export function voteCounts({ images, rankings }: Tally): Record<string, Record<s
 /** The score that a strict majority of the rankings gave to the candidate at `index`, or null. */
 function majorityScore(rankings: Tally['rankings'], index: number, candidates: number): number | null {
   for (let score = 1; score <= candidates; score += 1) {
-    const votes = rankings.filter((scores) => scores[index] === score).length;
+    let votes = 0;
+    for (const scores of rankings) if (scores[index] === score) votes += 1;
     if (votes * 2 > rankings.length) return score;
   }
   return null;
@@ -79,7 +81,9 @@ function kemenyOrder({ images, rankings }: Tally): readonly number[] | null {
 }
 
 function named(images: readonly string[], scores: readonly number[]): Scores {
-  return Object.fromEntries(images.map((image, index) => [image, scores[index] as number]));
+  const named: Scores = {};
+  for (const [index, image] of images.entries()) named[image] = scores[index] as number;
+  return named;
 }
 
 /**

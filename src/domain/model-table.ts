@@ -7,7 +7,7 @@ export interface ModelScore {
 /** How a model did over the items with a consensus: share of each score and their mean. */
 export interface ModelRow {
   readonly model: string;
-  readonly shares: Readonly<Record<string, number>>;
+  readonly shares: Record<string, number>;
   readonly mean: number;
   readonly items: number;
 }

@@ -6,7 +6,7 @@ type Looked = Pick<ImageRecord, 'detection' | 'choice'>;
 
 /** Whether somebody looked and there is no valid face. False for an image that nobody looked at yet. */
 export function isFaceless(image: Looked): boolean {
-  return image.detection !== null && representativeFace(image) === null;
+  return image.detection !== null && image.detection.faces.length === 0 && representativeFace(image) === null;
 }
 
 /** Whether the no-face rule removes an item, given its images; unknown images (undefined) never do. */

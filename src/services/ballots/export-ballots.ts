@@ -2,6 +2,7 @@ import Papa from 'papaparse';
 import type { Answer } from '../../domain/ballot.ts';
 import { ballotColumns, ballotRows } from '../../domain/ballot-csv.ts';
 import { candidateNames } from '../../domain/image-name.ts';
+import type { ItemRecord } from '../../domain/item.ts';
 import type { Project } from '../store/types.ts';
 import { annotatorsWithBallots } from './annotators.ts';
 
@@ -16,10 +17,15 @@ function compare(one: string, other: string): number {
 export function exportBallots(project: Project): string {
   const answers: Answer[] = annotatorsWithBallots(project.ballots).flatMap((id) => [...project.ballots.answersOf(id).values()]);
   answers.sort((one, other) => compare(one.item, other.item) || compare(one.annotator, other.annotator));
-  const rows = answers.flatMap((answer) => {
-    const item = project.items.get(answer.item);
-    return ballotRows(answer, item && candidateNames(item.images, (id) => project.images.get(id)));
-  });
-  const data = rows.map((row) => ballotColumns.map((column) => row[column]));
+  const data: string[][] = [];
+  let item: ItemRecord | undefined;
+  let names: ReadonlyMap<string, string> | undefined;
+  for (const answer of answers) {
+    if (item?.id !== answer.item) {
+      item = project.items.get(answer.item);
+      names = item && candidateNames(item.images, (id) => project.images.get(id));
+    }
+    for (const row of ballotRows(answer, names)) data.push(ballotColumns.map((column) => row[column]));
+  }
   return `${Papa.unparse({ fields: [...ballotColumns], data }, { newline: '\r\n' })}\r\n`;
 }

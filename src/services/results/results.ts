@@ -23,14 +23,15 @@ export function resultsOf(project: Project): ResultsDocument {
     if (method === null && project.ballots.answersFor(item.id).size < asked) open.add(item.id);
     if (method === null) continue;
     complete += 1;
-    consensus.push({ item: item.id, method, scores: scores && { ...scores } });
+    consensus.push({ item: item.id, method, scores });
     const part = method === 'no-face' ? null : majorityPart(votes.tally, asked);
     if (part) parts.push(part);
     if (!scores) continue;
     candidates = Math.max(candidates, item.images.length);
-    for (const [id, score] of Object.entries(scores)) {
+    for (const id of item.images) {
       const model = images.get(id)?.model ?? null;
-      if (model !== null) modelScores.push({ model, score });
+      const score = scores[id];
+      if (model !== null && score !== undefined) modelScores.push({ model, score });
     }
   }
   return {
@@ -38,7 +39,7 @@ export function resultsOf(project: Project): ResultsDocument {
     complete,
     consensus,
     agreement: { majorityShare: shareWithInterval(parts, `${document.seed} majorityShare`) },
-    models: modelTable(modelScores, candidates).map((row) => ({ ...row, shares: { ...row.shares } })),
+    models: modelTable(modelScores, candidates),
     annotators: annotatorRows(project, open),
   };
 }

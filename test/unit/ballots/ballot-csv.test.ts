@@ -121,6 +121,12 @@ describe('importing ballots', () => {
     expect(project.ballots.size).toBe(0);
   });
 
+  it('names a quotation mark that is never closed, and takes what comes before it', async () => {
+    const project = emptyStudy();
+    const { ballots, skipped } = await importBallots(project, [header, ranking('p1', 'ann', ['alpha', 'beta', 'gamma']), 'p2,ann,,,"hidden,1,', 'p3,ann,,,hidden,1,'].join('\n'));
+    expect([ballots, skipped]).toEqual([1, [{ file: 'line 5', reason: 'not a proper CSV row: Quoted field unterminated' }]]);
+  });
+
   it('adds nothing the second time, also after a correction or an undo in between', async () => {
     const project = emptyStudy();
     const csv = [header, ranking('p1', 'ann', ['alpha', 'beta', 'gamma']), ranking('p2', 'Cat', ['alpha', 'beta', 'gamma']), 'p3,ben,,,hidden,1,'].join('\n');
