@@ -50,7 +50,7 @@ module.exports = {
       name: 'renderer-no-native',
       severity: 'error',
       from: { path: src('renderer|domain|contract') },
-      to: { path: 'node_modules/(electron|sharp|onnxruntime-node|lowdb|commander)/', reachable: true },
+      to: { path: '^electron$|node_modules/(electron|sharp|onnxruntime-node|lowdb|commander)/', reachable: true },
     },
     {
       name: 'one-door-to-onnxruntime',
@@ -70,7 +70,7 @@ module.exports = {
       name: 'electron-only-in-shell',
       severity: 'error',
       from: { path: '^src/', pathNot: src('main|preload') },
-      to: { path: 'node_modules/electron/' },
+      to: { path: '^electron$|node_modules/electron/' },
     },
     { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },
     { name: 'resolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },

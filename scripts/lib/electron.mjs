@@ -24,8 +24,8 @@ export function findElectron(root, environment = process.env) {
  * An Electron that can open a window here, fetched first where it is missing and can be had; otherwise the reason why
  * not, in words that complete "browser mode, because ...".
  */
-export async function prepareElectron(root, say, environment = process.env) {
-  const reason = missingDisplay(environment) ?? (process.platform === 'linux' && process.getuid?.() === 0 ? 'Electron keeps its sandbox only for users other than root' : null);
+export async function prepareElectron(root, say, environment = process.env, isRoot = process.getuid?.() === 0) {
+  const reason = missingDisplay(environment) ?? (process.platform === 'linux' && isRoot ? 'Electron keeps its sandbox only for users other than root' : null);
   if (reason) return { reason };
   const file = findElectron(root, environment) ?? await fetchElectron(root, say, environment);
   if (!file) return { reason: 'the Electron binary is not here and cannot be fetched' };
