@@ -28,19 +28,19 @@ interface BallotLine {
 }
 
 /** A strict ranking: image ids, best first. */
-export interface RankingBallot extends BallotLine {
+interface RankingBallot extends BallotLine {
   readonly kind: 'ranking';
   readonly order: readonly string[];
 }
 
 /** The item cannot be ranked, with the annotator's reason. */
-export interface DiscardBallot extends BallotLine {
+interface DiscardBallot extends BallotLine {
   readonly kind: 'discard';
   readonly reason: string;
 }
 
 /** The annotator took an earlier answer back (undo): the item is unanswered again. */
-export interface WithdrawnBallot extends BallotLine {
+interface WithdrawnBallot extends BallotLine {
   readonly kind: 'withdrawn';
 }
 

@@ -11,7 +11,7 @@ export interface ResultItemsQuery {
 }
 
 /** One candidate with its consensus score and how many rankings gave it each score. */
-export interface ResultCandidate {
+interface ResultCandidate {
   readonly image: string;
   readonly model: string | null;
   readonly score: number | null;
