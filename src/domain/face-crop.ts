@@ -1,10 +1,10 @@
 import type { Box } from './face.ts';
 
 /** Side of the crop in multiples of the longer side of the face box. */
-const cropScale = 2;
+const cropScale = 1.6;
 
 /**
- * The square region that is shown for a face: centred on the box, twice its longer side, so that every face has the same
+ * The square region that is shown for a face: centred on the box, 1.6 times its longer side, so that every face has the same
  * scale on screen. In pixels; may reach beyond the image.
  */
 export function faceCropRegion(box: Box): Box {
