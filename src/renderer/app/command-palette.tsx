@@ -39,7 +39,7 @@ export function CommandPalette({ isStudyOpen }: { readonly isStudyOpen: boolean 
       yOffset={88}
       overlayProps={{ backgroundOpacity: 0.35, blur: 0 }}
       transitionProps={{ duration: 100, transition: 'fade' }}
-      classNames={{ search: classes.search ?? '', action: classes.action ?? '', actionsGroup: classes.group ?? '', actionDescription: classes.description ?? '', actionBody: classes.body ?? '' }}
+      classNames={{ content: classes.content ?? '', search: classes.search ?? '', action: classes.action ?? '', actionsGroup: classes.group ?? '', actionDescription: classes.description ?? '', actionBody: classes.body ?? '' }}
       searchProps={{ placeholder: 'Search actions', size: 'sm', 'aria-label': 'Search actions' }}
       actions={groups.map((group) => ({ group, actions: actions.filter((action) => action.group === group).map(toEntry) }))}
     />

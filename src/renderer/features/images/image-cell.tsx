@@ -4,6 +4,7 @@ import type { ImageRow } from '../../../contract/contract.ts';
 import { mediaUrl } from '../../transport/media-url.ts';
 import { FaceBoxes } from './face-boxes.tsx';
 import classes from './image-grid.module.css';
+import { Thumbnail } from './thumbnail.tsx';
 
 interface ImageCellProps {
   /** Null while its page is on the way. */
@@ -20,7 +21,7 @@ export const ImageCell = memo(function ImageCell({ image, index, size, isActive,
     <div role="gridcell" className={classes.cell}>
       <button type="button" className={classes.open} data-index={index} tabIndex={isActive ? 0 : -1} disabled={!image} onClick={onOpen} aria-label={image ? `${image.name}, ${describeFaces(image)}` : 'Loading'}>
         <span className={classes.picture} style={{ height: size }}>
-          {image && <img src={mediaUrl(image.thumbnail)} alt="" decoding="async" draggable={false} />}
+          {image && <Thumbnail source={mediaUrl(image.thumbnail)} />}
           {image && <FaceBoxes image={image} className={classes.boxes} />}
         </span>
         <span className={classes.caption}>

@@ -22,7 +22,7 @@ export function ImageEmpty({ question }: { readonly question: ImageQuestion }) {
 
 const titles: Readonly<Record<ImageQuestion['filter'], string>> = {
   all: 'No images',
-  'no-face': 'Every image has a face',
+  'no-face': 'No image without a face',
   'not-detected': 'Every image was looked at',
   'many-faces': 'No image has several faces',
   chosen: 'No face was chosen by hand',
@@ -30,8 +30,8 @@ const titles: Readonly<Record<ImageQuestion['filter'], string>> = {
 
 const texts: Readonly<Record<ImageQuestion['filter'], ReactNode>> = {
   all: '',
-  'no-face': 'Images in which no face was found would be listed here, so that you can draw one or leave the item out.',
-  'not-detected': 'Images that no detector has looked at would be listed here.',
-  'many-faces': 'Images with more than one face would be listed here, so that you can check which one counts.',
+  'no-face': 'A detector found a face in every image that it looked at. Images without one are listed here, so that you can draw the face by hand.',
+  'not-detected': 'Images that no detector has looked at are listed here.',
+  'many-faces': 'Images with more than one face are listed here, so that you can check which one counts.',
   chosen: 'When you choose or draw a face yourself, the image is listed here.',
 };

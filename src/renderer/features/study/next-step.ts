@@ -1,4 +1,5 @@
 import type { Overview } from '../../../contract/contract.ts';
+import { formatCount } from '../../components/format.ts';
 
 export type StepName = 'import' | 'faces' | 'annotate' | 'results';
 export type StepStatus = 'done' | 'next' | 'open';
@@ -21,7 +22,7 @@ export function nextStep(figures: Figures): NextStep {
   const { steps, people, settings } = figures;
   if (steps.items === 0) return { step: 'import', sentence: 'Import the images of three models to begin.' };
   if (steps.detected < steps.images) {
-    return { step: 'faces', sentence: steps.detected === 0 ? 'Find the faces, so that people see them large and equal.' : `${steps.images - steps.detected} images still have to be looked at for faces.` };
+    return { step: 'faces', sentence: steps.detected === 0 ? 'Find the faces, so that people see them large and equal.' : `${formatCount(steps.images - steps.detected)} images still have to be looked at for faces.` };
   }
   const missing = settings.annotatorsPerItem - people.length;
   if (missing > 0) return { step: 'annotate', sentence: `Every item asks for ${settings.annotatorsPerItem} answers. Add ${missing === 1 ? 'one more person' : `${missing} more people`}.` };

@@ -19,19 +19,19 @@ export function StepLine({ overview }: { readonly overview: Overview }) {
   const begun = people.filter(({ answered }) => answered > 0).length;
   return (
     <ol className={classes.line}>
-      <Step label="Import" status={status.import} figure={<a href={routeHref('images')}>{plural(steps.images, 'image')}</a>}>
-        {steps.items > 0 ? `${plural(steps.items, 'item')}, ${plural(steps.models.length, 'model')}` : 'One folder per model'}
+      <Step label="Import" status={status.import} figure={formatCount(steps.images)} href={routeHref('images')}>
+        {steps.items > 0 ? <>images, {plural(steps.items, 'item')}, {plural(steps.models.length, 'model')}</> : 'images, one folder per model'}
       </Step>
-      <Step label="Faces" status={status.faces}
-        figure={<a href={routeHref('images', { filter: steps.detected < steps.images ? 'not-detected' : 'all' })}>{formatCount(steps.detected)} of {formatCount(steps.images)} looked at</a>}>
-        {steps.withoutFace > 0 ? <a href={routeHref('images', { filter: 'no-face' })}>{formatCount(steps.withoutFace)} without a face</a> : steps.detected > 0 ? 'Every one has a face' : 'Detector or by hand'}
+      <Step label="Faces" status={status.faces} figure={`${formatCount(steps.detected)} of ${formatCount(steps.images)}`} href={routeHref('images', { filter: steps.detected < steps.images ? 'not-detected' : 'all' })}>
+        images looked at
+        {steps.withoutFace > 0 && <>, <a href={routeHref('images', { filter: 'no-face' })}>{formatCount(steps.withoutFace)} without a face</a></>}
         {steps.noFaceItems > 0 && <>, {plural(steps.noFaceItems, 'item')} left out</>}
       </Step>
-      <Step label="Annotate" status={status.annotate} figure={<a href={routeHref('annotate')}>{formatCount(steps.ballots)} of {formatCount(answersAsked(overview))} answers</a>}>
-        {people.length > 0 ? `${formatCount(begun)} of ${plural(people.length, 'person', 'people')} began` : `${overview.settings.annotatorsPerItem} people per item`}
+      <Step label="Annotate" status={status.annotate} figure={`${formatCount(steps.ballots)} of ${formatCount(answersAsked(overview))}`} href={routeHref('annotate')}>
+        answers{people.length > 0 && `, ${formatCount(begun)} of ${plural(people.length, 'person', 'people')} began`}
       </Step>
-      <Step label="Results" status={status.results} figure={<a href={routeHref('results')}>{formatCount(steps.completeItems)} of {plural(steps.items, 'item')} complete</a>}>
-        {steps.unresolvedItems > 0 ? `${formatCount(steps.unresolvedItems)} unresolved` : 'Majority, models, people'}
+      <Step label="Results" status={status.results} figure={`${formatCount(steps.completeItems)} of ${formatCount(steps.items)}`} href={routeHref('results')}>
+        items complete{steps.unresolvedItems > 0 && `, ${formatCount(steps.unresolvedItems)} unresolved`}
       </Step>
     </ol>
   );
@@ -40,11 +40,13 @@ export function StepLine({ overview }: { readonly overview: Overview }) {
 interface StepProps {
   readonly label: string;
   readonly status: StepStatus;
-  readonly figure: ReactNode;
+  readonly figure: string;
+  /** Leads to what the figure counts. */
+  readonly href: string;
   readonly children: ReactNode;
 }
 
-function Step({ label, status, figure, children }: StepProps) {
+function Step({ label, status, figure, href, children }: StepProps) {
   const { icon: Mark, word } = marks[status];
   return (
     <li className={classes.step} data-status={status} aria-current={status === 'next' ? 'step' : undefined}>
@@ -53,7 +55,7 @@ function Step({ label, status, figure, children }: StepProps) {
         <span>{label}</span>
         <span className="t-dim t-small">{word}</span>
       </div>
-      <div className={classes.figure}>{figure}</div>
+      <div className={classes.figure}><a href={href} aria-label={`${label}: ${figure}`}>{figure}</a></div>
       <div className="t-dim">{children}</div>
     </li>
   );
