@@ -35,7 +35,7 @@ export function portrait({ seed, place, people }: PortraitPlan): Portrait {
     `<defs>${defectFilters(Math.floor(random() * 1000))}</defs>`,
     background(place, random),
     ...people.map((who) => person(who, random)),
-    foreground(place, random),
+    foreground(place),
   ].join('');
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${pixels}" height="${pixels}" viewBox="0 0 ${units} ${units}">${drawn}</svg>`;
   const faces = people.filter(({ pose }) => !pose.fromBehind).map(knownFace).reverse();

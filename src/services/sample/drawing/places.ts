@@ -135,12 +135,14 @@ const places: Readonly<Record<Place, (random: Random) => string>> = {
 
 /** The surroundings of a picture, out of focus as behind a portrait lens; 768 x 768 units. */
 export function background(place: Place, random: Random): string {
-  return `<defs>${blur('depth', 4.5)}</defs><g filter="url(#depth)"><g transform="translate(-16 -16) scale(1.042)">${places[place](random)}</g></g>`;
+  // The sharp copy beneath fills the rim, where the blur mixes in what is outside the picture.
+  const drawing = `<g id="far" transform="translate(-16 -16) scale(1.042)">${places[place](random)}</g><g filter="url(#depth)"><use href="#far"/></g>`;
+  return `<defs>${blur('depth', 4.5)}</defs>${drawing}${place === 'snow' ? flakes(random) : ''}`;
 }
 
-/** Light, vignette and whatever falls in front of the people. */
-export function foreground(place: Place, random: Random): string {
+/** Light and vignette over the whole picture. */
+export function foreground(place: Place): string {
   const warm = place === 'stage' ? '#8a5bd0' : place === 'snow' || place === 'platform' ? '#cfe0f2' : '#ffdca8';
   return `<defs>${radial('glow', [`${warm}/0.22`, `${warm}/0`], 'cx="0.2" cy="0.1" r="0.8"')}${radial('edge', ['#000000/0', '#000000/0', '#140c18/0.3'], 'cx="0.5" cy="0.46" r="0.76"')}</defs>`
-    + `<rect width="768" height="768" fill="url(#glow)"/>${place === 'snow' ? flakes(random) : ''}<rect width="768" height="768" fill="url(#edge)"/>`;
+    + `<rect width="768" height="768" fill="url(#glow)"/><rect width="768" height="768" fill="url(#edge)"/>`;
 }
