@@ -3,7 +3,7 @@ import type { ElectronPieces, ShellWindow } from './electron-pieces.ts';
 import type { OwnPage } from './own-page.ts';
 
 /** Electron's safe defaults, written down so that a test can hold them. */
-export function windowOptions(preload: string): BrowserWindowConstructorOptions {
+function windowOptions(preload: string): BrowserWindowConstructorOptions {
   return {
     title: 'Triptych',
     width: 1440,

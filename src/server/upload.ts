@@ -8,7 +8,7 @@ import { dirname, join } from 'node:path';
 import { StudioError } from '../contract/errors.ts';
 
 /** Largest file that may be dropped onto a page. */
-export const uploadLimitBytes = 200 * 1024 * 1024;
+const uploadLimitBytes = 200 * 1024 * 1024;
 
 /** A folder for one drop, below the project. */
 export interface UploadBatch {
