@@ -60,7 +60,11 @@ function OpenStudy() {
 function useLiveStudio(): void {
   const { events, jobs } = useStudio();
   useEffect(() => {
-    const end = events.subscribe(jobs.getState().receive);
+    const end = events.subscribe((event) => {
+      jobs.getState().receive(event);
+      // Another study, or a studio that was started anew, has other jobs.
+      if (event.kind === 'changed' && event.what === 'project') jobs.getState().load().catch(reportFailure);
+    });
     events.start();
     jobs.getState().load().catch(reportFailure);
     return () => {

@@ -33,6 +33,8 @@ export function CommandPalette({ isStudyOpen }: { readonly isStudyOpen: boolean 
       tagsToIgnore={[]}
       nothingFound="No action has this name."
       scrollable
+      attributes={{ content: { 'aria-label': 'Actions' } }}
+      scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}
       maxHeight={420}
       radius="md"
       size={560}

@@ -22,7 +22,7 @@ export function PathDialog() {
   const pick = useStore(shell, (state) => state.pick);
   const answer = useStore(shell, (state) => state.answer);
   return (
-    <Modal opened={pick !== null} onClose={() => answer(null)} title={pick?.title ?? ''} size={640} zIndex={300} overlayProps={{ backgroundOpacity: 0.2 }}>
+    <Modal opened={pick !== null} onClose={() => answer(null)} title={pick?.title ?? ''} size={640} zIndex={300} attributes={{ header: { role: 'presentation' } }} overlayProps={{ backgroundOpacity: 0.2 }}>
       {pick && <Browser pick={pick} onAnswer={answer} />}
     </Modal>
   );

@@ -46,6 +46,7 @@ export const theme = createTheme({
     Menu: { defaultProps: { transitionProps: still } },
     Tooltip: { defaultProps: { transitionProps: still, openDelay: 350, events: { hover: true, focus: true, touch: false } } },
     Button: { defaultProps: { size: 'sm' }, classNames: { root: 't-button' } },
+    CloseButton: { defaultProps: { 'aria-label': 'Close' } },
     Kbd: { classNames: { root: 't-key' } },
     Overlay: { defaultProps: { blur: 0 } },
     Loader: { defaultProps: { size: 'sm' } },

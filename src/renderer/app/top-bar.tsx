@@ -9,7 +9,7 @@ import classes from './top-bar.module.css';
 /** Study name and its menu, the command palette, running work, the caller's role. */
 export function TopBar({ studyName }: { readonly studyName: string | null }) {
   return (
-    <header className={classes.bar}>
+    <div role="region" aria-label="Study and actions" className={classes.bar}>
       {studyName === null ? <span className={classes.brand}>Triptych</span> : <StudyMenu name={studyName} />}
       <div className={classes.gap} />
       <JobIndicator />
@@ -19,6 +19,6 @@ export function TopBar({ studyName }: { readonly studyName: string | null }) {
         <Kbd size="xs">{modifierKey} K</Kbd>
       </UnstyledButton>
       <span className={classes.role}>Lead</span>
-    </header>
+    </div>
   );
 }

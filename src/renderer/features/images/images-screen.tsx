@@ -36,6 +36,7 @@ export function ImagesScreen() {
 
   return (
     <div className={classes.screen}>
+      <h1 className="t-hidden">Images</h1>
       <ImageToolbar question={question} total={total} onChange={(next) => navigate('images', parametersOf(next), { replace: true })} />
       {failure && <div className={classes.failure}><FailureNotice failure={failure} onRetry={refresh} /></div>}
       {total === 0 ? <ImageEmpty question={question} /> : <ImageGrid key={JSON.stringify(question)} store={store} onOpen={setOpened} opened={opened} />}

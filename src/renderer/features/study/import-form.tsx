@@ -75,7 +75,7 @@ function StartButton({ store }: { readonly store: ImportStore }) {
   const { stage, survey, start } = useStore(store);
   const images = survey?.models.reduce((sum, model) => sum + model.images, 0) ?? 0;
   return (
-    <Button disabled={stage !== 'ready' || images === 0} loading={stage === 'looking'} onClick={() => attempt(start)}>
+    <Button key={stage} autoFocus={stage === 'ready'} disabled={stage !== 'ready' || images === 0} loading={stage === 'looking'} onClick={() => attempt(start)}>
       {images > 0 ? `Import ${formatCount(images)} images` : 'Import'}
     </Button>
   );

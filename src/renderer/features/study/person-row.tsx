@@ -3,6 +3,7 @@ import { modals } from '@mantine/modals';
 import { IconCheck, IconCopy, IconDots, IconLink, IconPencil } from '@tabler/icons-react';
 import { useState, type KeyboardEvent } from 'react';
 import type { PersonRow as Person } from '../../../contract/contract.ts';
+import { routeHref } from '../../app/routes.ts';
 import { useClient } from '../../app/studio-context.tsx';
 import { formatAgo, formatCount } from '../../components/format.ts';
 import { attempt } from '../../components/report-failure.tsx';
@@ -28,7 +29,7 @@ export function PersonRow({ person, readOnly }: { readonly person: Person; reado
     <tr>
       <td>{isRenaming ? <NameField name={person.name} onDone={rename} /> : person.name}</td>
       <td className={classes.wide}><Progress value={person.total > 0 ? (100 * person.answered) / person.total : 0} aria-label={`Progress of ${person.name}`} /></td>
-      <td className="t-number">{formatCount(person.answered)} of {formatCount(person.total)}</td>
+      <td className="t-number"><a className="t-link" href={routeHref('results', { tab: 'people' })}>{formatCount(person.answered)} of {formatCount(person.total)}</a></td>
       <td className="t-dim">{person.lastAt ? formatAgo(person.lastAt, new Date()) : 'none yet'}</td>
       <td>{person.link !== null && <CopyLink name={person.name} address={new URL(person.link, document.baseURI).href} />}</td>
       <td className={classes.more}>
