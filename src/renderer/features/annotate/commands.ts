@@ -54,11 +54,8 @@ function single(press: KeyPress, count: number): Command | null {
   return kind ? { kind } : null;
 }
 
-/** Digit of a key, whatever the layout writes there: on some keyboards the digit row needs Shift. */
-export function digitOf({ key, code, shiftKey }: Pick<KeyPress, 'key' | 'code' | 'shiftKey'>): number | null {
-  if (/^[0-9]$/.test(key)) return Number(key);
-  const row = shiftKey ? null : /^(?:Digit|Numpad)([0-9])$/.exec(code);
-  return row && !/^[a-z]$/i.test(key) && !['Enter', 'Insert', 'Delete', 'Home', 'End', 'PageUp', 'PageDown', 'Clear'].includes(key) && !key.startsWith('Arrow')
-    ? Number(row[1])
-    : null;
+/** Digit of a key: by its sign, on the number pad also without NumLock, on the digit row also where a layout writes other signs. */
+function digitOf({ key, code, shiftKey }: Pick<KeyPress, 'key' | 'code' | 'shiftKey'>): number | null {
+  const digit = /^[0-9]$/.exec(key)?.[0] ?? /^Numpad([0-9])$/.exec(code)?.[1] ?? (shiftKey ? null : /^Digit([0-9])$/.exec(code)?.[1]);
+  return digit === null || digit === undefined ? null : Number(digit);
 }

@@ -1,6 +1,7 @@
-import { Button, Modal, TextInput } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { discardReasons } from '../../../contract/annotation.ts';
+import { PlainDialog } from '../../components/plain-dialog.tsx';
 import { KeyCap } from './key-cap.tsx';
 import classes from './ranking.module.css';
 
@@ -13,9 +14,9 @@ interface DiscardDialogProps {
 /** Asks why an item cannot be ranked. A digit picks a reason at once; any other reason can be written. */
 export function DiscardDialog({ isOpen, onClose, onDiscard }: DiscardDialogProps) {
   return (
-    <Modal opened={isOpen} onClose={onClose} title="Why can this item not be ranked?" returnFocus={false}>
+    <PlainDialog isOpen={isOpen} onClose={onClose} title="Why can this item not be ranked?" returnFocus={false}>
       <Reasons onDiscard={onDiscard} />
-    </Modal>
+    </PlainDialog>
   );
 }
 

@@ -46,6 +46,7 @@ function RankingLayout({ who }: { readonly who: ReactNode }) {
   };
   return (
     <section className={classes.page} aria-label="Ranking">
+      <h1 className="t-hidden">Ranking</h1>
       <RankingHeader who={who} onHelp={openHelp} />
       <Refusal />
       {phase === 'ranking' || phase === 'loading' ? (

@@ -39,6 +39,7 @@ function Results({ results, asked, notice }: { readonly results: ResultsDocument
   }
   return (
     <Tabs className={classes.page} value={tab} onChange={(value) => navigate('results', { tab: value ?? 'agreement' })} keepMounted={false}>
+      <h1 className="t-hidden">Results</h1>
       <div className={classes.bar}>
         <Tabs.List aria-label="Results">{Object.entries(tabs).map(([name, title]) => <Tabs.Tab key={name} value={name}>{title}</Tabs.Tab>)}</Tabs.List>
         <span className={classes.barActions}><BallotTransfer /></span>
@@ -61,8 +62,8 @@ function NoAnswers() {
   );
 }
 
-function hasAnswers({ annotators, consensus }: ResultsDocument): boolean {
-  return consensus.length > 0 || annotators.some(({ ballots }) => ballots > 0);
+function hasAnswers({ annotators }: ResultsDocument): boolean {
+  return annotators.some(({ ballots }) => ballots > 0);
 }
 
 function isTab(name: string | undefined): name is TabName {

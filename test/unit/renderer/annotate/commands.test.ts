@@ -12,9 +12,10 @@ describe('keys of the ranking screen', () => {
     expect(commandOf(keyPress('4', { code: 'Digit4' }), 5)).toEqual({ kind: 'press', position: 3 });
   });
 
-  it('reads the digit row of layouts that write other signs there', () => {
+  it('reads the digit row of layouts that write other signs there, and the number pad without NumLock', () => {
     expect(commandOf(keyPress('é', { code: 'Digit2' }), 3)).toEqual({ kind: 'press', position: 1 });
-    expect(commandOf(keyPress('End', { code: 'Numpad1' }), 3)).toBeNull();
+    expect(commandOf(keyPress('End', { code: 'Numpad1' }), 3)).toEqual({ kind: 'press', position: 0 });
+    expect(commandOf(keyPress('End', { code: 'End' }), 3)).toBeNull();
   });
 
   it('never ranks, submits or undoes from a key that is held down', () => {
