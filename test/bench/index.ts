@@ -1,0 +1,60 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { openModelStore } from '../../src/services/models/model-store.ts';
+import { openProject } from '../../src/services/store/project.ts';
+import { benchBallots } from './ballots.bench.ts';
+import { benchDetect, benchEngine } from './detect.bench.ts';
+import { benchImport } from './import.bench.ts';
+import { benchOpen, makeLargeProject } from './large-project.bench.ts';
+import { benchNextItem } from './next-item.bench.ts';
+import { makeTriplets } from './pictures.ts';
+import { serve } from './served.ts';
+
+/** The installed YuNet file, or null when there is none. */
+async function yunetPath(): Promise<string | null> {
+  const environment = process.env['TRIPTYCH_MODELS'];
+  const models = openModelStore({ homeModels: resolve('.cache/bench/no-home-models'), bundled: resolve('models'), ...(environment ? { environment } : {}) });
+  const rows = await models.list();
+  return rows.some((row) => row.id === 'yunet' && row.installed) ? (await models.resolve('yunet')).path : null;
+}
+
+/** Gives every image a face box, so that the ranking bench shows crops whatever models are installed. */
+async function drawBoxes(folder: string): Promise<void> {
+  const project = await openProject(folder, { mode: 'write', device: 'bench' });
+  const at = new Date().toISOString();
+  await project.images.put([...project.images.values()].map((image) => ({ ...image, choice: { kind: 'drawn' as const, box: [380, 220, 640, 560] as const, at } })));
+  await project.close();
+}
+
+const wanted = new Set(process.argv.slice(2));
+const runs = (name: string): boolean => wanted.size === 0 || wanted.has(name);
+
+const work = await mkdtemp(join(tmpdir(), 'triptych-bench-'));
+const pictures = resolve('.cache/bench/triplets-1000');
+const engine = benchEngine();
+try {
+  const paths = await makeTriplets(pictures, 1000);
+  if (runs('detect')) await benchDetect(paths.slice(0, 200), await yunetPath(), engine);
+  if (runs('import') || runs('annotate')) {
+    const study = await benchImport(work, pictures, paths, engine);
+    await drawBoxes(study);
+    if (runs('annotate')) {
+      const served = await serve(study, join(work, 'home'));
+      await benchNextItem(served);
+      await benchBallots('annotate.ballot-acknowledged-p95', served, work);
+      await served.stop();
+    }
+  }
+  if (runs('large')) {
+    const large = resolve('.cache/bench/project-100k-1');
+    await makeLargeProject(large);
+    await benchOpen(large);
+    const served = await serve(large, join(work, 'home'));
+    await benchBallots('annotate.ballot-acknowledged-p95-at-100k', served, work);
+    await served.stop();
+  }
+} finally {
+  await engine.dispose();
+  await rm(work, { recursive: true, force: true });
+}
