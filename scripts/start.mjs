@@ -19,6 +19,7 @@ try {
   stopWith(error);
 }
 
+endWithParent();
 process.chdir(process.env.INIT_CWD ?? process.cwd());
 const asksForServer = args.some((argument) => /^--(port|host|json)\b/.test(argument));
 const electron = asksForServer ? { reason: 'an option of the server was given' } : await prepareElectron(root, say);
@@ -37,4 +38,15 @@ async function serve(reason) {
   const entry = join(root, 'out', 'main', 'cli.js');
   process.argv = [process.execPath, entry, 'serve', ...args];
   await import(pathToFileURL(entry).href);
+}
+
+/** A signal to npm alone reaches only the shell between npm and this process; an orphan would keep the project locked. */
+function endWithParent() {
+  const parent = process.ppid;
+  const timer = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(timer);
+    process.kill(process.pid, 'SIGTERM');
+  }, 500);
+  timer.unref();
 }
