@@ -67,7 +67,7 @@ async function fetchTasks({ client, personId, onTasks }: ErrandsOptions, tickets
 }
 
 /** Whether the services refused for good, so that asking again is of no use. */
-export function isRefusal(error: unknown): boolean {
+function isRefusal(error: unknown): boolean {
   const { code } = toFailure(error);
   if (code === 'BAD_INPUT' || code === 'CONFLICT' || code === 'NOT_FOUND') return true;
   return error instanceof ORPCError && code === 'UNKNOWN' && [400, 404, 409, 413, 422].includes(error.status);

@@ -16,7 +16,7 @@ export interface HeldItem {
 }
 
 /** What the page is about to say to a screen reader; `count` tells two equal texts apart. */
-export interface Saying {
+interface Saying {
   readonly text: string;
   readonly count: number;
 }

@@ -1,7 +1,6 @@
-import { Button, TextInput } from '@mantine/core';
+import { Button, Modal, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { discardReasons } from '../../../contract/annotation.ts';
-import { PlainDialog } from '../../components/plain-dialog.tsx';
 import { KeyCap } from './key-cap.tsx';
 import classes from './ranking.module.css';
 
@@ -14,9 +13,9 @@ interface DiscardDialogProps {
 /** Asks why an item cannot be ranked. A digit picks a reason at once; any other reason can be written. */
 export function DiscardDialog({ isOpen, onClose, onDiscard }: DiscardDialogProps) {
   return (
-    <PlainDialog isOpen={isOpen} onClose={onClose} title="Why can this item not be ranked?" returnFocus={false}>
+    <Modal opened={isOpen} onClose={onClose} title="Why can this item not be ranked?" returnFocus={false}>
       <Reasons onDiscard={onDiscard} />
-    </PlainDialog>
+    </Modal>
   );
 }
 

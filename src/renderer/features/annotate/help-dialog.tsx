@@ -1,4 +1,4 @@
-import { PlainDialog } from '../../components/plain-dialog.tsx';
+import { Modal } from '@mantine/core';
 import { KeyCap } from './key-cap.tsx';
 import classes from './ranking.module.css';
 
@@ -25,7 +25,7 @@ const guideline = [
 /** What to look at, and every key. */
 export function HelpDialog({ isOpen, onClose }: { readonly isOpen: boolean; readonly onClose: () => void }) {
   return (
-    <PlainDialog isOpen={isOpen} onClose={onClose} title="How to rank" size="lg" returnFocus={false}>
+    <Modal opened={isOpen} onClose={onClose} title="How to rank" size="lg" returnFocus={false}>
       <ol className={classes.guideline}>{guideline.map((line) => <li key={line}>{line}</li>)}</ol>
       <h3 className={classes.helpTitle}>Keys</h3>
       <dl className={classes.keys}>
@@ -36,6 +36,6 @@ export function HelpDialog({ isOpen, onClose }: { readonly isOpen: boolean; read
           </div>
         ))}
       </dl>
-    </PlainDialog>
+    </Modal>
   );
 }

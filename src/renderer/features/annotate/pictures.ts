@@ -1,7 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 
 /** `failed` ones are tried again by themselves for as long as they are wanted. */
-export type PictureState = 'loading' | 'ready' | 'failed';
+type PictureState = 'loading' | 'ready' | 'failed';
 
 export interface PicturesState {
   readonly states: Readonly<Record<string, PictureState>>;

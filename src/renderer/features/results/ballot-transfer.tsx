@@ -1,8 +1,7 @@
-import { Button, FileButton } from '@mantine/core';
+import { Button, FileButton, Modal } from '@mantine/core';
 import { IconDownload, IconUpload } from '@tabler/icons-react';
 import { useState } from 'react';
 import { plural } from '../../components/format.ts';
-import { PlainDialog } from '../../components/plain-dialog.tsx';
 import { attempt } from '../../components/report-failure.tsx';
 import { useClient } from '../../app/studio-context.tsx';
 import classes from './results.module.css';
@@ -21,9 +20,9 @@ export function BallotTransfer() {
       <FileButton accept=".csv,text/csv" onChange={takeIn} inputProps={{ 'aria-label': 'Table of answers' }}>
         {(props) => <Button size="compact-sm" variant="default" leftSection={<IconUpload size={16} aria-hidden />} {...props}>Import answers</Button>}
       </FileButton>
-      <PlainDialog isOpen={imported !== null} onClose={() => setImported(null)} title="Answers imported" size="lg">
+      <Modal opened={imported !== null} onClose={() => setImported(null)} title="Answers imported" size="lg">
         {imported && <ImportReport {...imported} />}
-      </PlainDialog>
+      </Modal>
     </>
   );
 }

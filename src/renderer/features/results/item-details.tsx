@@ -1,5 +1,5 @@
+import { Modal } from '@mantine/core';
 import { plural } from '../../components/format.ts';
-import { PlainDialog } from '../../components/plain-dialog.tsx';
 import { mediaUrl } from '../../transport/media-url.ts';
 import type { ResultItemRow } from './item-pages.ts';
 import { MethodBadge } from './method-badge.tsx';
@@ -9,7 +9,7 @@ import classes from './results.module.css';
 /** One item opened: its faces large, each with the scores that people gave it as a row of dots. */
 export function ItemDetails({ row, onClose }: { readonly row: ResultItemRow | null; readonly onClose: () => void }) {
   return (
-    <PlainDialog isOpen={row !== null} onClose={onClose} size={960} title={row ? `Item ${row.item}` : ''}>
+    <Modal opened={row !== null} onClose={onClose} size={960} title={row ? `Item ${row.item}` : ''}>
       {row && (
         <>
           {row.prompt && <p className={classes.prompt}>{row.prompt}</p>}
@@ -20,7 +20,7 @@ export function ItemDetails({ row, onClose }: { readonly row: ResultItemRow | nu
           <p className="t-dim">{plural(row.rankings, 'ranking')}, {plural(row.discards, 'discard')}. Each dot is one ranking; names are not shown.</p>
         </>
       )}
-    </PlainDialog>
+    </Modal>
   );
 }
 

@@ -6,7 +6,7 @@ import type { ItemStanding } from './methods.ts';
 export type ResultItemRow = Awaited<ReturnType<StudioClient['results']['items']>>['rows'][number];
 export type ItemFilter = ItemStanding | 'all';
 
-export interface ItemPagesState {
+interface ItemPagesState {
   /** Null before the first page. */
   readonly total: number | null;
   /** Rows by place; holes are not loaded yet. */

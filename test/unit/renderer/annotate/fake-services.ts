@@ -2,7 +2,7 @@ import { ORPCError } from '@orpc/client';
 import type { Submission, Task } from '../../../../src/contract/annotation.ts';
 import type { AnnotationClient } from '../../../../src/renderer/features/annotate/annotation-state.ts';
 
-export const taskOf = (index: number, count = 3): Task => ({
+const taskOf = (index: number, count = 3): Task => ({
   ticket: `ticket-${index}`,
   prompt: null,
   candidates: Array.from({ length: count }, (_, place) => ({ key: `${index}-${place}`, face: `${index}${place}/face/512`, whole: `${index}${place}/whole/512`, frame: [0, 0, 1, 1] as [number, number, number, number], aspect: 1 })),
