@@ -37,7 +37,7 @@ describe('answering', () => {
   it('shows where each crop lies in its image', async () => {
     const { clients: [ann] } = await study(1, 'Ann');
     const { tasks: [task] } = await next(ann!);
-    expect(task!.candidates[0]).toMatchObject({ frame: [-5 / 64, -5 / 64, 60 / 64, 60 / 64], aspect: 1, face: expect.stringMatching(/^[\w-]{22}\/face\/1024\?v=[0-9a-f]{8}$/), whole: expect.stringMatching(/^[\w-]{22}\/whole\/1024$/) });
+    expect(task!.candidates[0]).toMatchObject({ frame: [1 / 64, 1 / 64, 48 / 64, 48 / 64], aspect: 1, face: expect.stringMatching(/^[\w-]{22}\/face\/1024\?v=[0-9a-f]{8}$/), whole: expect.stringMatching(/^[\w-]{22}\/whole\/1024$/) });
   });
 
   it('takes the same submission twice as one answer, and refuses its key for another', async () => {

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { runCommandLine } from '../../src/cli/run.ts';
+import { openProject } from '../../src/services/store/project.ts';
 import { drawStudy } from '../fixtures/drawn-study.ts';
 import type { DrawnStudy } from '../fixtures/drawn-study.ts';
 
@@ -177,11 +178,9 @@ describe('failures are one line that names the file', () => {
   });
 
   it('for a second writer', async () => {
-    const stop = new AbortController();
-    const serving = triptych(['serve', project, '--port', '0'], stop.signal);
-    await vi.waitFor(async () => { expect(await failure('detect', project)).toContain('project'); });
-    stop.abort();
-    expect((await serving).status).toBe(0);
+    const first = await openProject(project, { mode: 'write', device: 'first' });
+    expect(await failure('import', 'triplets', project, '--images', drawn.images)).toContain('The project is open for writing');
+    await first.close();
   });
 
   it('for a place where no folder can be made', async () => {
