@@ -20,7 +20,7 @@ export function Page({ studio }: { readonly studio: Studio }) {
         <ModalsProvider>
           <SignedIn />
         </ModalsProvider>
-        <Notifications position="bottom-right" transitionDuration={100} />
+        <Notifications position="bottom-right" containerWidth={304} notificationMaxHeight={480} transitionDuration={100} limit={3} />
       </StudioProvider>
     </MantineProvider>
   );

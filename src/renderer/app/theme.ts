@@ -47,6 +47,7 @@ export const theme = createTheme({
     Tooltip: { defaultProps: { transitionProps: still, openDelay: 350, events: { hover: true, focus: true, touch: false } } },
     Button: { defaultProps: { size: 'sm' }, classNames: { root: 't-button' } },
     CloseButton: { defaultProps: { 'aria-label': 'Close' } },
+    Notification: { defaultProps: { withBorder: true }, classNames: { root: 't-notification', icon: 't-notification-icon', description: 't-notification-text' } },
     Kbd: { classNames: { root: 't-key' } },
     Overlay: { defaultProps: { blur: 0 } },
     Loader: { defaultProps: { size: 'sm' } },

@@ -26,7 +26,7 @@ export function StudyNotices({ overview }: { readonly overview: Overview }) {
       {damage.length > 0 && (
         <Notice icon={<IconAlertTriangle size={16} />}>
           <details>
-            <summary>{plural(damage.length, 'file')} of this study could not be read and {damage.length === 1 ? 'was' : 'were'} set aside. Everything else is loaded.</summary>
+            <summary>{plural(damage.length, 'damaged place')} in the files of this study {damage.length === 1 ? 'was' : 'were'} set aside. Everything else is loaded.</summary>
             <ul className={classes.damage}>{damage.map(({ file, reason }) => <li key={`${file} ${reason}`}><b>{file}</b> {reason}</li>)}</ul>
           </details>
         </Notice>
