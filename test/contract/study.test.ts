@@ -175,6 +175,11 @@ describe('images', () => {
     expect((await bench.lead.images.clearChoice({ id: many.id })).representative).toEqual(many.representative);
     await expect(bench.lead.images.chooseFace({ id: many.id, index: 2 })).rejects.toMatchObject({ code: 'BAD_INPUT' });
     expect((await bench.lead.workspace.recents())[0]!.strip).toHaveLength(3);
+    await bench.lead.workspace.close();
+    const [closed] = await bench.lead.workspace.recents();
+    expect(closed!.strip).toHaveLength(3);
+    for (const face of closed!.strip) expect(Buffer.from(face.replace('data:image/jpeg;base64,', ''), 'base64').subarray(0, 2)).toEqual(Buffer.from([0xff, 0xd8]));
+    await bench.lead.workspace.open({ path: closed!.path });
   });
 
   it('that moved are found again, checked by their bytes', async () => {

@@ -2,6 +2,7 @@ import { isAbsolute } from 'node:path';
 import { StudioError } from '../../contract/errors.ts';
 import type { Studio } from '../studio/studio.ts';
 import { browse } from '../workspace/browse.ts';
+import { forgetFaceStrip } from '../workspace/face-strip.ts';
 import { recentProjects } from '../workspace/recents.ts';
 import { openSample } from '../workspace/sample.ts';
 import type { Guarded } from './guard.ts';
@@ -20,7 +21,10 @@ export function workspaceProcedures(studio: Studio, { workspace }: Guarded) {
     create: workspace.create.handler(async ({ input }) => ({ path: (await studio.create(wholePath(input.path), input.name)).folder })),
     open: workspace.open.handler(async ({ input }) => ({ path: (await studio.open(wholePath(input.path))).folder })),
     sample: workspace.sample.handler(async () => ({ path: await openSample(studio) })),
-    forget: workspace.forget.handler(async ({ input }) => { await studio.home.forget(input.path); }),
+    forget: workspace.forget.handler(async ({ input }) => {
+      await studio.home.forget(input.path);
+      await forgetFaceStrip(studio.home.folder, input.path);
+    }),
     close: workspace.close.handler(() => studio.close()),
   };
 }

@@ -15,6 +15,7 @@ import { newToken } from '../store/access.ts';
 import type { Files } from '../store/files.ts';
 import { createProject } from '../store/project.ts';
 import type { Project } from '../store/types.ts';
+import { keepFaceStrip } from '../workspace/face-strip.ts';
 import { openWritableOrNot, studyOf, type OpenStudy } from './open-study.ts';
 import { callerFor } from './sign-in.ts';
 
@@ -84,6 +85,7 @@ export function createStudio(options: StudioOptions): Studio {
     if (!current) return;
     await studio.jobs.cancelAll();
     const { project } = current;
+    await keepFaceStrip(options.home.folder, studio.crops, current).catch(report);
     current = null;
     await project.close();
   };
