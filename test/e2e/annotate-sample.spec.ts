@@ -115,6 +115,18 @@ test('zoom, pan and whole image move all pictures together and leave with the an
   expect((await itemOnScreen(page)).pictures.every((address) => address.includes('/face/'))).toBe(true);
 });
 
+test('the background is remembered, and choosing it with the mouse leaves the keys to the ranking', async ({ page, studio }) => {
+  await openSample(page, studio.url);
+  await page.getByTitle('Near-black').click();
+  await page.keyboard.press('3');
+  expect(await shownRanks(page)).toEqual(['no rank', 'no rank', '1st']);
+  await page.keyboard.press('b');
+  await expect(page.locator('[data-ticket]')).toHaveAttribute('data-ground', 'light');
+  await page.reload();
+  await itemOnScreen(page);
+  await expect(page.locator('[data-ticket]')).toHaveAttribute('data-ground', 'light');
+});
+
 test('the ranking page and its dialogs have no accessibility faults, light or dark', async ({ page, studio }) => {
   await openSample(page, studio.url);
   for (const colorScheme of ['light', 'dark'] as const) {

@@ -14,7 +14,7 @@ import classes from './ranking.module.css';
 export function AnnotateScreen() {
   const client = useClient();
   const { parameters } = useRoute();
-  const overview = useQuery('overview-people', (studio, signal) => studio.study.overview(undefined, { signal }), ['project', 'images', 'ballots']);
+  const overview = useQuery('overview-people', (studio, signal) => studio.study.overview(undefined, { signal }), ['project', 'images']);
   if (!overview.data) return overview.failure ? <FailureNotice failure={overview.failure} onRetry={overview.reload} /> : <Loader m="md" />;
   const { people, id, steps } = overview.data;
   const person = people.find((one) => one.id === parameters['person']);
@@ -40,7 +40,9 @@ function NoItems() {
   );
 }
 
-function PersonChoice({ people }: { readonly people: readonly PersonRow[] }) {
+function PersonChoice({ people: known }: { readonly people: readonly PersonRow[] }) {
+  const overview = useQuery('person-choice', (studio, signal) => studio.study.overview(undefined, { signal }), ['project', 'ballots']);
+  const people = overview.data?.people ?? known;
   if (people.length === 0) {
     return (
       <EmptyState

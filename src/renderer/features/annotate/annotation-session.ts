@@ -18,6 +18,8 @@ export interface AnnotationSession {
   readonly attempted: Set<string>;
   /** True when the services had no more items than the page holds. */
   exhausted: boolean;
+  /** True when they are to be asked once more although they had none. */
+  lookAgain: boolean;
   signedOut: boolean;
   undoKey: string | null;
   seenAt: { readonly ticket: string; readonly at: number } | null;

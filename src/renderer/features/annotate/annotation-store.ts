@@ -39,7 +39,7 @@ export function createAnnotation(options: AnnotationOptions): Annotation {
     store, view, outbox, now, makeKey,
     wake: () => worker.wake(),
     answered: [], attempted: new Set(outbox.list().map(({ submission }) => submission)),
-    exhausted: false, signedOut: false, undoKey: null, seenAt: null,
+    exhausted: false, lookAgain: false, signedOut: false, undoKey: null, seenAt: null,
   };
   store.setState({ unsent: outbox.list().length });
   const errands = errandsOf(session, client, personId);
@@ -58,7 +58,7 @@ export function createAnnotation(options: AnnotationOptions): Annotation {
     start: worker.start,
     stop: worker.stop,
     wake() {
-      session.exhausted = session.exhausted && store.getState().items.length > 0;
+      session.lookAgain = store.getState().items.length === 0;
       worker.wake();
     },
   };
@@ -84,7 +84,7 @@ function errandsOf(session: AnnotationSession, client: AnnotationClient, personI
   return {
     client, personId, outbox,
     undoAsked: () => session.undoKey,
-    holding: () => ({ tickets: store.getState().items.map(({ task }) => task.ticket), exhausted: session.exhausted }),
+    holding: () => ({ tickets: store.getState().items.map(({ task }) => task.ticket), exhausted: session.exhausted && !session.lookAgain }),
     onSending: ({ submission }) => session.attempted.add(submission),
     onDelivered: (progress) => update(session, { progress }, true),
     onRefused: (answer, failure) => onRefused(session, answer, failure),
@@ -92,6 +92,7 @@ function errandsOf(session: AnnotationSession, client: AnnotationClient, personI
     onUndoRefused: (failure) => onUndoRefused(session, failure),
     onTasks(tasks, progress, exhausted) {
       session.exhausted = exhausted;
+      session.lookAgain = false;
       const isFirst = store.getState().progress === null;
       const items = appendTasks(store.getState().items, tasks, new Set(outbox.list().map(({ ticket }) => ticket)));
       update(session, { items, progress, ...(isFirst && { undoLeft: Math.min(deepestUndo, progress.answered) }) }, true);

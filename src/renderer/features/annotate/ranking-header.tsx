@@ -2,6 +2,7 @@ import { Button, Progress, SegmentedControl } from '@mantine/core';
 import { IconCloudUp } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { KeyCap } from './key-cap.tsx';
+import type { Failure } from '../../transport/errors.ts';
 import { useAnnotation, useView } from './ranking-context.ts';
 import classes from './ranking.module.css';
 import { keepFocus } from './keep-focus.ts';
@@ -68,7 +69,11 @@ function Sending() {
   return (
     <span className={classes.sending} role="status" data-trouble={trouble ? true : undefined} title={trouble?.message}>
       <IconCloudUp size={16} aria-hidden />
-      <span className="t-clip">{[waiting, trouble?.message].filter(Boolean).join('. ')}</span>
+      <span className="t-clip">{[waiting, trouble && shortTrouble(trouble)].filter(Boolean).join(': ')}</span>
     </span>
   );
+}
+
+function shortTrouble({ code, message }: Failure): string {
+  return code === 'UNREACHABLE' ? 'the studio does not answer, trying again' : message;
 }

@@ -25,10 +25,12 @@ export function useRankingKeys(model: RankingModel, isActive: boolean, { openDis
   }, [model, isActive, openDiscard, openHelp]);
 }
 
-/** Text fields keep their keys; a button that has the focus keeps Enter. */
+const typing = 'input:not([type="radio"], [type="checkbox"]), textarea, select, [contenteditable="true"]';
+
+/** Text fields, dialogs and menus keep their keys; a button that has the focus keeps Enter. */
 function belongsToElement({ target, key }: KeyboardEvent): boolean {
   if (!(target instanceof HTMLElement)) return false;
-  if (target.matches('input, textarea, select, [contenteditable="true"]')) return true;
+  if (target.matches(typing) || target.closest('[role="dialog"], [role="menu"]')) return true;
   return key === 'Enter' && target.matches('button, a');
 }
 

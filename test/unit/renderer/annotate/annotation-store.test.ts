@@ -56,6 +56,22 @@ describe('a page of rankings', () => {
     await settle(() => expect(empty.state().phase).toBe('empty'));
   });
 
+  it('stays at the end while it looks for more in vain, and goes on when there is more', async () => {
+    const services = fakeServices(1);
+    const { state, annotation } = openPage(services);
+    await settle(() => expect(state().phase).toBe('ranking'));
+    rank(state, [0, 1, 2]);
+    await settle(() => expect(state()).toMatchObject({ phase: 'done', unsent: 0 }));
+    services.faults.push('lost-request');
+    annotation.wake();
+    await settle(() => expect(state().trouble?.code).toBe('UNREACHABLE'));
+    expect(state().phase).toBe('done');
+    await settle(() => expect(state().trouble).toBeNull());
+    services.grow(2);
+    annotation.wake();
+    await settle(() => expect(state()).toMatchObject({ phase: 'ranking', progress: { total: 2 } }));
+  });
+
   it('stores zoom and whole image with the answer and begins the next item untouched', async () => {
     const { state, view, kept } = openPage(fakeServices(3));
     await settle(() => expect(state().phase).toBe('ranking'));

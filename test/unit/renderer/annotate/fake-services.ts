@@ -12,7 +12,8 @@ const taskOf = (index: number, count = 3): Task => ({
 type Fault = 'lost-request' | 'lost-answer' | 'refuse' | 'signed-out';
 
 /** The rules of the annotation procedures in memory, with faults on demand; `log` is what a ballot file would hold. */
-export function fakeServices(total: number) {
+export function fakeServices(items: number) {
+  let total = items;
   const log: { kind: 'answer' | 'withdrawn'; submission: string; ticket: string; answer: Submission['answer'] | null }[] = [];
   const faults: Fault[] = [];
   const calls: string[] = [];
@@ -54,5 +55,5 @@ export function fakeServices(total: number) {
     }),
   };
 
-  return { client: { annotation } as unknown as AnnotationClient, log, faults, calls, standing };
+  return { client: { annotation } as unknown as AnnotationClient, log, faults, calls, standing, grow: (to: number) => { total = to; } };
 }
