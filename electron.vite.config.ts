@@ -26,6 +26,6 @@ export default defineConfig({
     root: 'src/renderer',
     base: './',
     plugins: [react()],
-    build: { rolldownOptions: { input: 'src/renderer/index.html' } },
+    build: { minify: 'oxc', rolldownOptions: { input: 'src/renderer/index.html' } },
   },
 });
