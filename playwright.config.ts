@@ -24,7 +24,6 @@ export default defineConfig({
         browserName: 'chromium',
         viewport: { width: 1440, height: 900 },
         launchOptions: { ...(chromium ? { executablePath: chromium } : {}), args: isRoot ? ['--no-sandbox'] : [] },
-        trace: 'retain-on-failure',
         screenshot: 'only-on-failure',
       },
     },
