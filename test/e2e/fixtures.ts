@@ -51,7 +51,7 @@ export async function serveStudio(options: ServeOptions): Promise<ServedStudio> 
 }
 
 /** Runs one command of the built program to its end. */
-export async function runCli(args: readonly string[], options: Pick<ServeOptions, 'home' | 'env'>): Promise<{ status: number | null; stdout: string; stderr: string }> {
+async function runCli(args: readonly string[], options: Pick<ServeOptions, 'home' | 'env'>): Promise<{ status: number | null; stdout: string; stderr: string }> {
   const child = spawn(process.execPath, [cli, ...args], { env: environment(options), stdio: ['ignore', 'pipe', 'pipe'] });
   let stdout = '';
   let stderr = '';
