@@ -38,6 +38,7 @@ export function CommandPalette({ isStudyOpen }: { readonly isStudyOpen: boolean 
       maxHeight={420}
       radius="md"
       size={560}
+      zIndex={400}
       yOffset={88}
       overlayProps={{ backgroundOpacity: 0.35, blur: 0 }}
       transitionProps={{ duration: 100, transition: 'fade' }}
@@ -48,8 +49,11 @@ export function CommandPalette({ isStudyOpen }: { readonly isStudyOpen: boolean 
   );
 }
 
+/** An action runs when the palette has closed and given the focus back, so that a dialog it opens can take it. */
+const closingMs = 130;
+
 function toEntry({ id, label, description, shortcut, run }: Action) {
-  return { id, label, ...(description ? { description } : {}), ...(shortcut ? { rightSection: <Kbd size="xs">{shortcut}</Kbd> } : {}), onClick: run };
+  return { id, label, ...(description ? { description } : {}), ...(shortcut ? { rightSection: <Kbd size="xs">{shortcut}</Kbd> } : {}), onClick: () => void setTimeout(run, closingMs) };
 }
 
 function toggleTray({ jobs }: Studio): void {

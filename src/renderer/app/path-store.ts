@@ -4,7 +4,7 @@ import type { StudioClient } from '../transport/client.ts';
 import { isAbort, toFailure, type Failure } from '../transport/errors.ts';
 
 /** One folder of the studio's machine, as the file browser shows it. */
-export interface PathState {
+interface PathState {
   readonly path: string;
   readonly parent: string | null;
   readonly entries: readonly FolderEntry[];

@@ -34,7 +34,7 @@ export interface Action {
 }
 
 /** View state of the frame. */
-export interface ShellState {
+interface ShellState {
   readonly dialog: Dialog | null;
   readonly pick: PickRequest | null;
   /** Actions of the screens that are shown now, by screen. */

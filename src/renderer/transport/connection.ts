@@ -1,7 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 
 /** Whether the services answer. `lost` while they do not; pages keep what they have and try again. */
-export interface ConnectionState {
+interface ConnectionState {
   readonly status: 'online' | 'lost';
   report(reachable: boolean): void;
 }

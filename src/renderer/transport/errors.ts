@@ -2,7 +2,7 @@ import { isORPCErrorJson, ORPCError } from '@orpc/client';
 import { errorCodes, type ErrorCode } from '../../contract/errors.ts';
 
 /** `UNREACHABLE`: no answer came. `UNKNOWN`: an answer that nobody planned for. */
-export type FailureCode = ErrorCode | 'UNREACHABLE' | 'UNKNOWN';
+type FailureCode = ErrorCode | 'UNREACHABLE' | 'UNKNOWN';
 
 /** A failed call in the form that screens show: a code to decide by and one line for a person. */
 export interface Failure {

@@ -10,7 +10,7 @@ interface Earlier {
 }
 
 /** Choosing the representative face, with the way back. */
-export interface ChoiceState {
+interface ChoiceState {
   readonly undoable: readonly Earlier[];
   readonly busy: boolean;
   choose(image: ImageRow, index: number): Promise<void>;
@@ -21,7 +21,7 @@ export interface ChoiceState {
   undo(): Promise<string | null>;
 }
 
-export type ChoiceStore = StoreApi<ChoiceState>;
+type ChoiceStore = StoreApi<ChoiceState>;
 
 /** `onChange` gets every changed row. */
 export function createChoiceStore(client: Pick<StudioClient, 'images'>, onChange: (row: ImageRow) => void): ChoiceStore {

@@ -8,7 +8,7 @@ import { CropPreview } from './crop-preview.tsx';
 import classes from './face-panel.module.css';
 
 /** What can be done with the faces of the open image. */
-export interface FaceActions {
+interface FaceActions {
   draw(): void;
   save(): void;
   cancel(): void;

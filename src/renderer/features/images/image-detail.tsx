@@ -4,6 +4,7 @@ import { useEffect, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import type { ImageRow } from '../../../contract/contract.ts';
 import type { Box } from '../../../domain/face.ts';
+import { useActions } from '../../app/use-actions.ts';
 import { useClient } from '../../app/studio-context.tsx';
 import { formatCount } from '../../components/format.ts';
 import { attempt } from '../../components/report-failure.tsx';
@@ -42,14 +43,22 @@ export function ImageDetail({ store, index, onIndex, onClose }: ImageDetailProps
     setDraft(null);
   }
   const actions = {
-    draw: () => image && setDraft(image.representative?.box ?? firstBox(image)),
+    draw: () => { if (image) setDraft(image.representative?.box ?? firstBox(image)); },
     save,
     cancel: () => setDraft(null),
-    choose: (face: number) => image?.faces?.[face] && attempt(() => choice.choose(image, face)),
-    clear: () => image && attempt(() => choice.clear(image)),
+    choose: (face: number) => { if (image?.faces?.[face]) attempt(() => choice.choose(image, face)); },
+    clear: () => { if (image) attempt(() => choice.clear(image)); },
     undo: () => attempt(choice.undo),
   };
   useDetailKeys(draft !== null, { ...actions, go });
+  useActions('image', [
+    { id: 'image-next', label: 'Next image', group: 'Image', shortcut: '→', run: () => go(1) },
+    { id: 'image-previous', label: 'Previous image', group: 'Image', shortcut: '←', run: () => go(-1) },
+    { id: 'image-draw', label: 'Draw the face by hand', group: 'Image', shortcut: 'D', run: actions.draw },
+    { id: 'image-undo', label: 'Undo the last choice', group: 'Image', shortcut: 'U', run: actions.undo },
+    { id: 'image-clear', label: 'Back to the automatic choice', group: 'Image', run: actions.clear },
+    { id: 'image-close', label: 'Close the image', group: 'Image', run: onClose },
+  ]);
 
   return (
     <Modal opened onClose={onClose} fullScreen closeOnEscape={draft === null} title={<Title image={image} index={index} total={total} onGo={go} />}

@@ -10,7 +10,7 @@ export interface ImageQuestion {
 }
 
 /** A window onto the images of a study: only pages near what is on screen are held. */
-export interface ImageState {
+interface ImageState {
   readonly question: ImageQuestion;
   /** Null until the first page has come. */
   readonly total: number | null;

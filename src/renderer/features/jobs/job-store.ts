@@ -10,7 +10,7 @@ export interface JobView extends Job {
 }
 
 /** Long work, newest first. */
-export interface JobState {
+interface JobState {
   readonly jobs: readonly JobView[];
   readonly isTrayOpen: boolean;
   setTrayOpen(isOpen: boolean): void;

@@ -7,7 +7,7 @@ import { uploadFiles, type UploadFailure, type UploadProgress } from '../../tran
 import { surveyFiles, surveyFolder, type Survey } from './survey.ts';
 
 /** One import from the choice of a folder to its result. */
-export interface ImportState {
+interface ImportState {
   readonly source: ImportSource | null;
   readonly survey: Survey | null;
   /** Path of the table of prompts; for dropped files its name among them. */

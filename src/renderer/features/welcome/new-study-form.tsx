@@ -51,7 +51,7 @@ export function NewStudyForm({ then, onDone }: NewStudyFormProps) {
       <TextInput label="Name" value={name} maxLength={200} onChange={(event) => setName(event.currentTarget.value)} data-autofocus />
       <TextInput mt="md" label="Make it in" value={parent} spellCheck={false} onChange={(event) => setChosen(event.currentTarget.value)}
         rightSectionWidth={84} rightSection={<Button size="compact-sm" variant="default" onClick={choose}>Browse</Button>} />
-      <p className="t-dim t-small">A study is a folder of plain files{path && <>: <span>{path}</span></>}. Images are not copied; the study remembers where they are.</p>
+      <p className="t-dim t-small">A study is a folder of plain files{path && <>: <span>{path}</span></>}. {then?.kind === 'files' ? 'The images that you dropped are copied into it.' : 'Images are not copied; the study remembers where they are.'}</p>
       {failure && <FailureNotice failure={failure} />}
       <Group justify="flex-end" gap="sm" mt="md">
         <Button variant="default" onClick={onDone}>Cancel</Button>
