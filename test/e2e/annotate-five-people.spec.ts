@@ -101,6 +101,7 @@ test.describe('five people rank the four triplets at the same time', () => {
     const killed = new Promise<void>((done) => { kill = done; });
     const restarted = killed.then(async () => {
       await studio.kill();
+      expect(acknowledged).toBeLessThan(20);
       await new Promise((wait) => { setTimeout(wait, 700); });
       studio = await serveStudio({ project, home, port: studio.port });
     });
