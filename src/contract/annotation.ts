@@ -47,6 +47,8 @@ export const submission = z.object({
   durationMs: z.number().nonnegative().max(86_400_000),
   zoom: z.number().positive().max(1000),
   whole: z.boolean(),
+  /** The `face` addresses of the candidates as they were shown; another face may be chosen before the answer arrives. */
+  faces: z.array(z.string().max(200)).max(20).default([]),
 });
 
 export const receipt = z.object({ submission: z.string(), progress: ownProgress });

@@ -4,7 +4,7 @@ import type { Box } from './face.ts';
 export interface Shown {
   /** Image ids from left to right. */
   readonly order: readonly string[];
-  /** The face box each crop was cut around, by image id; null = the whole image was shown. */
+  /** The face box each crop was cut around, by image id; null = the whole image in its place, left out = not known. */
   readonly faces: Readonly<Record<string, Box | null>>;
   /** Zoom factor at submission, 1 = the crop fills the pane. */
   readonly zoom: number;

@@ -33,7 +33,7 @@ export function mediaHandler(open: MediaSource): (request: Request) => Promise<R
     const url = new URL(request.url);
     try {
       if (url.host !== 'studio') throw new StudioError('NOT_FOUND', 'There is no such picture');
-      const { file, contentType } = await open(url.pathname.slice(1), request.signal);
+      const { file, contentType } = await open(`${url.pathname.slice(1)}${url.search}`, request.signal);
       const kept = url.searchParams.has('v') ? 'private, max-age=31536000, immutable' : 'no-cache';
       return new Response(streamOf(file), { headers: { 'content-type': contentType, 'cache-control': kept, 'x-content-type-options': 'nosniff', 'access-control-allow-origin': 'app://studio' } });
     } catch (error) {

@@ -146,7 +146,7 @@ async function sendMedia(options: RequestHandlerOptions, { request, response, ur
   const gone = new AbortController();
   response.once('close', () => { gone.abort(); });
   try {
-    const media = await options.door.media(caller, path, gone.signal);
+    const media = await options.door.media(caller, `${path}${url.search}`, gone.signal);
     await sendFile(request, response, { ...media, immutable: url.searchParams.has('v') });
   } catch (error) {
     if (gone.signal.aborted) return;

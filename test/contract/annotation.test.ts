@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { Task } from '../../src/contract/annotation.ts';
+import { openMedia } from '../../src/services/media/media.ts';
 import { annotator, newBench, newStudy, type Client } from './studio-fixture.ts';
 
 const ranking = (task: Task, order = task.candidates.map(({ key }) => key)) => ({ kind: 'ranking' as const, order });
 let number = 0;
 const submission = () => `submission-${++number}`;
 const answer = (client: Client, task: Task, given: Task['answer'] & object = ranking(task), key = submission()) =>
-  client.annotation.submit({ answer: { submission: key, ticket: task.ticket, answer: given, durationMs: 4000, zoom: 1.5, whole: true } });
+  client.annotation.submit({ answer: { submission: key, ticket: task.ticket, answer: given, durationMs: 4000, zoom: 1.5, whole: true, faces: task.candidates.map(({ face }) => face) } });
 const next = (client: Client, count = 1, holding: string[] = []) => client.annotation.next({ count, holding });
 
 async function study(items: number, ...people: string[]) {
@@ -37,7 +38,37 @@ describe('answering', () => {
   it('shows where each crop lies in its image', async () => {
     const { clients: [ann] } = await study(1, 'Ann');
     const { tasks: [task] } = await next(ann!);
-    expect(task!.candidates[0]).toMatchObject({ frame: [1 / 64, 1 / 64, 48 / 64, 48 / 64], aspect: 1, face: expect.stringMatching(/^[\w-]{22}\/face\/1024\?v=[0-9a-f]{8}$/), whole: expect.stringMatching(/^[\w-]{22}\/whole\/1024$/) });
+    expect(task!.candidates[0]).toMatchObject({ frame: [1 / 64, 1 / 64, 48 / 64, 48 / 64], aspect: 1, face: expect.stringMatching(/^[\w-]{22}\/face\/1024\?v=[\w-]{64}$/), whole: expect.stringMatching(/^[\w-]{22}\/whole\/1024$/) });
+  });
+
+  it('stores the faces that were shown, whichever are chosen or found before the answer arrives', async () => {
+    const { bench, project, clients: [ann] } = await study(1, 'Ann');
+    const { tasks: [task] } = await next(ann!);
+    const shownFile = await openMedia(bench.studio, annotator('ann'), task!.candidates[0]!.face);
+    const [drawn, again, neverMind] = project.items.get('item0')!.images;
+    await bench.lead.images.drawFace({ id: drawn!, box: [0, 0, 20, 20] });
+    await project.images.put([{ ...project.images.get(again!)!, detection: { ...project.images.get(again!)!.detection!, faces: [] } }]);
+    bench.studio.imagesChanged([again!]);
+    expect(await openMedia(bench.studio, annotator('ann'), task!.candidates[0]!.face)).toEqual(shownFile);
+    await answer(ann!, task!);
+    const [line] = project.ballots.lines();
+    expect(line!.shown!.faces).toEqual(Object.fromEntries([drawn, again, neverMind].map((id) => [id, [10, 10, 40, 40]])));
+    await bench.lead.study.updateSettings({ settings: { ...project.document.settings, noFaceRule: 'every-image' } });
+    const { task: reopened } = await ann!.annotation.undo({ submission: submission() });
+    await answer(ann!, reopened!);
+    expect([...project.ballots.lines()].at(-1)!.shown!.faces).toEqual({ [drawn!]: [0, 0, 20, 20], [again!]: null, [neverMind!]: [10, 10, 40, 40] });
+  });
+
+  it('does not make up which faces were shown where the page does not say, or says what it was never offered', async () => {
+    const { bench, project, clients: [ann, bob] } = await study(2, 'Ann', 'Bob');
+    const { tasks: [task, other] } = await next(ann!, 2);
+    const foreign = (await next(bob!, 2)).tasks.flatMap(({ candidates }) => candidates.map(({ face }) => face));
+    const [own, next1, next2] = task!.candidates.map(({ face }) => face) as [string, string, string];
+    const tampered = `${own.slice(0, -4)}AAAA`;
+    const faces = [...foreign, other!.candidates[0]!.face, tampered, own.split('?')[0]!, next1.split('?')[0]! + '?' + next2.split('?')[1]!];
+    await ann!.annotation.submit({ answer: { submission: 'made-up-faces', ticket: task!.ticket, answer: ranking(task!), durationMs: 1, zoom: 1, whole: false, faces } });
+    expect([...project.ballots.lines()][0]!.shown).toMatchObject({ faces: {} });
+    await expect(openMedia(bench.studio, annotator('ann'), tampered)).rejects.toMatchObject({ code: 'NOT_FOUND' });
   });
 
   it('takes the same submission twice as one answer, and refuses its key for another', async () => {

@@ -1,12 +1,12 @@
 import type { OwnProgress, Receipt, Submission, Task } from '../../contract/annotation.ts';
 import { StudioError } from '../../contract/errors.ts';
-import type { Answer, Ballot, Shown } from '../../domain/ballot.ts';
+import type { Answer, Ballot } from '../../domain/ballot.ts';
 import type { ItemRecord } from '../../domain/item.ts';
-import { representativeFace } from '../../domain/representative-face.ts';
 import type { NewBallot } from '../store/types.ts';
 import type { OpenStudy } from '../studio/open-study.ts';
 import { ownProgress } from './own-progress.ts';
-import { imageOfKey, itemOfTicket, orderFor, taskFor, type Annotator } from './tasks.ts';
+import { shownAt } from './shown.ts';
+import { imageOfKey, itemOfTicket, taskFor, type Annotator } from './tasks.ts';
 
 /** Tells the rest of the studio that an item's answers changed. */
 type Changed = (item: string) => void;
@@ -22,10 +22,12 @@ export function nextTasks(study: OpenStudy, annotator: Annotator, count: number,
  * Stores an answer with what was shown; on disk when it resolves. The same submission again changes nothing. An item that
  * was on screen is taken even if it is closed meanwhile. @throws StudioError NOT_FOUND, BAD_INPUT, CONFLICT, READ_ONLY, DISK_FULL.
  */
-export async function submitAnswer(study: OpenStudy, { personId }: Annotator, { submission, ticket, answer, durationMs, zoom, whole }: Submission, changed: Changed): Promise<Receipt> {
+export async function submitAnswer(study: OpenStudy, annotator: Annotator, given: Submission, changed: Changed): Promise<Receipt> {
+  const { personId } = annotator;
+  const { submission, ticket, answer, durationMs } = given;
   const item = itemOfTicket(study, personId, ticket);
   if (!item) throw new StudioError('NOT_FOUND', 'This item is not in the study any more. Reload the page.');
-  const line = { submission, item: item.id, annotator: personId, durationMs, shown: shownNow(study, personId, item, zoom, whole) };
+  const line = { submission, item: item.id, annotator: personId, durationMs, shown: shownAt(study, annotator, item, given) };
   const ballot: NewBallot = answer.kind === 'discard' ? { ...line, kind: 'discard', reason: answer.reason }
     : { ...line, kind: 'ranking', order: imagesOf(study, personId, item, answer.order) };
   const written = await append(study, ballot);
@@ -65,15 +67,6 @@ async function append(study: OpenStudy, ballot: NewBallot): Promise<Ballot> {
 
 function submissionTaken(): StudioError {
   return new StudioError('CONFLICT', 'This answer has the key of another one and was not stored. Reload the page.');
-}
-
-function shownNow(study: OpenStudy, personId: string, item: ItemRecord, zoom: number, whole: boolean): Shown {
-  const order = orderFor(study, personId, item);
-  const faces = Object.fromEntries(order.map((id) => {
-    const image = study.project.images.get(id);
-    return [id, (image && representativeFace(image)?.box) ?? null];
-  }));
-  return { order, faces, zoom, whole };
 }
 
 function imagesOf(study: OpenStudy, personId: string, item: ItemRecord, keys: readonly string[]): string[] {

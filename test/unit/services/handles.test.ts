@@ -30,6 +30,20 @@ describe('opaque handles', () => {
     expect(handles.open('a', 'bc', handles.seal('ab', 'c', '0123456789abcdef'))).toBeNull();
   });
 
+  it('carry a face box exactly, for one scope and one purpose, in 64 characters', () => {
+    const handles = createHandles('ef'.repeat(32));
+    const coordinate = fc.double({ noNaN: true, noDefaultInfinity: true }).map((value) => value + 0);
+    fc.assert(fc.property(fc.tuple(coordinate, coordinate, coordinate, coordinate), fc.nat(63), (box, place) => {
+      const name = handles.sealBox('annotator/ann', 'face', box);
+      expect(name).toMatch(/^[\w-]{64}$/);
+      expect(handles.openBox('annotator/ann', 'face', name)).toEqual(box);
+      expect(handles.openBox('annotator/bob', 'face', name)).toBeNull();
+      expect(handles.openBox('annotator/ann', 'other', name)).toBeNull();
+      expect(handles.openBox('annotator/ann', 'face', name.slice(0, place) + (name[place] === 'A' ? 'B' : 'A') + name.slice(place + 1))).toBeNull();
+      expect(handles.openBox('annotator/ann', 'face', name.slice(0, place))).toBeNull();
+    }));
+  });
+
   it('refuse anything that was made up or tampered with', () => {
     const handles = createHandles('cd'.repeat(32));
     fc.assert(fc.property(fc.oneof(fc.string(), fc.stringMatching(/^[\w-]{21}[AQgw]$/)), (text) => {

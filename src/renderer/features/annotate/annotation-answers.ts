@@ -37,11 +37,12 @@ export function markSeen(session: AnnotationSession, ticket: string): void {
 
 function answerWith(session: AnnotationSession, item: HeldItem, answer: Answer): void {
   const { store, view, outbox, now } = session;
-  const { ticket } = item.task;
+  const { ticket, candidates } = item.task;
+  const faces = candidates.map(({ face }) => face);
   const { transform, whole } = view.getState();
   const since = session.seenAt?.ticket === ticket ? session.seenAt.at : now();
   const durationMs = Math.min(Math.max(now() - since, 0), 86_400_000);
-  const kept = outbox.add({ submission: session.makeKey(), ticket, answer, durationMs, zoom: transform.scale, whole });
+  const kept = outbox.add({ submission: session.makeKey(), ticket, answer, durationMs, zoom: transform.scale, whole, faces });
   session.seenAt = null;
   remember(session, { ...item, earlier: answer, notice: null });
   view.getState().startItem();

@@ -78,7 +78,7 @@ describe('a page of rankings', () => {
     view.getState().toggleWhole();
     view.getState().zoom(2);
     rank(state, [0, 1, 2]);
-    expect(openOutbox(kept, 'ann').list()).toMatchObject([{ zoom: 2, whole: true }]);
+    expect(openOutbox(kept, 'ann').list()).toMatchObject([{ zoom: 2, whole: true, faces: ['00/face/512', '01/face/512', '02/face/512'] }]);
     expect(view.getState()).toMatchObject({ whole: false, transform: { scale: 1 } });
   });
 });

@@ -3,7 +3,7 @@ import { openOutbox } from '../../../../src/renderer/features/annotate/outbox.ts
 import { memoryStore } from './memory-store.ts';
 
 const answer = (submission: string) => ({
-  submission: submission.padEnd(8, '-'), ticket: `ticket-${submission}`, answer: { kind: 'ranking' as const, order: ['a', 'b', 'c'] }, durationMs: 900, zoom: 1, whole: false,
+  submission: submission.padEnd(8, '-'), ticket: `ticket-${submission}`, answer: { kind: 'ranking' as const, order: ['a', 'b', 'c'] }, durationMs: 900, zoom: 1, whole: false, faces: [],
 });
 
 describe('the outbox', () => {
