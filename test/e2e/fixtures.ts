@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { test as base } from '@playwright/test';
 
-const cli = new URL('../../out/main/cli.js', import.meta.url).pathname;
+const cli = join(import.meta.dirname, '../../out/main/cli.js');
 
 /** A studio that is served by a real process of the built program. */
 export interface ServedStudio {
