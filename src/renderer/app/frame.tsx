@@ -35,10 +35,11 @@ function focusScreen(event: React.MouseEvent): void {
 
 function ConnectionBar() {
   const { connection } = useStudio();
-  const isLost = useStore(connection, (state) => state.status === 'lost');
+  const status = useStore(connection, (state) => state.status);
   return (
     <div role="status">
-      {isLost && <div className={classes.lost}>The studio does not answer. Trying again; nothing that was saved is lost.</div>}
+      {status === 'lost' && <div className={classes.lost}>The studio does not answer. Trying again; nothing that was saved is lost.</div>}
+      {status === 'signed-out' && <div className={classes.lost}>You are signed out, because the studio was started anew. Open the address that it printed; nothing that was saved is lost.</div>}
     </div>
   );
 }

@@ -30,5 +30,6 @@ function SignedIn() {
   const session = useQuery('session', (client, signal) => client.session(undefined, { signal }), ['project']);
   const waiting = <Center h="100%"><Loader /></Center>;
   if (!session.data) return session.failure ? <Center h="100%"><FailureNotice failure={session.failure} onRetry={session.reload} /></Center> : waiting;
-  return <Suspense fallback={waiting}>{session.data.role === 'lead' ? <LeadApp isStudyOpen={session.data.projectOpen} /> : <AnnotatorApp />}</Suspense>;
+  const { role, projectOpen, personName, study } = session.data;
+  return <Suspense fallback={waiting}>{role === 'lead' ? <LeadApp isStudyOpen={projectOpen} /> : <AnnotatorApp personName={personName} study={study} />}</Suspense>;
 }

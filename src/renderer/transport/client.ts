@@ -27,11 +27,11 @@ function reachability(connection: ConnectionStore | undefined) {
   return async ({ next }: { next(): Promise<unknown> }): Promise<unknown> => {
     try {
       const answer = await next();
-      connection?.getState().report(true);
+      connection?.getState().report('online');
       return answer;
     } catch (error) {
       const { code } = toFailure(error);
-      if (code !== 'CANCELLED') connection?.getState().report(code !== 'UNREACHABLE');
+      if (code !== 'CANCELLED') connection?.getState().report(code === 'UNREACHABLE' ? 'lost' : code === 'UNAUTHENTICATED' ? 'signed-out' : 'online');
       throw error;
     }
   };

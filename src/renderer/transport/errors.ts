@@ -16,8 +16,19 @@ function isKnown(code: string): code is ErrorCode {
   return known.has(code);
 }
 
+const notThere = 'The studio does not answer. It is tried again by itself; nothing you sent is lost.';
+
+/**
+ * Whether another program answered at the studio's address, so that its "not found" says nothing about the call. The services
+ * send no data with their errors; the client puts the whole answer there when it is not written as they write theirs.
+ */
+function isFromElsewhere(error: unknown): boolean {
+  return error instanceof ORPCError && error.data !== undefined;
+}
+
 /** Turns whatever a call threw into a `Failure`. */
 export function toFailure(error: unknown): Failure {
+  if (isFromElsewhere(error)) return { code: 'UNREACHABLE', message: notThere };
   if (error instanceof ORPCError || isORPCErrorJson(error)) {
     const { code, message, status } = error;
     if (isKnown(code)) return { code, message };
@@ -25,7 +36,7 @@ export function toFailure(error: unknown): Failure {
     return { code: 'UNKNOWN', message: `The studio could not do this: ${message}` };
   }
   if (isAbort(error)) return { code: 'CANCELLED', message: 'Cancelled.' };
-  if (error instanceof TypeError) return { code: 'UNREACHABLE', message: 'The studio does not answer. It is tried again by itself; nothing you sent is lost.' };
+  if (error instanceof TypeError) return { code: 'UNREACHABLE', message: notThere };
   return { code: 'UNKNOWN', message: error instanceof Error ? error.message : String(error) };
 }
 

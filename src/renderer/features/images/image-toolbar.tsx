@@ -29,6 +29,11 @@ export function ImageToolbar({ question, total, onChange }: ImageToolbarProps) {
   const { shell } = useStudio();
   const overview = useQuery('overview-images', (client, signal) => client.study.overview(undefined, { signal }), ['project', 'images']);
   const [text, setText] = useState(question.text);
+  const [asked, setAsked] = useState(question.text);
+  if (asked !== question.text) {
+    setAsked(question.text);
+    setText(question.text);
+  }
   const search = useDebouncedCallback((value: string) => onChange({ ...question, text: value }), 200);
   const models = overview.data?.steps.models ?? [];
   return (
