@@ -2,14 +2,17 @@ import { eventIterator, oc } from '@orpc/contract';
 import { z } from 'zod';
 import { ownProgress, receipt, submission, task } from './annotation.ts';
 import { job, skippedFile } from './jobs.ts';
-import { annotatorRow, itemConsensus, resultsDocument } from './results.ts';
+import { itemConsensus, resultsDocument, type annotatorRow } from './results.ts';
 import { box, face, imageId, personId, studySettings } from './schemas.ts';
 
 const nothing = z.void();
 const started = z.object({ jobId: z.string() });
 
-/** Only a lead may name somebody else to act for; an annotator's connection already says who it is. */
-const actingFor = z.object({ personId: personId.optional() });
+/**
+ * Only a lead may name somebody else to act for; an annotator's connection already says who it is. `study` is the one the
+ * page was opened for: while another is open, the call is refused as UNAUTHENTICATED and nothing is stored.
+ */
+const actingFor = z.object({ personId: personId.optional(), study: z.string().optional() });
 
 export const person = z.object({
   id: personId,
@@ -101,6 +104,8 @@ export const contract = {
     personName: z.string().nullable(),
     host: z.enum(['desktop', 'browser']),
     projectOpen: z.boolean(),
+    /** What this page calls the open study in its calls. */
+    study: z.string().nullable(),
     version: z.string(),
   })),
   events: oc.output(eventIterator(studioEvent)),

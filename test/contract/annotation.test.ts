@@ -142,6 +142,23 @@ describe('answering', () => {
   });
 });
 
+describe('a page of another study', () => {
+  it('is refused for now, so that it keeps its answers, and nothing is stored, handed out or taken back', async () => {
+    const { bench, project, clients: [ann] } = await study(2, 'Ann');
+    const { tasks: [task] } = await next(ann!);
+    await answer(ann!, task!);
+    const late = { submission: 'late-answer', ticket: task!.ticket, answer: ranking(task!), durationMs: 1, zoom: 1, whole: false };
+    for (const [caller, named] of [[ann!, {}], [bench.lead, { personId: 'ann' }]] as const) {
+      const elsewhere = { ...named, study: '01JZZZZZZZZZZZZZZZZZZZZZZZ' };
+      await expect(caller.annotation.submit({ ...elsewhere, answer: late })).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
+      await expect(caller.annotation.next({ ...elsewhere, count: 1, holding: [] })).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
+      await expect(caller.annotation.undo({ ...elsewhere, submission: submission() })).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
+      expect((await caller.annotation.next({ ...named, study: (await caller.session()).study!, count: 5, holding: [] })).tasks).toHaveLength(1);
+    }
+    expect(project.ballots.size).toBe(1);
+  });
+});
+
 describe('undoing', () => {
   it('takes answers back one by one, newest first, ten deep, and returns each item with its answer', async () => {
     const { project, clients: [ann] } = await study(10, 'Ann');

@@ -14,7 +14,7 @@ const discard = (client: Client, ticket: string) =>
 describe('studies on this machine', () => {
   it('are created, closed, opened again, remembered and forgotten', async () => {
     const bench = await newBench();
-    expect(await bench.lead.session()).toEqual({ role: 'lead', personName: null, host: 'browser', projectOpen: false, version: '0.0.0-test' });
+    expect(await bench.lead.session()).toEqual({ role: 'lead', personName: null, host: 'browser', projectOpen: false, study: null, version: '0.0.0-test' });
     await expect(bench.lead.study.overview()).rejects.toMatchObject({ code: 'NO_PROJECT' });
     const { path } = await bench.lead.workspace.create({ path: join(bench.folder, 'one'), name: 'First' });
     expect(await bench.lead.study.overview()).toMatchObject({ name: 'First', path, readOnly: false, sample: false, people: [], damage: [], missingRoots: [], steps: { images: 0, items: 0, models: [] } });

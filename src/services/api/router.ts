@@ -1,3 +1,4 @@
+import { studyNameFor } from '../annotation/study-name.ts';
 import type { Studio } from '../studio/studio.ts';
 import { annotationProcedures } from './annotation-procedures.ts';
 import { guarded } from './guard.ts';
@@ -12,7 +13,7 @@ export function createRouter(studio: Studio) {
   return api.router({
     session: api.session.handler(({ context: { caller } }) => {
       const person = studio.project?.document.people.find(({ id }) => id === caller.personId);
-      return { role: caller.role, personName: person?.name ?? null, host: studio.host, projectOpen: studio.project !== null, version: studio.version };
+      return { role: caller.role, personName: person?.name ?? null, host: studio.host, projectOpen: studio.project !== null, study: studio.project && studyNameFor(studio.study(), caller), version: studio.version };
     }),
     events: api.events.handler(async function* ({ signal }) {
       yield* studio.events(signal);

@@ -165,7 +165,7 @@ describe('the port bridge', () => {
     const { connect } = await start();
     const { port } = connect(desktopChannels.connect, ownFrame);
     const client = clientOn(port);
-    expect(await client.session()).toEqual({ role: 'lead', personName: null, host: 'desktop', projectOpen: false, version: '9.9.9' });
+    expect(await client.session()).toEqual({ role: 'lead', personName: null, host: 'desktop', projectOpen: false, study: null, version: '9.9.9' });
     await client.workspace.create({ path: join(drawn.folder, 'made'), name: 'Made over the bridge' });
     expect((await client.study.overview()).name).toBe('Made over the bridge');
     const { error } = await safe(client.workspace.open({ path: join(drawn.folder, 'absent') }));

@@ -26,7 +26,7 @@ export function AnnotateScreen() {
         <Button size="compact-sm" variant="default" onClick={() => navigate('annotate')}>Change person</Button>
       </>
     );
-    return <RankingPage key={scope} client={client} personId={person.id} scope={scope} who={who} />;
+    return <RankingPage key={scope} client={client} actingFor={{ personId: person.id, study: id }} scope={scope} who={who} />;
   }
   return steps.items === 0 ? <NoItems /> : <PersonChoice people={people} />;
 }

@@ -1,7 +1,7 @@
 import { ORPCError } from '@orpc/client';
-import type { OwnProgress, Submission, Task } from '../../../contract/annotation.ts';
+import type { OwnProgress, Receipt, Submission, Task } from '../../../contract/annotation.ts';
 import { toFailure, type Failure } from '../../transport/errors.ts';
-import type { AnnotationClient } from './annotation-state.ts';
+import type { ActingFor, AnnotationClient } from './annotation-state.ts';
 import { held } from './annotation-queue.ts';
 import type { Outbox } from './outbox.ts';
 import type { Errand } from './serial-worker.ts';
@@ -11,8 +11,7 @@ const patienceMs = 20_000;
 
 export interface ErrandsOptions {
   readonly client: AnnotationClient;
-  /** Whom the lead answers for; undefined on an annotator's own page. */
-  readonly personId: string | undefined;
+  readonly actingFor: ActingFor;
   readonly outbox: Outbox;
   /** Key of the undo that was asked for, or null. */
   readonly undoAsked: () => string | null;
@@ -37,10 +36,12 @@ export function dueErrand(options: ErrandsOptions): Errand | null {
   return tickets.length < held && !exhausted ? () => fetchTasks(options, tickets) : null;
 }
 
-async function deliver({ client, personId, outbox, onSending, onDelivered, onRefused }: ErrandsOptions, answer: Submission): Promise<void> {
+async function deliver({ client, actingFor, outbox, onSending, onDelivered, onRefused }: ErrandsOptions, answer: Submission): Promise<void> {
   onSending(answer);
   try {
-    const receipt = await client.annotation.submit({ ...actingFor(personId), answer }, patience());
+    const receipt: Partial<Receipt> | undefined = await client.annotation.submit({ ...actingFor, answer }, patience());
+    // Whatever else listens at the studio's address may say yes to anything.
+    if (receipt?.submission !== answer.submission || !receipt.progress) throw new TypeError('This is no receipt for the answer.');
     outbox.remove(answer.submission);
     onDelivered(receipt.progress);
   } catch (error) {
@@ -50,9 +51,9 @@ async function deliver({ client, personId, outbox, onSending, onDelivered, onRef
   }
 }
 
-async function takeBackLast({ client, personId, onUndone, onUndoRefused }: ErrandsOptions, submission: string): Promise<void> {
+async function takeBackLast({ client, actingFor, onUndone, onUndoRefused }: ErrandsOptions, submission: string): Promise<void> {
   try {
-    const { task, progress } = await client.annotation.undo({ ...actingFor(personId), submission }, patience());
+    const { task, progress } = await client.annotation.undo({ ...actingFor, submission }, patience());
     onUndone(task, progress);
   } catch (error) {
     if (!isRefusal(error)) throw error;
@@ -60,9 +61,9 @@ async function takeBackLast({ client, personId, onUndone, onUndoRefused }: Erran
   }
 }
 
-async function fetchTasks({ client, personId, onTasks }: ErrandsOptions, tickets: readonly string[]): Promise<void> {
+async function fetchTasks({ client, actingFor, onTasks }: ErrandsOptions, tickets: readonly string[]): Promise<void> {
   const count = held - tickets.length;
-  const { tasks, progress } = await client.annotation.next({ ...actingFor(personId), count, holding: [...tickets] }, patience());
+  const { tasks, progress } = await client.annotation.next({ ...actingFor, count, holding: [...tickets] }, patience());
   onTasks(tasks, progress, tasks.length < count);
 }
 
@@ -71,10 +72,6 @@ function isRefusal(error: unknown): boolean {
   const { code } = toFailure(error);
   if (code === 'BAD_INPUT' || code === 'CONFLICT' || code === 'NOT_FOUND') return true;
   return error instanceof ORPCError && code === 'UNKNOWN' && [400, 404, 409, 413, 422].includes(error.status);
-}
-
-function actingFor(personId: string | undefined): { personId?: string } {
-  return personId === undefined ? {} : { personId };
 }
 
 function patience(): { signal: AbortSignal } {

@@ -6,6 +6,12 @@ import type { Ranking } from './ranking.ts';
 export type AnnotationClient = Pick<StudioClient, 'annotation'>;
 export type Answer = Submission['answer'];
 
+/** Said with every call: whom the lead answers for (left out on an annotator's own page), and the study that the page is about. */
+export interface ActingFor {
+  readonly personId?: string;
+  readonly study?: string;
+}
+
 /** An item on the page, with what is known about earlier answers to it. */
 export interface HeldItem {
   readonly task: Task;

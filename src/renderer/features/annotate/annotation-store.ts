@@ -4,7 +4,7 @@ import { discardItem, markSeen, pressKey, submitRanking } from './annotation-ans
 import { dueErrand, type ErrandsOptions } from './annotation-errands.ts';
 import { appendTasks, deepestUndo } from './annotation-queue.ts';
 import { say, update, type AnnotationSession } from './annotation-session.ts';
-import type { AnnotationClient, AnnotationState } from './annotation-state.ts';
+import type { ActingFor, AnnotationClient, AnnotationState } from './annotation-state.ts';
 import { onRefused, onUndone, onUndoRefused, undoLast } from './annotation-undo.ts';
 import type { Outbox } from './outbox.ts';
 import { createSerialWorker } from './serial-worker.ts';
@@ -22,8 +22,7 @@ export interface Annotation {
 
 interface AnnotationOptions {
   readonly client: AnnotationClient;
-  /** Whom the lead answers for; left out on an annotator's own page. */
-  readonly personId?: string | undefined;
+  readonly actingFor?: ActingFor | undefined;
   readonly outbox: Outbox;
   readonly view: ViewStore;
   readonly now?: () => number;
@@ -33,7 +32,7 @@ interface AnnotationOptions {
 
 /** One person's ranking: answers leave the view at once and reach the studio once each, in their order. */
 export function createAnnotation(options: AnnotationOptions): Annotation {
-  const { client, personId, outbox, view, now = Date.now, makeKey = () => crypto.randomUUID() } = options;
+  const { client, actingFor = {}, outbox, view, now = Date.now, makeKey = () => crypto.randomUUID() } = options;
   const store = createStore<AnnotationState>(() => initialState(() => session));
   const session: AnnotationSession = {
     store, view, outbox, now, makeKey,
@@ -42,7 +41,7 @@ export function createAnnotation(options: AnnotationOptions): Annotation {
     exhausted: false, lookAgain: false, signedOut: false, undoKey: null, seenAt: null,
   };
   store.setState({ unsent: outbox.list().length });
-  const errands = errandsOf(session, client, personId);
+  const errands = errandsOf(session, client, actingFor);
   const worker = createSerialWorker({
     due: () => (session.signedOut ? null : dueErrand(errands)),
     onFailure(error) {
@@ -79,10 +78,10 @@ function initialState(session: () => AnnotationSession): AnnotationState {
   };
 }
 
-function errandsOf(session: AnnotationSession, client: AnnotationClient, personId: string | undefined): ErrandsOptions {
+function errandsOf(session: AnnotationSession, client: AnnotationClient, actingFor: ActingFor): ErrandsOptions {
   const { store, outbox } = session;
   return {
-    client, personId, outbox,
+    client, actingFor, outbox,
     undoAsked: () => session.undoKey,
     holding: () => ({ tickets: store.getState().items.map(({ task }) => task.ticket), exhausted: session.exhausted && !session.lookAgain }),
     onSending: ({ submission }) => session.attempted.add(submission),

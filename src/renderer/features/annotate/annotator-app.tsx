@@ -1,20 +1,23 @@
 import { useEffect } from 'react';
 import { useClient } from '../../app/studio-context.tsx';
-import { useQuery } from '../../app/use-query.ts';
 import { RankingPage } from './ranking-page.tsx';
 import classes from './ranking.module.css';
 
-/** The whole page of an annotator: their work and nothing else. */
-export function AnnotatorApp() {
+interface AnnotatorAppProps {
+  readonly personName: string | null;
+  readonly study: string | null;
+}
+
+/** The whole page of an annotator: their work and nothing else. Answers that wait in this browser wait for their own study. */
+export function AnnotatorApp({ personName, study }: AnnotatorAppProps) {
   const client = useClient();
-  const session = useQuery('annotator', (studio, signal) => studio.session(undefined, { signal }), []);
-  const name = session.data?.personName ?? null;
   useEffect(() => {
     document.title = 'Ranking - Triptych';
   }, []);
+  const scope = `${study ?? ''}${new URL('.', document.baseURI).pathname}`;
   return (
     <main className={classes.whole}>
-      <RankingPage client={client} scope={new URL('.', document.baseURI).pathname} who={name && <span className="t-dim">{name}</span>} />
+      <RankingPage key={scope} client={client} scope={scope} {...(study !== null && { actingFor: { study } })} who={personName && <span className="t-dim">{personName}</span>} />
     </main>
   );
 }

@@ -1,5 +1,5 @@
 import { createAnnotation, type Annotation } from './annotation-store.ts';
-import type { AnnotationClient } from './annotation-state.ts';
+import type { ActingFor, AnnotationClient } from './annotation-state.ts';
 import { picturePaths } from './annotation-queue.ts';
 import { decodePicture } from './decode-picture.ts';
 import { openOutbox } from './outbox.ts';
@@ -17,7 +17,7 @@ export interface RankingModel {
 
 interface RankingModelOptions {
   readonly client: AnnotationClient;
-  readonly personId?: string | undefined;
+  readonly actingFor?: ActingFor | undefined;
   /** Names the person and the study in this browser's storage. */
   readonly scope: string;
 }
@@ -25,11 +25,11 @@ interface RankingModelOptions {
 const lookAgainMs = 15_000;
 
 /** Puts the parts of a ranking page together over this browser's storage and network. */
-export function createRankingModel({ client, personId, scope }: RankingModelOptions): RankingModel {
+export function createRankingModel({ client, actingFor, scope }: RankingModelOptions): RankingModel {
   const storage = browserStorage();
   const view = createViewStore(storage);
   const pictures = createPictures(decodePicture);
-  const annotation = createAnnotation({ client, personId, view, outbox: openOutbox(storage, scope) });
+  const annotation = createAnnotation({ client, actingFor, view, outbox: openOutbox(storage, scope) });
   return { annotation, view, pictures, start: () => start({ annotation, pictures }) };
 }
 

@@ -2,6 +2,7 @@ import { CloseButton } from '@mantine/core';
 import { type ReactNode, useCallback, useEffect, useState } from 'react';
 import type { StudioClient } from '../../transport/client.ts';
 import { ActionBar } from './action-bar.tsx';
+import type { ActingFor } from './annotation-state.ts';
 import { DiscardDialog } from './discard-dialog.tsx';
 import { EndState } from './end-states.tsx';
 import { HelpDialog } from './help-dialog.tsx';
@@ -15,8 +16,7 @@ import { markAnswer, useRankingKeys } from './use-ranking-keys.ts';
 
 interface RankingPageProps {
   readonly client: StudioClient;
-  /** Whom the lead answers for; left out on an annotator's own page. */
-  readonly personId?: string;
+  readonly actingFor?: ActingFor;
   /** Names person and study in this browser's storage; another scope is another page. */
   readonly scope: string;
   /** Who is answering, and the way out where there is one. */
@@ -24,8 +24,8 @@ interface RankingPageProps {
 }
 
 /** One person's whole ranking: images, ranks, keys, progress. Give it `scope` as its key. */
-export function RankingPage({ client, personId, scope, who }: RankingPageProps) {
-  const [model] = useState(() => createRankingModel({ client, personId, scope }));
+export function RankingPage({ client, actingFor, scope, who }: RankingPageProps) {
+  const [model] = useState(() => createRankingModel({ client, actingFor, scope }));
   useEffect(() => model.start(), [model]);
   return <RankingProvider value={model}><RankingLayout who={who} /></RankingProvider>;
 }

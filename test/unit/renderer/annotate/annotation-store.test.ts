@@ -83,6 +83,19 @@ describe('a page of rankings', () => {
   });
 });
 
+describe('another program at the studio’s address', () => {
+  it('takes no answer away, whether it refuses or says yes', async () => {
+    const services = fakeServices(2);
+    const { state } = openPage(services);
+    await settle(() => expect(state().items).toHaveLength(2));
+    services.faults.push('foreign-refusal', 'foreign-yes', 'foreign-refusal');
+    rank(state, [2, 0, 1]);
+    await settle(() => expect(state().trouble?.code).toBe('UNREACHABLE'));
+    await settle(() => expect(state()).toMatchObject({ unsent: 0, refusal: null, progress: { answered: 1 } }));
+    expect(services.log).toMatchObject([{ ticket: 'ticket-0', answer: { kind: 'ranking', order: ['0-2', '0-0', '0-1'] } }]);
+  });
+});
+
 describe('taking back', () => {
   it('takes ranks back first and then submitted answers, and Enter gives the same answer again', async () => {
     const services = fakeServices(5);

@@ -9,7 +9,7 @@ const taskOf = (index: number, count = 3): Task => ({
   answer: null,
 });
 
-type Fault = 'lost-request' | 'lost-answer' | 'refuse' | 'signed-out';
+type Fault = 'lost-request' | 'lost-answer' | 'refuse' | 'signed-out' | 'foreign-refusal' | 'foreign-yes';
 
 /** The rules of the annotation procedures in memory, with faults on demand; `log` is what a ballot file would hold. */
 export function fakeServices(items: number) {
@@ -31,6 +31,8 @@ export function fakeServices(items: number) {
     if (fault === 'lost-request') throw new TypeError('Failed to fetch');
     if (fault === 'refuse') throw new ORPCError('CONFLICT', { status: 409, message: 'The item is gone.' });
     if (fault === 'signed-out') throw new ORPCError('UNAUTHENTICATED', { status: 401, message: 'Sign in again.' });
+    if (fault === 'foreign-refusal') throw new ORPCError('NOT_FOUND', { status: 404, data: { status: 404, headers: {} } });
+    if (fault === 'foreign-yes') return undefined as T;
     const result = act();
     if (fault === 'lost-answer') throw new TypeError('Failed to fetch');
     return result;

@@ -1,4 +1,5 @@
-import { ORPCError } from '@orpc/client';
+import { createORPCClient, ORPCError } from '@orpc/client';
+import { RPCLink } from '@orpc/client/fetch';
 import { describe, expect, test } from 'vitest';
 import { toFailure } from '../../../../src/renderer/transport/errors.ts';
 
@@ -9,6 +10,14 @@ describe('a failed call', () => {
   });
   test('that reached nobody is unreachable', () => {
     expect(toFailure(new TypeError('Failed to fetch')).code).toBe('UNREACHABLE');
+  });
+  test('that another program answered at the studio’s address is unreachable, whatever it said', async () => {
+    for (const status of [400, 401, 403, 404, 409, 413, 500]) {
+      const fetch = () => Promise.resolve(new Response('<h1>Not here</h1>', { status, headers: { 'content-type': 'text/html' } }));
+      const client: { anything(): Promise<unknown> } = createORPCClient(new RPCLink({ url: 'http://127.0.0.1/rpc', fetch }));
+      const error: unknown = await client.anything().catch((thrown: unknown) => thrown);
+      expect(toFailure(error).code).toBe('UNREACHABLE');
+    }
   });
   test('that was given up is cancelled', () => {
     expect(toFailure(new DOMException('stop', 'AbortError')).code).toBe('CANCELLED');
