@@ -4,7 +4,7 @@ import { z } from 'zod';
  * What an annotator's page may know of one candidate. `key` stands for the image in this item and for this
  * person only; the addresses are opaque media paths.
  */
-export const candidate = z.object({
+const candidate = z.object({
   key: z.string(),
   /** Media path of the square face crop (or of the whole image where there is no face). */
   face: z.string(),

@@ -14,7 +14,7 @@ const started = z.object({ jobId: z.string() });
  */
 const actingFor = z.object({ personId: personId.optional(), study: z.string().optional() });
 
-export const person = z.object({
+const person = z.object({
   id: personId,
   name: z.string(),
   /** Address that signs this person in, relative to the server; null where there is no server (the desktop app). */
@@ -24,7 +24,7 @@ export const person = z.object({
   lastAt: z.string().nullable(),
 });
 
-export const stepState = z.object({
+const stepState = z.object({
   images: z.number(),
   items: z.number(),
   models: z.array(z.string()),
@@ -38,7 +38,7 @@ export const stepState = z.object({
   unresolvedItems: z.number(),
 });
 
-export const overview = z.object({
+const overview = z.object({
   id: z.string(),
   name: z.string(),
   path: z.string(),
@@ -53,7 +53,7 @@ export const overview = z.object({
   missingRoots: z.array(z.object({ id: z.string(), path: z.string() })),
 });
 
-export const imageRow = z.object({
+const imageRow = z.object({
   id: imageId,
   /** `model/file` as imported. */
   name: z.string(),
@@ -72,9 +72,9 @@ export const imageRow = z.object({
   crop: z.string().nullable(),
 });
 
-export const imageFilter = z.enum(['all', 'no-face', 'not-detected', 'many-faces', 'chosen']);
+const imageFilter = z.enum(['all', 'no-face', 'not-detected', 'many-faces', 'chosen']);
 
-export const modelRow = z.object({
+const modelRow = z.object({
   id: z.string(),
   kind: z.enum(['detector', 'scorer', 'inpainter']),
   title: z.string(),
@@ -86,13 +86,13 @@ export const modelRow = z.object({
   installed: z.boolean(),
 });
 
-export const providerRow = z.object({ provider: z.string(), works: z.boolean(), reason: z.string().nullable(), milliseconds: z.number().nullable() });
+const providerRow = z.object({ provider: z.string(), works: z.boolean(), reason: z.string().nullable(), milliseconds: z.number().nullable() });
 
 const recent = z.object({ path: z.string(), name: z.string(), openedAt: z.string(), missing: z.boolean(), strip: z.array(z.string()) });
 const folderEntry = z.object({ name: z.string(), path: z.string(), kind: z.enum(['folder', 'image', 'table', 'model', 'project']) });
 
 /** Everything that a change may invalidate in a lead's page. */
-export const studioEvent = z.discriminatedUnion('kind', [
+const studioEvent = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('job'), job }),
   z.object({ kind: z.literal('changed'), what: z.enum(['project', 'images', 'ballots', 'models']) }),
 ]);

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 
 /** How an item's consensus came about, or why there is none (ranking.md). */
-export const consensusMethod = z.enum(['majority', 'kemeny', 'unresolved', 'adjudicated', 'discarded', 'insufficient', 'no-face']);
+const consensusMethod = z.enum(['majority', 'kemeny', 'unresolved', 'adjudicated', 'discarded', 'insufficient', 'no-face']);
 
 /** A figure with its 95 % interval; null when it cannot be computed. */
-export const estimate = z.object({ value: z.number(), low: z.number(), high: z.number() }).nullable();
+const estimate = z.object({ value: z.number(), low: z.number(), high: z.number() }).nullable();
 
 export const itemConsensus = z.object({
   item: z.string(),
@@ -13,7 +13,7 @@ export const itemConsensus = z.object({
   scores: z.record(z.string(), z.number()).nullable(),
 });
 
-export const modelRow = z.object({
+const modelRow = z.object({
   model: z.string(),
   /** Share of consensus items in which the model got this score, by score. */
   shares: z.record(z.string(), z.number()),

@@ -21,7 +21,7 @@ export const face: z.ZodType<Face> = z.object({
   score: z.number().nullable(),
 });
 
-export const detection = z.object({
+const detection = z.object({
   detector: z.string(),
   modelSha256: z.string().nullable(),
   provider: z.string(),
@@ -30,7 +30,7 @@ export const detection = z.object({
   faces: z.array(face),
 });
 
-export const faceChoice: z.ZodType<FaceChoice> = z.discriminatedUnion('kind', [
+const faceChoice: z.ZodType<FaceChoice> = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('detected'), index: z.int().nonnegative(), at: isoTime }),
   z.object({ kind: z.literal('drawn'), box, at: isoTime }),
 ]);

@@ -6,13 +6,13 @@ import { representativeFace } from '../../domain/representative-face.ts';
 import type { OpenStudy } from '../studio/open-study.ts';
 
 /** Longest sides, in pixels, that pictures are made in. */
-export const pictureSizes = [160, 320, 512, 768, 1024, 2048] as const;
+const pictureSizes = [160, 320, 512, 768, 1024, 2048] as const;
 
 export type PictureSize = (typeof pictureSizes)[number];
 type PictureVariant = 'face' | 'whole';
 
 /** Name of the handles in media paths. */
-export const imagePurpose = 'image';
+const imagePurpose = 'image';
 
 /** Whose handles a caller is given and may use: every person has their own. */
 export function scopeOf(caller: Caller): string {
