@@ -132,6 +132,15 @@ describe('answering', () => {
     expect((await next(ann!, 5)).progress.total).toBe(3);
   });
 
+  it('goes on past an item of which a picture’s record is lost', async () => {
+    const { bench, project, clients: [ann] } = await study(3, 'Ann');
+    await project.items.put([{ ...project.items.get('item1')!, images: [...project.items.get('item1')!.images.slice(0, 2), 'f'.repeat(16)] }]);
+    bench.studio.imagesChanged();
+    const { tasks, progress } = await next(ann!, 5);
+    expect([tasks.length, progress.total]).toEqual([2, 2]);
+    expect((await bench.lead.results.document()).annotators).toMatchObject([{ remaining: 2 }]);
+  });
+
   it('says the median of the last fifty durations', async () => {
     const { project, bench, clients: [ann] } = await study(1, 'Ann');
     for (let index = 0; index < 60; index += 1) {

@@ -33,7 +33,7 @@ function itemKey(projectId: string, itemId: string): string {
 
 /**
  * Decides item by item what an import adds. Nothing that is in the study is ever replaced; an item is added whole or its
- * files are named with the reason.
+ * files are named with the reason. Records of pictures that were lost (a damaged shard) are made anew.
  */
 export function createItemJudge({ project, root, models, prompts }: JudgeOptions): (inspected: InspectedItem) => Verdict {
   /** Names by image id of what this import accepted. */
@@ -62,7 +62,11 @@ export function createItemJudge({ project, root, models, prompts }: JudgeOptions
       else unusable.push({ file: files[index] ?? found.path, reason: found.reason });
     }
     const existing = project.items.get(stem);
-    if (existing && unusable.length === 0) return known(project, existing, files, readable, prompts);
+    if (existing && unusable.length === 0) {
+      const verdict = known(existing, files, readable, prompts);
+      const lost = verdict.isSame ? readable.flatMap((found, index) => (project.images.get(found.sha256.slice(0, 16)) ? [] : [record(files[index] ?? found.path, found, index, stem)])) : [];
+      return lost.length > 0 ? { ...verdict, item: verdict.item ?? existing, images: lost } : verdict;
+    }
     if (unusable.length === 0) unusable.push(...twins(files, readable, (id) => twinOf(id, stem)));
     if (unusable.length > 0) return { ...nothing, skipped: withRest(files, unusable) };
 
@@ -93,14 +97,14 @@ function withRest(files: readonly string[], unusable: readonly SkippedFile[]): S
 }
 
 /** An item that the study has: only a prompt it lacked is added; other bytes are named and left out, because ballots refer to the first ones. */
-function known(project: Project, existing: ItemRecord, files: readonly string[], readable: readonly Readable[], prompts: Prompts | null): Verdict {
+function known(existing: ItemRecord, files: readonly string[], readable: readonly Readable[], prompts: Prompts | null): Verdict & { readonly isSame: boolean } {
   const changed = files.filter((_, index) => readable[index]?.sha256.slice(0, 16) !== existing.images[index]);
   if (changed.length > 0 || existing.images.length !== files.length) {
     const reason = `the study has an item ${existing.id} with other images; it keeps those`;
-    return { ...nothing, skipped: changed.map((file) => ({ file, reason })) };
+    return { ...nothing, isSame: false, skipped: changed.map((file) => ({ file, reason })) };
   }
   const given = prompts?.byStem.get(existing.id);
-  if (!given || given.prompt === existing.prompt) return { ...nothing, skipped: [] };
-  if (existing.prompt === null) return { item: { ...existing, prompt: given.prompt }, images: [], skipped: [] };
-  return { ...nothing, skipped: [{ file: prompts?.name ?? '', reason: `line ${given.line}: ${existing.id} has another prompt in the study; it keeps that` }] };
+  if (!given || given.prompt === existing.prompt) return { ...nothing, isSame: true, skipped: [] };
+  if (existing.prompt === null) return { item: { ...existing, prompt: given.prompt }, images: [], isSame: true, skipped: [] };
+  return { ...nothing, isSame: true, skipped: [{ file: prompts?.name ?? '', reason: `line ${given.line}: ${existing.id} has another prompt in the study; it keeps that` }] };
 }

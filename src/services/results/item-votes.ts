@@ -10,13 +10,16 @@ export interface ItemVotes {
   readonly tally: Tally;
   readonly method: ConsensusMethod | null;
   readonly scores: Scores | null;
+  /** Whether it takes more answers: it has no outcome yet, and the record of no picture is lost. */
+  readonly open: boolean;
 }
 
 /** Applies the rules of ranking.md to one item of a project: first the no-face rule, then the answers. */
 export function itemVotes(project: Project, item: ItemRecord): ItemVotes {
   const { annotatorsPerItem, noFaceRule } = project.document.settings;
   const votes = tally(item.images, project.ballots.answersFor(item.id).values());
-  if (isNoFaceItem(item.images.map((id) => project.images.get(id)), noFaceRule)) return { item, tally: votes, method: 'no-face', scores: null };
+  const images = item.images.map((id) => project.images.get(id));
+  if (isNoFaceItem(images, noFaceRule)) return { item, tally: votes, method: 'no-face', scores: null, open: false };
   const outcome = consensusOf(votes, annotatorsPerItem);
-  return { item, tally: votes, method: outcome?.method ?? null, scores: outcome?.scores ?? null };
+  return { item, tally: votes, method: outcome?.method ?? null, scores: outcome?.scores ?? null, open: !outcome && !images.includes(undefined) };
 }

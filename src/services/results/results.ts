@@ -20,7 +20,7 @@ export function resultsOf(project: Project): ResultsDocument {
   for (const item of items.values()) {
     const votes = itemVotes(project, item);
     const { method, scores } = votes;
-    if (method === null && project.ballots.answersFor(item.id).size < asked) open.add(item.id);
+    if (votes.open) open.add(item.id);
     if (method === null) continue;
     complete += 1;
     consensus.push({ item: item.id, method, scores });

@@ -17,11 +17,13 @@ interface ItemCounts {
 interface ItemState {
   readonly noFace: boolean;
   readonly people: readonly string[];
-  readonly full: boolean;
+  readonly complete: boolean;
+  /** Takes more answers. */
+  readonly open: boolean;
   readonly unresolved: boolean;
 }
 
-interface PersonCounts { answered: number; answeredFull: number }
+interface PersonCounts { answered: number; answeredClosed: number }
 
 /** Counts and queues of an open study, kept up to date change by change so that an answer costs the same in any study. */
 export interface StudyIndex {
@@ -100,8 +102,7 @@ class ItemStates {
   readonly #project: Project;
   readonly #states = new Map<string, ItemState>();
   readonly #people = new Map<string, PersonCounts>();
-  #withFace = 0;
-  #fullWithFace = 0;
+  #open = 0;
 
   constructor(project: Project) {
     this.#project = project;
@@ -118,33 +119,32 @@ class ItemStates {
 
   isOpenTo(person: string, item: string): boolean {
     const state = this.#states.get(item);
-    return state !== undefined && !state.noFace && !state.full && !state.people.includes(person);
+    return state !== undefined && state.open && !state.people.includes(person);
   }
 
   progressOf(person: string): { answered: number; total: number } {
     const own = this.#people.get(person);
-    return { answered: own?.answered ?? 0, total: this.#withFace - this.#fullWithFace + (own?.answeredFull ?? 0) };
+    return { answered: own?.answered ?? 0, total: this.#open + (own?.answeredClosed ?? 0) };
   }
 
   #read(item: ItemRecord): ItemState {
     const people = [...this.#project.ballots.answersFor(item.id).keys()];
-    const { method } = itemVotes(this.#project, item);
-    return { noFace: method === 'no-face', people, full: people.length >= this.#project.document.settings.annotatorsPerItem, unresolved: method === 'unresolved' };
+    const { method, open } = itemVotes(this.#project, item);
+    return { noFace: method === 'no-face', people, complete: method !== null, open, unresolved: method === 'unresolved' };
   }
 
   #add(state: ItemState, sign: 1 | -1): void {
-    const { noFace, people, full, unresolved } = state;
+    const { noFace, people, complete, open, unresolved } = state;
     this.counts.ballots += sign * people.length;
     if (noFace) this.counts.noFaceItems += sign;
-    if (noFace || full) this.counts.completeItems += sign;
+    if (complete) this.counts.completeItems += sign;
     if (unresolved) this.counts.unresolvedItems += sign;
     if (noFace) return;
-    this.#withFace += sign;
-    if (full) this.#fullWithFace += sign;
+    if (open) this.#open += sign;
     for (const person of people) {
-      const own = this.#people.get(person) ?? { answered: 0, answeredFull: 0 };
+      const own = this.#people.get(person) ?? { answered: 0, answeredClosed: 0 };
       own.answered += sign;
-      if (full) own.answeredFull += sign;
+      if (!open) own.answeredClosed += sign;
       this.#people.set(person, own);
     }
   }

@@ -34,6 +34,23 @@ describe('importing triplets', () => {
     await project.close();
   });
 
+  it('makes the records anew that a damaged shard took along, and nothing else', async () => {
+    const project = await newProject();
+    const folder = await folderWith('a', 'b');
+    await bring(project, folder);
+    const before = [...project.images.values()].sort((one, other) => (one.id < other.id ? -1 : 1));
+    await project.close();
+    const shard = join(project.folder, 'images', '0000.json');
+    const content = JSON.parse(await readFile(shard, 'utf8')) as { records: unknown[] };
+    await writeFile(shard, JSON.stringify({ ...content, records: content.records.slice(2) }));
+    const opened = await openProject(project.folder, { mode: 'write', device });
+    expect(opened.images.size).toBe(4);
+    expect(await bring(opened, folder)).toEqual({ items: 0, images: 2, skipped: [] });
+    expect([...opened.images.values()].sort((one, other) => (one.id < other.id ? -1 : 1))).toEqual(before);
+    expect(opened.items.size).toBe(2);
+    await opened.close();
+  });
+
   it('adds only what is new when a folder is imported again, and fills prompts that were missing', async () => {
     const project = await newProject();
     const folder = await folderWith('a');
