@@ -14,7 +14,7 @@ function secrets({ studio, folder }: Bench): string[] {
   const items = [...project.items.values()];
   return [
     folder, project.folder, project.document.id, project.document.seed, project.access.secret, project.access.leadKey, ...Object.values(project.access.tokens),
-    ...stems, 'model-a', 'model-b', 'model-c', '.png', 'generated-by-models', 'score', 'yunet', 'confidence', 'Bob',
+    ...stems, 'model-a', 'model-b', 'model-c', '.png', 'generated-by-models', 'score', 'yunet', 'confidence', 'Bartholomew',
     ...images.flatMap(({ id, sha256, source, file }) => [id, sha256, source.root, source.path, file]),
     ...items.flatMap(({ id, key, prompt }) => [id, key, ...(prompt === null ? [] : [prompt])]),
   ];
@@ -45,12 +45,14 @@ async function everythingAnAnnotatorCanGet(client: Client): Promise<unknown[]> {
 describe('an annotator', () => {
   it('never receives a name, path, id, hash, score or other people’s answers', async () => {
     const bench = await newBench();
-    await newStudy(bench, stems, ['Ann', 'Bob']);
+    await newStudy(bench, stems, ['Ann', 'Bartholomew']);
     await bench.lead.study.updateSettings({ settings: { ...bench.studio.study().project.document.settings, annotatorsPerItem: 2 } });
-    await everythingAnAnnotatorCanGet(bench.as(annotator('bob')));
+    await everythingAnAnnotatorCanGet(bench.as(annotator('bartholomew')));
     const sent = JSON.stringify(await everythingAnAnnotatorCanGet(bench.as(annotator('ann'))));
     expect(sent.length).toBeGreaterThan(3000);
-    const found = secrets(bench).filter((secret) => sent.toLowerCase().includes(secret.toLowerCase()));
+    // Handles are random letters, in which a short word turns up by chance.
+    const words = sent.replaceAll(/\b[\w-]{22}(?=["/])/g, '');
+    const found = secrets(bench).filter((secret) => (secret.length < 8 ? words : sent).toLowerCase().includes(secret.toLowerCase()));
     expect(found).toEqual([]);
     expect(bench.unexpected).toEqual([]);
   });
