@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdir, stat } from 'node:fs/promises';
+import { lstat, mkdir } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { dirname, join } from 'node:path';
 import PQueue from 'p-queue';
@@ -77,9 +77,10 @@ function outputOf({ folder, sha256, region, size }: CropWish): string {
   return join(folder, name.slice(0, 2), `${name}.jpg`);
 }
 
+/** A link in a project from elsewhere could name any file of this machine; a cut picture takes its place. */
 async function exists(file: string): Promise<boolean> {
-  const found = await stat(file).catch(() => null);
-  return found !== null && found.size > 0;
+  const found = await lstat(file).catch(() => null);
+  return found !== null && found.isFile() && found.size > 0;
 }
 
 /** The promise, or CANCELLED as soon as the signal says so, after `leave`. */

@@ -1,4 +1,4 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
@@ -31,6 +31,18 @@ describe('derived pictures', () => {
     await createCropStore(engine).file(one);
     expect(engine.cuts).toHaveLength(1);
     expect(await sharp(await readFile(files[0]!)).metadata()).toMatchObject({ format: 'jpeg', width: 160, height: 160 });
+  });
+
+  it('are never what a link in the folder leads to', async () => {
+    const store = createCropStore(createLocalEngine());
+    const one = await wish();
+    const secret = join(one.folder, '..', 'secret.txt');
+    await writeFile(secret, 'not a picture');
+    const file = await store.file(one);
+    await rm(file);
+    await symlink(secret, file);
+    expect(await sharp(await readFile(await store.file(one))).metadata()).toMatchObject({ format: 'jpeg' });
+    expect(await readFile(secret, 'utf8')).toBe('not a picture');
   });
 
   it('have another file for every image, region and size', async () => {

@@ -256,7 +256,7 @@ describe('the files of a project', () => {
 
   it('cannot make a project write through a link', async () => {
     const outside = await temporaryFolder();
-    for (const name of ['images', 'ballots', 'damaged', 'cache']) {
+    for (const name of ['images', 'ballots', 'imports', 'damaged', 'cache']) {
       const folder = await madeProject();
       await rm(join(folder, name), { recursive: true, force: true });
       await symlink(outside, join(folder, name));
