@@ -32,6 +32,17 @@ describe('studies on this machine', () => {
     expect((await bench.lead.workspace.recents()).map(({ name }) => name)).toEqual(['Renamed']);
   });
 
+  it('open, close and are renamed where nothing can be noted in the user’s own folder, and that is reported', async () => {
+    const bench = await newBench();
+    await rm(join(bench.folder, 'home'), { recursive: true, force: true });
+    await writeFile(join(bench.folder, 'home'), 'a file in its place');
+    const { path } = await bench.lead.workspace.create({ path: join(bench.folder, 'one') });
+    await bench.lead.study.rename({ name: 'Renamed' });
+    await bench.lead.workspace.close();
+    expect(await bench.lead.workspace.open({ path })).toEqual({ path });
+    expect(bench.unexpected).toMatchObject([{ code: 'IO_FAILED' }, { code: 'IO_FAILED' }, { code: 'IO_FAILED' }]);
+  });
+
   it('stay open when another cannot be opened, and say why', async () => {
     const bench = await newBench();
     await bench.lead.workspace.create({ path: join(bench.folder, 'one') });

@@ -23,7 +23,7 @@ export function studyProcedures(studio: Studio, { study }: Guarded) {
     rename: study.rename.handler(async ({ input }) => {
       const project = writable();
       await project.update((document) => ({ ...document, name: input.name.trim() || document.name }));
-      await studio.home.remember({ path: project.folder, name: project.document.name });
+      await studio.remember(project);
       studio.peopleChanged();
     }),
     updateSettings: study.updateSettings.handler(async ({ input }) => {

@@ -54,6 +54,8 @@ export interface Studio extends Omit<StudioOptions, 'report' | 'files'> {
   /** To be called after a write: tells the index and the pages. `ids` names the images that were written, where few. */
   imagesChanged(ids?: readonly string[]): void;
   ballotChanged(item: string): void;
+  /** Puts a project at the top of the recents. That it cannot be noted there is reported and stops nothing. */
+  remember(project: Project): Promise<void>;
   /** After a change of names or people. */
   peopleChanged(): void;
   /** After a change of settings or of many ballots: everything is counted anew. */
@@ -93,7 +95,7 @@ export function createStudio(options: StudioOptions): Studio {
     await shut();
     current = studyOf(project);
     leadKeys.add(project.access.leadKey);
-    await options.home.remember({ path: project.folder, name: project.document.name });
+    await studio.remember(project);
     announce({ kind: 'changed', what: 'project' });
     return project;
   };
@@ -120,6 +122,13 @@ export function createStudio(options: StudioOptions): Studio {
       await shut();
       announce({ kind: 'changed', what: 'project' });
     }),
+    async remember(project) {
+      try {
+        await options.home.remember({ path: project.folder, name: project.document.name });
+      } catch (error) {
+        report(error);
+      }
+    },
     imagesChanged(ids) {
       current?.index.imagesChanged(ids);
       announce({ kind: 'changed', what: 'images' });
