@@ -122,13 +122,7 @@ export function createStudio(options: StudioOptions): Studio {
       await shut();
       announce({ kind: 'changed', what: 'project' });
     }),
-    async remember(project) {
-      try {
-        await options.home.remember({ path: project.folder, name: project.document.name });
-      } catch (error) {
-        report(error);
-      }
-    },
+    remember: ({ folder, document }) => options.home.remember({ path: folder, name: document.name }).catch(report),
     imagesChanged(ids) {
       current?.index.imagesChanged(ids);
       announce({ kind: 'changed', what: 'images' });
