@@ -1,4 +1,3 @@
-import { Tooltip } from '@mantine/core';
 import { IconChartBar, IconCube, IconLayoutColumns, IconListCheck, IconPhoto, IconSettings, type Icon } from '@tabler/icons-react';
 import classes from './rail.module.css';
 import { routeHref, type RouteName } from './routes.ts';
@@ -35,11 +34,9 @@ export function Rail({ current }: { readonly current: RouteName }) {
 function RailLink({ area, isCurrent }: { readonly area: Area; readonly isCurrent: boolean }) {
   const AreaIcon = area.icon;
   return (
-    <Tooltip label={area.hint} position="right">
-      <a className={classes.link} href={routeHref(area.name)} aria-current={isCurrent ? 'page' : undefined}>
-        <AreaIcon size={20} stroke={1.6} aria-hidden />
-        <span>{area.label}</span>
-      </a>
-    </Tooltip>
+    <a className={classes.link} href={routeHref(area.name)} aria-current={isCurrent ? 'page' : undefined}>
+      <AreaIcon size={20} stroke={1.6} aria-hidden />
+      <span>{area.label}</span>
+    </a>
   );
 }
