@@ -1,9 +1,10 @@
-import { readFile, rm } from 'node:fs/promises';
+import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { openMedia } from '../../src/services/media/media.ts';
-import { annotator, lead, newBench, newStudy, type Bench, type Client } from './studio-fixture.ts';
+import { models } from '../unit/services/study-fixture.ts';
+import { annotator, idle, lead, newBench, newStudy, type Bench, type Client } from './studio-fixture.ts';
 
 const stems = ['astronaut', 'baker', 'captain', 'dancer'];
 
@@ -86,10 +87,15 @@ describe('an annotator', () => {
 
   it('gets pictures without anything that a generator wrote into the file', async () => {
     const bench = await newBench();
-    await newStudy(bench, ['one'], ['Ann']);
-    const { project } = bench.studio.study();
-    const [image] = project.images.values();
-    await sharp({ create: { width: 64, height: 64, channels: 3, background: 'grey' } }).withExif({ IFD0: { ImageDescription: 'made by model-a' } }).png().toFile(project.pathOf(image!));
+    await newStudy(bench, [], ['Ann']);
+    const images = join(bench.folder, 'with-metadata');
+    for (const model of models) {
+      await mkdir(join(images, model), { recursive: true });
+      await sharp({ create: { width: 64, height: 64, channels: 3, background: model === 'model-a' ? 'grey' : model === 'model-b' ? 'red' : 'blue' } })
+        .withExif({ IFD0: { ImageDescription: 'made by model-a' } }).png().toFile(join(images, model, 'one.png'));
+    }
+    await bench.lead.images.importTriplets({ images, prompts: null });
+    await idle(bench.studio);
     const { tasks } = await bench.as(annotator('ann')).annotation.next({ count: 1, holding: [] });
     for (const candidate of tasks[0]!.candidates) {
       for (const path of [candidate.face, candidate.whole]) {

@@ -120,7 +120,7 @@ describe('The whole path on a planted network', () => {
     await quadrants(320, 320).png().toFile(small);
     await writeFile(bad, 'no picture');
     const outcomes: DetectedImage[] = [];
-    const images = [large, bad, small].map((path) => ({ id: path, path }));
+    const images = [...[large, bad, small].map((path) => ({ id: path, path })), { id: 'replaced', path: small, sha256: '0'.repeat(64) }];
     const summary = await engine.detect({ detector: 'retinaface-mnet025', modelPath, provider: 'cpu', threshold: null, images }, (outcome) => outcomes.push(outcome));
     expect(summary).toMatchObject({ provider: 'cpu', threshold: 0.9 });
     expect(summary.passedOver).toBeUndefined();
@@ -128,6 +128,7 @@ describe('The whole path on a planted network', () => {
       { ok: true, id: large, width: 1280, height: 960, faces: [{ box: [48, -48, 304, 208] }] },
       { ok: false, id: bad, reason: 'not an image (or a format unknown here)' },
       { ok: true, id: small, width: 320, height: 320, faces: [{ box: [24, -24, 152, 104] }] },
+      { ok: false, id: 'replaced', reason: expect.stringContaining('is not the one that was imported') as string },
     ]);
   });
 

@@ -115,6 +115,16 @@ describe('Decoding', () => {
     expect((await inspectFiles([path]))[0]).toMatchObject({ ok: true, width: 16, height: 16 });
   });
 
+  it('takes only the very file that was imported, where its hash is known', async () => {
+    const path = join(folder, 'imported.png');
+    await quadrants(30, 20).png().toFile(path);
+    const [imported] = await inspectFiles([path]);
+    const sha256 = imported?.ok ? imported.sha256 : '';
+    expect(await decodeImage(path, null, sha256)).toMatchObject({ ok: true });
+    await quadrants(31, 20).png().toFile(path);
+    expect(await decodeImage(path, null, sha256)).toEqual({ ok: false, reason: expect.stringContaining('is not the one that was imported') });
+  });
+
   it('scales a larger picture down to fit, and leaves a smaller one alone', async () => {
     const path = join(folder, 'large.png');
     await quadrants(300, 200).png().toFile(path);

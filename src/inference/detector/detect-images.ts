@@ -23,7 +23,8 @@ export async function detectImages(request: DetectRequest, pool: SessionPool, on
   const decoding: Promise<Decoded>[] = [];
   for (let index = 0; index < request.images.length; index++) {
     for (let next = index + decoding.length; next < request.images.length && decoding.length <= ahead; next++) {
-      decoding.push(decodeImage(request.images[next]?.path ?? '', pipeline.largest));
+      const { path = '', sha256 } = request.images[next] ?? {};
+      decoding.push(decodeImage(path, pipeline.largest, sha256));
     }
     const decoded = await decoding.shift();
     const id = request.images[index]?.id;

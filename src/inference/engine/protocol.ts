@@ -12,7 +12,8 @@ export interface DetectRequest {
   readonly provider: string;
   /** Lowest confidence kept; null = the detector's own default. */
   readonly threshold: number | null;
-  readonly images: readonly { readonly id: string; readonly path: string }[];
+  /** With `sha256` (hex) a file that has other bytes counts as unreadable. */
+  readonly images: readonly { readonly id: string; readonly path: string; readonly sha256?: string }[];
 }
 
 /** The outcome for one image, sent as soon as it is known. Sizes are those of the upright image. */
@@ -32,6 +33,8 @@ export interface DetectSummary {
 /** Cuts one region out of an image's original pixels: upright, sRGB, without metadata, written atomically to `output`. */
 export interface CropRequest {
   readonly path: string;
+  /** What the file's bytes must hash to (hex), where that is known. */
+  readonly sha256?: string;
   /** Region in pixels of the upright image; may reach beyond the border, which is filled with mid-grey. Null = whole image. */
   readonly region: Box | null;
   /** Longest side of the result in pixels; the whole image is never enlarged, a region is. */

@@ -14,7 +14,7 @@ interface Rectangle { readonly left: number; readonly top: number; readonly widt
  * @throws StudioError IO_FAILED when the image cannot be read or decoded, or the errors of writing.
  */
 export async function cropImage(request: CropRequest): Promise<void> {
-  const file = await readImageFile(request.path);
+  const file = await readImageFile(request.path, request.sha256);
   if (!file.ok) throw new StudioError('IO_FAILED', `${request.path}: ${file.reason}`);
   let data: Buffer;
   try {

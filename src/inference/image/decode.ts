@@ -22,10 +22,10 @@ export const readingOptions = { failOn: 'error', limitInputPixels: 100_000_000, 
 /**
  * Decodes a file to upright 8-bit sRGB: embedded profiles and CMYK are converted, 16 bit is reduced, transparency is
  * laid over mid-grey (a transparent picture must not depend on what its hidden pixels hold). Images larger than `box` are scaled
- * down to fit; never enlarged. A bad file is an outcome, not an error.
+ * down to fit; never enlarged. A bad file, or one with another `sha256`, is an outcome, not an error.
  */
-export async function decodeImage(path: string, box: { readonly width: number; readonly height: number } | null): Promise<Decoded> {
-  const file = await readImageFile(path);
+export async function decodeImage(path: string, box: { readonly width: number; readonly height: number } | null, sha256?: string): Promise<Decoded> {
+  const file = await readImageFile(path, sha256);
   if (!file.ok) return file;
   try {
     const { autoOrient } = await sharp(file.bytes, { ...readingOptions, limitInputPixels: false }).metadata();

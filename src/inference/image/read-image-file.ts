@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { isReadable, sniffFormat, type ImageFormat } from './format.ts';
 
@@ -9,14 +10,15 @@ export type ImageFile =
   | { readonly ok: true; readonly bytes: Buffer; readonly format: ImageFormat }
   | { readonly ok: false; readonly reason: string };
 
-/** Reads a file once and names its format by its first bytes; never throws for a bad file. */
-export async function readImageFile(path: string): Promise<ImageFile> {
+/** Reads a file once and names its format by its first bytes; with `sha256` (hex) only that very file will do. Never throws for a bad file. */
+export async function readImageFile(path: string, sha256?: string): Promise<ImageFile> {
   let bytes: Buffer;
   try {
     bytes = await readFile(path);
   } catch (error) {
     return { ok: false, reason: unreadable(error as NodeJS.ErrnoException) };
   }
+  if (sha256 !== undefined && createHash('sha256').update(bytes).digest('hex') !== sha256) return { ok: false, reason: 'the file is not the one that was imported; put that one back, or import the new one under another name' };
   if (bytes.length === 0) return { ok: false, reason: 'the file is empty (0 bytes)' };
   const format = sniffFormat(bytes);
   if (format === null) return { ok: false, reason: 'not an image (or a format unknown here)' };

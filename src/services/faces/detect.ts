@@ -1,7 +1,7 @@
 import { StudioError } from '../../contract/errors.ts';
 import type { ImageRecord } from '../../domain/image.ts';
 import { isFaceless } from '../../domain/no-face.ts';
-import type { DetectedImage, Engine } from '../../inference/engine/protocol.ts';
+import type { DetectedImage, DetectRequest, Engine } from '../../inference/engine/protocol.ts';
 import { imageName } from '../../domain/image-name.ts';
 import type { ModelStore } from '../models/model-store.ts';
 import type { Project } from '../store/types.ts';
@@ -99,9 +99,9 @@ function imagesToLookAt(project: Project, detector: string, again: boolean): Ima
 }
 
 /** An image with its path, or nothing and a failed outcome where the project refuses the path. */
-function located(project: Project, image: ImageRecord, outcomes: DetectedImage[]): { id: string; path: string }[] {
+function located(project: Project, image: ImageRecord, outcomes: DetectedImage[]): DetectRequest['images'] {
   try {
-    return [{ id: image.id, path: project.pathOf(image) }];
+    return [{ id: image.id, path: project.pathOf(image), sha256: image.sha256 }];
   } catch (error) {
     if (!(error instanceof StudioError)) throw error;
     outcomes.push({ ok: false, id: image.id, reason: error.message });

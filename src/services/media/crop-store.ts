@@ -38,7 +38,7 @@ export function createCropStore(engine: Engine): CropStore {
   const cut = async (wish: CropWish, output: string, signal: AbortSignal) => {
     await mkdir(dirname(output), { recursive: true });
     await queue.add(
-      () => engine.crop({ path: wish.path, region: wish.region, size: wish.size, output }, { signal }),
+      () => engine.crop({ path: wish.path, sha256: wish.sha256, region: wish.region, size: wish.size, output }, { signal }),
       { priority: wish.priority, signal },
     );
   };

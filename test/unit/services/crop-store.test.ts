@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp from 'sharp';
@@ -13,11 +14,13 @@ function counting(before: (signal: AbortSignal | undefined) => Promise<void> = (
   return { ...engine, cuts, async crop(request, options) { cuts.push(request); await before(options?.signal); await engine.crop(request, options); } };
 }
 
+const hashOf = async (path: string) => createHash('sha256').update(await readFile(path)).digest('hex');
+
 async function wish(): Promise<CropWish> {
   const folder = await temporaryFolder();
   const path = join(folder, 'image.png');
   await writeImage(path, 7);
-  return { folder: join(folder, 'cache'), sha256: 'a'.repeat(64), path, region: [-8, -8, 24, 24], size: 160, priority: 0 };
+  return { folder: join(folder, 'cache'), sha256: await hashOf(path), path, region: [-8, -8, 24, 24], size: 160, priority: 0 };
 }
 
 describe('derived pictures', () => {
@@ -49,7 +52,9 @@ describe('derived pictures', () => {
     const engine = counting();
     const store = createCropStore(engine);
     const one = await wish();
-    const files = await Promise.all([one, { ...one, size: 320 }, { ...one, region: null }, { ...one, sha256: 'b'.repeat(64) }].map((each) => store.file(each)));
+    const path = `${one.path}.other.png`;
+    await writeImage(path, 8);
+    const files = await Promise.all([one, { ...one, size: 320 }, { ...one, region: null }, { ...one, path, sha256: await hashOf(path) }].map((each) => store.file(each)));
     expect(new Set(files).size).toBe(4);
   });
 
@@ -70,6 +75,15 @@ describe('derived pictures', () => {
     await staying;
     expect(aborted.filter(Boolean)).toHaveLength(1);
     expect((await store.file(one)).endsWith('.jpg')).toBe(true);
+  });
+
+  it('are not made of another file that has taken the place of the original', async () => {
+    const store = createCropStore(createLocalEngine());
+    const one = await wish();
+    await writeImage(one.path, 9);
+    await expect(store.file(one)).rejects.toMatchObject({ code: 'IO_FAILED', message: expect.stringContaining('is not the one that was imported') });
+    await writeImage(one.path, 7);
+    await store.file(one);
   });
 
   it('leave nothing behind when the original cannot be read, and are tried again', async () => {
