@@ -43,6 +43,30 @@ describe('studies on this machine', () => {
     expect(bench.unexpected).toMatchObject([{ code: 'IO_FAILED' }, { code: 'IO_FAILED' }, { code: 'IO_FAILED' }]);
   });
 
+  it('are known when a link further up leads to them', async () => {
+    const bench = await newBench();
+    await mkdir(join(bench.folder, 'real'));
+    await symlink(join(bench.folder, 'real'), join(bench.folder, 'also'));
+    const path = join(bench.folder, 'also', 'study');
+    await bench.lead.workspace.create({ path });
+    expect(await bench.lead.workspace.open({ path })).toEqual({ path });
+    expect(await bench.lead.workspace.open({ path: join(bench.folder, 'real', 'study') })).toEqual({ path });
+  });
+
+  it('bring no lead key from elsewhere, and keep their own here', async () => {
+    const [maker, here] = [await newBench(), await newBench()];
+    const { path } = await maker.lead.workspace.create({ path: join(maker.folder, 'one') });
+    const known = maker.studio.leadKey;
+    await maker.lead.workspace.close();
+    await here.lead.workspace.open({ path });
+    expect(here.studio.callerFor(known)).toBeNull();
+    const own = here.studio.leadKey;
+    expect([own === known, here.studio.callerFor(own)?.role]).toEqual([false, 'lead']);
+    await here.lead.workspace.close();
+    await here.lead.workspace.open({ path });
+    expect(here.studio.leadKey).toBe(own);
+  });
+
   it('stay open when another cannot be opened, and say why', async () => {
     const bench = await newBench();
     await bench.lead.workspace.create({ path: join(bench.folder, 'one') });

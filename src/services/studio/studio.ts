@@ -16,6 +16,7 @@ import type { Files } from '../store/files.ts';
 import { createProject } from '../store/project.ts';
 import type { Project } from '../store/types.ts';
 import { keepFaceStrip } from '../workspace/face-strip.ts';
+import { leadKeyOf } from './lead-key.ts';
 import { openWritableOrNot, studyOf, type OpenStudy } from './open-study.ts';
 import { callerFor } from './sign-in.ts';
 
@@ -67,6 +68,9 @@ export interface Studio extends Omit<StudioOptions, 'report' | 'files'> {
   dispose(): Promise<void>;
 }
 
+/** The one name of a folder, however links lead to it. */
+const placeOf = (path: string) => realpath(path).catch(() => resolve(path));
+
 /** Starts the services; nothing is opened yet. */
 export function createStudio(options: StudioOptions): Studio {
   const events = new EventPublisher<{ event: StudioEvent }>({ maxBufferedEvents: 1000 });
@@ -75,6 +79,7 @@ export function createStudio(options: StudioOptions): Studio {
   const runKey = newToken();
   const leadKeys = new Set([runKey]);
   let current: OpenStudy | null = null;
+  let leadKey = runKey;
   let turn: Promise<unknown> = Promise.resolve();
 
   const announce = (event: StudioEvent) => { events.publish('event', event); };
@@ -93,8 +98,9 @@ export function createStudio(options: StudioOptions): Studio {
   };
   const take = async (project: Project) => {
     await shut();
+    leadKey = await leadKeyOf(project, options.home).catch(report) ?? runKey;
+    leadKeys.add(leadKey);
     current = studyOf(project);
-    leadKeys.add(project.access.leadKey);
     await studio.remember(project);
     announce({ kind: 'changed', what: 'project' });
     return project;
@@ -105,7 +111,7 @@ export function createStudio(options: StudioOptions): Studio {
     report,
     crops: createCropStore(options.imaging),
     jobs: createJobTable(createJobHandlers(() => studio), (job: Job) => { announce({ kind: 'job', job }); }, report),
-    get leadKey() { return current?.project.access.leadKey ?? runKey; },
+    get leadKey() { return current ? leadKey : runKey; },
     get project() { return current?.project ?? null; },
     study() {
       if (!current) throw new StudioError('NO_PROJECT', 'No study is open. Open one first.');
@@ -113,8 +119,7 @@ export function createStudio(options: StudioOptions): Studio {
     },
     callerFor: (token) => callerFor(token, leadKeys, current?.project ?? null),
     open: (path) => inTurn(async () => {
-      const place = await realpath(path).catch(() => resolve(path));
-      if (current?.project.folder === place) return current.project;
+      if (current && await placeOf(current.project.folder) === await placeOf(path)) return current.project;
       return take(await openWritableOrNot(path, store));
     }),
     create: (path, name) => inTurn(async () => take(await createProject(path, { ...store, ...(name === undefined ? {} : { name }) }))),
