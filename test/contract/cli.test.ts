@@ -177,6 +177,11 @@ describe('failures are one line that names the file', () => {
     other.close();
   });
 
+  it('for a table that is not there, or is a folder', async () => {
+    expect(await failure('ballots', 'import', project, join(drawn.folder, 'no-such.csv'))).toMatch(/no-such\.csv: it is not there/);
+    expect(await failure('ballots', 'import', project, drawn.images)).toMatch(/it is a folder, not a file/);
+  });
+
   it('for a second writer', async () => {
     const first = await openProject(project, { mode: 'write', device: 'first' });
     expect(await failure('import', 'triplets', project, '--images', drawn.images)).toContain('The project is open for writing');

@@ -36,6 +36,11 @@ export function storeError(doing: string, path: string, error: unknown): StudioE
     case 'ELOOP':
     case 'EMLINK':
       return new StudioError('IO_FAILED', `${start}: it is a link to another place. Put the real file there and do it again.`, options);
+    case 'ENOENT':
+      return new StudioError('IO_FAILED', `${start}: it is not there. Check the name and do it again.`, options);
+    case 'EISDIR':
+    case 'ENOTDIR':
+      return new StudioError('IO_FAILED', `${start}: ${code === 'EISDIR' ? 'it is a folder, not a file' : 'a part of the path is a file, not a folder'}. Check the name and do it again.`, options);
     default:
       return new StudioError('IO_FAILED', `${start} (${code === 'unknown' ? reasonOf(error) : code}). Check the disk and do it again.`, options);
   }
