@@ -42,15 +42,16 @@ export function LeadApp({ isStudyOpen }: { readonly isStudyOpen: boolean }) {
 }
 
 function OpenStudy() {
-  const { name } = useRoute();
+  const { name, parameters } = useRoute();
+  const isRanking = name === 'annotate' && parameters['person'] !== undefined;
   const overview = useQuery('overview', (client, signal) => client.study.overview(undefined, { signal }), ['project']);
   const Screen = screens[name];
   const title = overview.data?.name ?? '';
   useEffect(() => {
-    document.title = title ? `${title} - Triptych` : 'Triptych';
-  }, [title]);
+    document.title = isRanking ? 'Ranking - Triptych' : title ? `${title} - Triptych` : 'Triptych';
+  }, [title, isRanking]);
   return (
-    <Frame current={name} studyName={title}>
+    <Frame current={name} studyName={title} isBare={isRanking}>
       {overview.failure && !overview.data ? <FailureNotice failure={overview.failure} onRetry={overview.reload} /> : <Screen key={overview.data?.id ?? ''} />}
     </Frame>
   );

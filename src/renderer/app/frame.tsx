@@ -10,17 +10,20 @@ interface FrameProps {
   /** Null while no study is open: then there is no rail. */
   readonly current: RouteName | null;
   readonly studyName: string | null;
+  /** Nothing but the screen, for somebody who ranks here: study and job names could bias them. */
+  readonly isBare?: boolean;
   readonly children: ReactNode;
 }
 
 /** The lead's frame: rail, top bar, connection notice and the screen. */
-export function Frame({ current, studyName, children }: FrameProps) {
+export function Frame({ current, studyName, isBare = false, children }: FrameProps) {
+  const hasRail = current !== null && !isBare;
   return (
-    <div className={classes.frame} data-rail={current !== null || undefined}>
+    <div className={classes.frame} data-rail={hasRail || undefined}>
       <a className={classes.skip} href="#screen" onClick={focusScreen}>Skip to the screen</a>
-      {current && <Rail current={current} />}
+      {hasRail && <Rail current={current} />}
       <div className={classes.column}>
-        <TopBar studyName={studyName} />
+        {!isBare && <TopBar studyName={studyName} />}
         <ConnectionBar />
         <main id="screen" tabIndex={-1} className={classes.screen}>{children}</main>
       </div>

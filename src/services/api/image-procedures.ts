@@ -1,4 +1,4 @@
-import { basename } from 'node:path';
+import { basename, dirname, resolve } from 'node:path';
 import { chooseFace, clearChoice, drawFace } from '../faces/choose.ts';
 import { getImage } from '../images/image-rows.ts';
 import { listImages } from '../images/list-images.ts';
@@ -18,7 +18,8 @@ export function imageProcedures(studio: Studio, { images }: Guarded) {
   return {
     importTriplets: images.importTriplets.handler(({ input }) => {
       writable();
-      return { jobId: studio.jobs.start('import', `Importing ${basename(input.images)}`, input).id };
+      const isDropped = dirname(resolve(input.images)) === resolve(studio.study().project.folder, 'imports');
+      return { jobId: studio.jobs.start('import', `Importing ${isDropped ? 'dropped pictures' : basename(input.images)}`, input).id };
     }),
     list: images.list.handler(({ context, input }) => listImages(studio.study(), context.caller, input)),
     get: images.get.handler(({ context, input }) => getImage(studio.study(), context.caller, input.id)),

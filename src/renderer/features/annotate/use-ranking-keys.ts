@@ -3,6 +3,8 @@ import { commandOf, type Command } from './commands.ts';
 import { grounds } from './view-store.ts';
 import type { RankingModel } from './ranking-model.ts';
 
+const stillLoading = 'The images are still loading.';
+
 interface Dialogs {
   readonly openDiscard: () => void;
   readonly openHelp: () => void;
@@ -56,12 +58,18 @@ export function pressPosition(model: RankingModel, position: number): void {
   const candidate = item?.task.candidates[position];
   if (!item || !candidate) return;
   if (isOnScreen(model)) press(candidate.key);
-  else say('The images are still loading.');
+  else say(stillLoading);
 }
 
-/** Submits, when there is something to submit. */
+/**
+ * Submits, when there is something to submit. Faces that are not on screen yet take no ranks, so they take no Enter either:
+ * keys typed ahead must never give an earlier answer again.
+ */
 export function submitAnswer(model: RankingModel): void {
-  markAnswer(model, () => model.annotation.store.getState().submit());
+  const { items: [item], submit, say } = model.annotation.store.getState();
+  if (!item) return;
+  if (isOnScreen(model)) markAnswer(model, submit);
+  else say(stillLoading);
 }
 
 /** Runs an action and, if it answered the item on screen, marks the moment for measuring the time to the next one. */
