@@ -16,7 +16,7 @@ export interface Annotation {
   start(): void;
   /** Stops; whatever is unsent stays in the outbox. */
   stop(): void;
-  /** Tries now what is waiting, and looks for new items where there were none. */
+  /** Tries now what is waiting, also after a sign-out (the study may be open again), and looks for new items where there were none. */
   wake(): void;
 }
 
@@ -57,6 +57,7 @@ export function createAnnotation(options: AnnotationOptions): Annotation {
     start: worker.start,
     stop: worker.stop,
     wake() {
+      session.signedOut = false;
       session.lookAgain = store.getState().items.length === 0;
       worker.wake();
     },

@@ -38,7 +38,8 @@ function start({ annotation, pictures }: Pick<RankingModel, 'annotation' | 'pict
   const wantPictures = (): void => pictures.want(picturePaths(store.getState().items));
   const unsubscribe = store.subscribe((state, before) => state.items !== before.items && wantPictures());
   // New items, or services that are back, are found without a key being pressed.
-  const clock = setInterval(() => store.getState().items.length === 0 && wake(), lookAgainMs);
+  const isWaiting = (): boolean => store.getState().items.length === 0 || store.getState().phase === 'signed-out';
+  const clock = setInterval(() => isWaiting() && wake(), lookAgainMs);
   const warn = (event: BeforeUnloadEvent): void => {
     const { kept, unsent } = store.getState();
     if (!kept && unsent > 0) event.preventDefault();

@@ -207,4 +207,16 @@ describe('answers on their way', () => {
     expect(openOutbox(kept, 'ann').list()).toHaveLength(1);
     expect(services.calls.filter((name) => name === 'submit')).toHaveLength(1);
   });
+
+  it('goes on by itself once the study is open again, and sends what was kept', async () => {
+    const services = fakeServices(3);
+    const { annotation, state } = openPage(services);
+    await settle(() => expect(state().items).toHaveLength(3));
+    services.faults.push('signed-out');
+    rank(state, [0, 1, 2]);
+    await settle(() => expect(state().phase).toBe('signed-out'));
+    annotation.wake();
+    await settle(() => expect(state()).toMatchObject({ phase: 'ranking', unsent: 0, progress: { answered: 1 } }));
+    expect(services.log).toHaveLength(1);
+  });
 });
