@@ -24,6 +24,8 @@ interface Slot {
   element: HTMLImageElement | null;
   attempts: number;
   timer: ReturnType<typeof setTimeout> | null;
+  /** Whether it counts as one of the loads under way. */
+  isLoading: boolean;
 }
 
 const atOnce = 6;
@@ -40,12 +42,13 @@ export function createPictures(load: Load, delayMs: (attempt: number) => number 
   function pump(): void {
     for (const path of wanted) {
       if (running >= atOnce) return;
-      if (!slots.has(path)) fetchInto(path, { stop: new AbortController(), element: null, attempts: 0, timer: null });
+      if (!slots.has(path)) fetchInto(path, { stop: new AbortController(), element: null, attempts: 0, timer: null, isLoading: false });
     }
   }
 
   function fetchInto(path: string, slot: Slot): void {
     slots.set(path, slot);
+    slot.isLoading = true;
     running += 1;
     load(path, slot.stop.signal).then(
       (element) => {
@@ -58,9 +61,14 @@ export function createPictures(load: Load, delayMs: (attempt: number) => number 
         slot.timer = setTimeout(() => fetchInto(path, slot), delayMs(slot.attempts++));
       },
     ).finally(() => {
-      running -= 1;
+      landed(slot);
       pump();
     });
+  }
+
+  function landed(slot: Slot): void {
+    if (slot.isLoading) running -= 1;
+    slot.isLoading = false;
   }
 
   function drop(path: string): void {
@@ -69,6 +77,8 @@ export function createPictures(load: Load, delayMs: (attempt: number) => number 
     if (!slot) return;
     if (slot.timer) clearTimeout(slot.timer);
     slot.stop.abort();
+    // Chromium never settles `decode()` of an image whose address is taken away, so nobody waits for that.
+    landed(slot);
   }
 
   function want(paths: readonly string[]): void {

@@ -33,6 +33,14 @@ describe('pictures kept ready', () => {
     expect(signals[0]!.aborted).toBe(true);
   });
 
+  it('goes on when pictures that are let go never settle, as in Chromium', async () => {
+    const pictures = createPictures((path) => (path.startsWith('slow') ? new Promise(() => undefined) : Promise.resolve(picture(path))));
+    for (let round = 0; round < 3; round += 1) pictures.want(Array.from({ length: 6 }, (_, index) => `slow-${round}-${index}`));
+    pictures.want(['a']);
+    await settle();
+    expect(pictures.store.getState().states).toEqual({ a: 'ready' });
+  });
+
   it('tries a failed picture again until it comes', async () => {
     const load = vi.fn().mockRejectedValueOnce(new Error('no answer')).mockResolvedValue(picture('a'));
     const pictures = createPictures(load, () => 1);
