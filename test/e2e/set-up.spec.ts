@@ -131,10 +131,10 @@ test('the page says when the studio is gone and goes on when it is back', async 
   await page.goto(studio.url);
   await expect(page.getByRole('heading', { name: 'People' })).toBeVisible();
   await studio.kill();
-  await expect(page.getByText('The studio does not answer.')).toBeVisible();
+  await expect(page.getByRole('status').getByText('The studio does not answer.')).toBeVisible();
   const again = await bareStudio(home, study, studio.port);
   try {
-    await expect(page.getByText('The studio does not answer.')).toBeHidden();
+    await expect(page.getByRole('status').getByText('The studio does not answer.')).toBeHidden();
     await page.getByRole('button', { name: 'Add a person' }).first().click();
     await page.getByLabel('Name').fill('Grace');
     await page.keyboard.press('Enter');
@@ -152,11 +152,11 @@ test('a page whose key died with the studio says so and works again after signin
   await studio.kill();
   const again = await bareStudio(home, join(folder, 'Three models'), studio.port);
   try {
-    await expect(page.getByText('You are signed out, because the studio was started anew.')).toBeVisible();
+    await expect(page.getByRole('status').getByText('You are signed out, because the studio was started anew.')).toBeVisible();
     const other = await page.context().newPage();
     await other.goto(again.url);
     await expect(other.getByRole('heading', { name: 'People' })).toBeVisible();
-    await expect(page.getByText('You are signed out')).toBeHidden();
+    await expect(page.getByRole('status').getByText('You are signed out')).toBeHidden();
   } finally {
     await again.stop();
   }
