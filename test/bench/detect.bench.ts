@@ -1,4 +1,3 @@
-import { createLocalEngine } from '../../src/inference/engine/local-engine.ts';
 import type { Engine } from '../../src/inference/engine/protocol.ts';
 import { report, timed } from './figure.ts';
 import { bareYunet } from './bare-yunet.ts';
@@ -26,9 +25,4 @@ export async function benchDetect(paths: readonly string[], modelPath: string | 
   rounds.sort((a, b) => a.ratio - b.ratio);
   const median = rounds[1];
   if (median) report({ figure, value: median.ratio, unit: 'ratio', limit: 1.3, detail: { images: paths.length, ...median, rounds: rounds.map((r) => Number(r.ratio.toFixed(2))) } });
-}
-
-/** The engine that the bench measures: in this process, as the command line has it. */
-export function benchEngine(): Engine {
-  return createLocalEngine();
 }

@@ -1,10 +1,11 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { createLocalEngine } from '../../src/inference/engine/local-engine.ts';
 import { openModelStore } from '../../src/services/models/model-store.ts';
 import { openProject } from '../../src/services/store/project.ts';
 import { benchBallots } from './ballots.bench.ts';
-import { benchDetect, benchEngine } from './detect.bench.ts';
+import { benchDetect } from './detect.bench.ts';
 import { benchImport } from './import.bench.ts';
 import { benchOpen, makeLargeProject } from './large-project.bench.ts';
 import { benchNextItem } from './next-item.bench.ts';
@@ -32,7 +33,7 @@ const runs = (name: string): boolean => wanted.size === 0 || wanted.has(name);
 
 const work = await mkdtemp(join(tmpdir(), 'triptych-bench-'));
 const pictures = resolve('.cache/bench/triplets-1000');
-const engine = benchEngine();
+const engine = createLocalEngine();
 try {
   const paths = await makeTriplets(pictures, 1000);
   if (runs('detect')) await benchDetect(paths.slice(0, 200), await yunetPath(), engine);
