@@ -3,10 +3,26 @@ import type { Role } from './roles.ts';
 /** The procedures that others than the lead may call; whatever is not named here is the lead's alone. */
 const openTo: Readonly<Record<string, readonly Role[]>> = {
   session: ['lead', 'curator', 'annotator'],
+  'annotation.brief': ['lead', 'annotator'],
+  'annotation.acknowledgeGuideline': ['lead', 'annotator'],
+  'annotation.savePreferences': ['lead', 'annotator'],
+  'annotation.recent': ['lead', 'annotator'],
+  'annotation.present': ['lead', 'annotator'],
   'annotation.next': ['lead', 'annotator'],
   'annotation.submit': ['lead', 'annotator'],
   'annotation.undo': ['lead', 'annotator'],
 };
+
+/** What a lead's page may still call after it was handed over to the annotators of its machine. */
+const onHandedOverDesk: ReadonlySet<string> = new Set([
+  'session', 'events', 'desk.state', 'desk.takeBack', 'desk.enter', 'desk.leave',
+  ...Object.keys(openTo).filter((procedure) => procedure.startsWith('annotation.')),
+]);
+
+/** Whether a lead's page may call a procedure while it is handed over. */
+export function mayCallHandedOver(procedure: string): boolean {
+  return onHandedOverDesk.has(procedure);
+}
 
 /** Whether a role may call a procedure, given as its dotted path in the contract. */
 export function mayCall(role: Role, procedure: string): boolean {

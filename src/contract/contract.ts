@@ -1,9 +1,11 @@
 import { eventIterator, oc } from '@orpc/contract';
 import { z } from 'zod';
-import { ownProgress, receipt, submission, task } from './annotation.ts';
+import { brief, ownProgress, preferences, receipt, submission, task } from './annotation.ts';
 import { job, skippedFile } from './jobs.ts';
+import { mergeReport } from './merge.ts';
+import { desk, network, person, pinToSet, pinToTry } from './people.ts';
 import { itemConsensus, resultsDocument, type annotatorRow } from './results.ts';
-import { box, face, imageId, personId, studySettings } from './schemas.ts';
+import { box, designChange, face, imageId, knownUse, personId, personRole, rightAnswer, studySettings } from './schemas.ts';
 
 const nothing = z.void();
 const started = z.object({ jobId: z.string() });
@@ -12,16 +14,11 @@ const started = z.object({ jobId: z.string() });
  * Only a lead may name somebody else to act for; an annotator's connection already says who it is. `study` is the one the
  * page was opened for: while another is open, the call is refused as UNAUTHENTICATED and nothing is stored.
  */
-const actingFor = z.object({ personId: personId.optional(), study: z.string().optional() });
-
-const person = z.object({
-  id: personId,
-  name: z.string(),
-  /** Address that signs this person in, relative to the server; null where there is no server (the desktop app). */
-  link: z.string().nullable(),
-  answered: z.number(),
-  total: z.number(),
-  lastAt: z.string().nullable(),
+const actingFor = z.object({
+  personId: personId.optional(),
+  study: z.string().optional(),
+  /** From `desk.enter`; a lead's page needs it for somebody who has a PIN. */
+  pass: z.string().max(80).optional(),
 });
 
 const stepState = z.object({
@@ -36,6 +33,13 @@ const stepState = z.object({
   ballots: z.number(),
   completeItems: z.number(),
   unresolvedItems: z.number(),
+  /** Items that count by how many answers they have: [none, one, ..., N or more]. */
+  coverage: z.array(z.number()),
+  /** Items by number of candidates, and how many of them take "tie". */
+  sizes: z.record(z.string(), z.number()),
+  pairsWithTies: z.number(),
+  practiceItems: z.number(),
+  goldItems: z.number(),
 });
 
 const overview = z.object({
@@ -45,6 +49,8 @@ const overview = z.object({
   readOnly: z.boolean(),
   sample: z.boolean(),
   settings: studySettings,
+  seed: z.string(),
+  designChanges: z.array(designChange),
   steps: stepState,
   people: z.array(person),
   /** Files that were set aside because they could not be read. */
@@ -94,7 +100,9 @@ const folderEntry = z.object({ name: z.string(), path: z.string(), kind: z.enum(
 /** Everything that a change may invalidate in a lead's page. */
 const studioEvent = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('job'), job }),
-  z.object({ kind: z.literal('changed'), what: z.enum(['project', 'images', 'ballots', 'models']) }),
+  z.object({ kind: z.literal('changed'), what: z.enum(['project', 'images', 'ballots', 'models', 'people']) }),
+  /** The last answer that the study asks for is in. */
+  z.object({ kind: z.literal('complete') }),
 ]);
 
 /** The one typed contract between every page and the services. Who may call what is in `access.ts`. */
@@ -107,6 +115,8 @@ export const contract = {
     /** What this page calls the open study in its calls. */
     study: z.string().nullable(),
     version: z.string(),
+    /** Whether the lead has handed this machine to the annotators; the lead's other calls are refused then. */
+    handedOver: z.boolean(),
   })),
   events: oc.output(eventIterator(studioEvent)),
 
@@ -125,16 +135,35 @@ export const contract = {
   study: {
     overview: oc.output(overview),
     rename: oc.input(z.object({ name: z.string().min(1).max(200) })).output(nothing),
-    updateSettings: oc.input(z.object({ settings: studySettings })).output(nothing),
-    addPerson: oc.input(z.object({ name: z.string().min(1).max(80) })).output(person),
+    /** Changes the design; after the first answer every change is recorded in the study. A seed that is left out stays. */
+    updateSettings: oc.input(z.object({ settings: studySettings, seed: z.string().min(1).max(200).optional() })).output(nothing),
+    addPerson: oc.input(z.object({ name: z.string().min(1).max(80), role: personRole.optional() })).output(person),
     renamePerson: oc.input(z.object({ id: personId, name: z.string().min(1).max(80) })).output(nothing),
-    /** Makes a new link; the old one stops working. */
-    renewLink: oc.input(z.object({ id: personId })).output(person),
+    setRole: oc.input(z.object({ id: personId, role: personRole })).output(person),
+    /** Makes a new link, good for so many days or for good; the old one stops working. */
+    renewLink: oc.input(z.object({ id: personId, days: z.int().min(1).max(3650).nullable().optional() })).output(person),
+    /** The person's link opens nothing any more, on any page; `renewLink` lets them in again. */
+    revokeLink: oc.input(z.object({ id: personId })).output(person),
+    setPin: oc.input(z.object({ id: personId, pin: pinToSet })).output(person),
+    /** Says what the right answer to an item is, for practice or as a gold item; null takes it back. */
+    setKnownAnswer: oc.input(z.object({ item: z.string(), known: z.object({ use: knownUse, answer: rightAnswer }).nullable() })).output(nothing),
+    /** Items with a right answer. */
+    knownAnswers: oc.output(z.array(z.object({
+      item: z.string(),
+      prompt: z.string().nullable(),
+      use: knownUse,
+      answer: rightAnswer,
+      ties: z.boolean(),
+      candidates: z.array(z.object({ image: imageId, name: z.string(), crop: z.string() })),
+    }))),
+    /** Brings in the answers (and people, items, newer design) of another copy of this study, or of a folder of ballot logs. */
+    merge: oc.input(z.object({ path: z.string().min(1), dryRun: z.boolean() })).output(mergeReport),
     relink: oc.input(z.object({ root: z.string(), path: z.string() })).output(z.object({ found: z.number(), missing: z.number() })),
   },
 
   images: {
-    importTriplets: oc.input(z.object({ images: z.string().min(1), prompts: z.string().nullable() })).output(started),
+    /** One folder per model, 2 to 5 of them; `ties` lets two models be called equally good. */
+    importItems: oc.input(z.object({ images: z.string().min(1), prompts: z.string().nullable(), ties: z.boolean().optional() })).output(started),
     list: oc.input(z.object({ offset: z.int().nonnegative(), limit: z.int().min(1).max(500), filter: imageFilter, model: z.string().nullable(), text: z.string() }))
       .output(z.object({ total: z.number(), rows: z.array(imageRow) })),
     get: oc.input(z.object({ id: imageId })).output(imageRow),
@@ -150,12 +179,40 @@ export const contract = {
   },
 
   annotation: {
+    /** What to know before the first item. */
+    brief: oc.input(actingFor).output(brief),
+    /** The person has read this version of the guideline. */
+    acknowledgeGuideline: oc.input(actingFor.extend({ version: z.string().max(64) })).output(nothing),
+    savePreferences: oc.input(actingFor.extend({ preferences })).output(nothing),
+    /** The person's last ten answers and what they have set aside, latest first, as they can be reopened. */
+    recent: oc.input(actingFor).output(z.object({ tasks: z.array(task.extend({ setAside: z.boolean() })) })),
+    /** Said by an open page every 20 seconds; `page` is a name of its own. */
+    present: oc.input(actingFor.extend({ page: z.string().min(8).max(64) }))
+      .output(z.object({ otherPage: z.boolean(), guidelineVersion: z.string(), progress: ownProgress })),
     /** Up to `count` items still to answer, in this person's order, without those already held by the page. */
     next: oc.input(actingFor.extend({ count: z.int().min(1).max(10), holding: z.array(z.string()).max(20) }))
       .output(z.object({ tasks: z.array(task), progress: ownProgress })),
     submit: oc.input(actingFor.extend({ answer: submission })).output(receipt),
     /** Takes the latest standing answer back and returns its item; null when there is none. */
     undo: oc.input(actingFor.extend({ submission: z.string().min(8).max(64) })).output(z.object({ task: task.nullable(), progress: ownProgress })),
+  },
+
+  desk: {
+    state: oc.output(desk),
+    setLeadPin: oc.input(z.object({ pin: pinToSet })).output(nothing),
+    /** From now on the lead's page only ranks, until it is taken back. */
+    handOver: oc.output(nothing),
+    takeBack: oc.input(z.object({ pin: pinToTry })).output(nothing),
+    /** Lets somebody answer on the lead's page; asks for their PIN where they have one. */
+    enter: oc.input(z.object({ personId, pin: pinToTry })).output(z.object({ pass: z.string() })),
+    leave: oc.input(z.object({ pass: z.string().max(80) })).output(nothing),
+  },
+
+  network: {
+    state: oc.output(network),
+    /** Lets other machines open personal links (never the lead's page). Certificate and key are PEM files; both or none. */
+    switchOn: oc.input(z.object({ port: z.int().min(1).max(65535).nullable(), certificate: z.string().nullable(), key: z.string().nullable() })).output(network),
+    switchOff: oc.output(network),
   },
 
   results: {
@@ -170,6 +227,8 @@ export const contract = {
           method: itemConsensus.shape.method.nullable(),
           rankings: z.number(),
           discards: z.number(),
+          ties: z.boolean(),
+          known: knownUse.nullable(),
           candidates: z.array(z.object({ image: imageId, model: z.string().nullable(), crop: z.string(), score: z.number().nullable(), votes: z.record(z.string(), z.number()) })),
         })),
       })),
@@ -184,8 +243,8 @@ export const contract = {
   },
 };
 
+export type { DeskState, NetworkState, PersonRow } from './people.ts';
 export type Overview = z.infer<typeof overview>;
-export type PersonRow = z.infer<typeof person>;
 export type ImageRow = z.infer<typeof imageRow>;
 export type ImageFilter = z.infer<typeof imageFilter>;
 export type ModelRow = z.infer<typeof modelRow>;

@@ -1,7 +1,10 @@
 import { z } from 'zod';
 
-/** How an item's consensus came about, or why there is none (ranking.md). */
-const consensusMethod = z.enum(['majority', 'kemeny', 'unresolved', 'adjudicated', 'discarded', 'insufficient', 'no-face']);
+/**
+ * How an item's consensus came about, or why there is none (ranking.md). `no-majority`: a pair that takes ties, which counts as
+ * one; `practice`: an item for practice, which never counts.
+ */
+const consensusMethod = z.enum(['majority', 'kemeny', 'no-majority', 'unresolved', 'adjudicated', 'discarded', 'insufficient', 'no-face', 'practice']);
 
 /** A figure with its 95 % interval; null when it cannot be computed. */
 const estimate = z.object({ value: z.number(), low: z.number(), high: z.number() }).nullable();

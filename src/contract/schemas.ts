@@ -2,8 +2,8 @@ import { z } from 'zod';
 import type { Ballot } from '../domain/ballot.ts';
 import type { Box, Face } from '../domain/face.ts';
 import type { FaceChoice, ImageRecord } from '../domain/image.ts';
-import type { ItemRecord } from '../domain/item.ts';
-import type { ProjectDocument, StudySettings } from '../domain/study.ts';
+import type { ItemRecord, KnownAnswer } from '../domain/item.ts';
+import type { PersonRole, ProjectDocument, StudySettings } from '../domain/study.ts';
 
 const isoTime = z.string();
 const point = z.tuple([z.number(), z.number()]);
@@ -50,11 +50,24 @@ export const imageRecord: z.ZodType<ImageRecord> = z.object({
   choice: faceChoice.nullable(),
 });
 
+export const rightAnswer = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('ranking'), order: z.array(imageId).min(2) }),
+  z.object({ kind: z.literal('tie') }),
+  z.object({ kind: z.literal('discard') }),
+]);
+
+export const knownUse = z.enum(['practice', 'gold']);
+
+const knownAnswer: z.ZodType<KnownAnswer> = z.object({ use: knownUse, answer: rightAnswer, at: isoTime });
+
 export const itemRecord: z.ZodType<ItemRecord> = z.object({
   id: z.string().min(1),
   key: imageId,
   prompt: z.string().nullable(),
   images: z.array(imageId).min(2),
+  ties: z.boolean(),
+  known: knownAnswer.nullable(),
+  addedAt: isoTime,
 });
 
 const ballotLine = {
@@ -71,20 +84,33 @@ const ballotLine = {
     zoom: z.number(),
     whole: z.boolean(),
   }).nullable(),
+  round: z.enum(['repeat', 'practice']).optional(),
 };
 
-export const ballot: z.ZodType<Ballot> = z.discriminatedUnion('kind', [
+/** JSON knows no undefined, so an optional field is one that is left out. */
+export const ballot = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('ranking'), ...ballotLine, order: z.array(imageId).min(2) }),
+  z.object({ kind: z.literal('tie'), ...ballotLine }),
   z.object({ kind: z.literal('discard'), ...ballotLine, reason: z.string() }),
   z.object({ kind: z.literal('withdrawn'), ...ballotLine }),
-]);
+  z.object({ kind: z.literal('later'), ...ballotLine }),
+]) as z.ZodType<Ballot>;
 
 export const studySettings: z.ZodType<StudySettings> = z.object({
   annotatorsPerItem: z.int().min(1).max(99),
   noFaceRule: z.enum(['any-image', 'every-image']),
   showPrompt: z.boolean(),
   detector: z.string(),
+  assignment: z.enum(['everybody', 'balanced']),
+  repeatShare: z.number().min(0).max(0.5),
+  hastyMs: z.int().min(0).max(600_000),
+  breakMinutes: z.int().min(0).max(600),
+  guideline: z.string().max(20_000),
 });
+
+export const personRole: z.ZodType<PersonRole> = z.enum(['annotator', 'curator']);
+
+export const designChange = z.object({ at: isoTime, ballots: z.int().nonnegative(), field: z.string(), from: z.string(), to: z.string() });
 
 export const projectDocument: z.ZodType<ProjectDocument> = z.object({
   schemaVersion: z.int().positive(),
@@ -93,7 +119,9 @@ export const projectDocument: z.ZodType<ProjectDocument> = z.object({
   seed: z.string().min(1),
   createdAt: isoTime,
   settings: studySettings,
-  people: z.array(z.object({ id: personId, name: z.string(), addedAt: isoTime })),
+  designedAt: isoTime,
+  designChanges: z.array(designChange),
+  people: z.array(z.object({ id: personId, name: z.string(), addedAt: isoTime, role: personRole, revokedAt: isoTime.nullable() })),
   roots: z.array(z.object({ id: z.string(), path: z.string() })),
   sample: z.boolean(),
 });

@@ -25,12 +25,30 @@ interface BallotLine {
   /** Milliseconds from first sight to answer; 0 when unknown (imported). */
   readonly durationMs: number;
   readonly shown: Shown | null;
+  /** Left out for the answer that counts. */
+  readonly round?: 'repeat' | 'practice';
+}
+
+/**
+ * Which of a person's answers for an item: the one that counts, the hidden repeat that measures self-consistency, or
+ * practice. Each round has its own latest answer.
+ */
+export type Round = 'main' | 'repeat' | 'practice';
+
+/** The round of a line. */
+export function roundOf({ round }: Pick<BallotLine, 'round'>): Round {
+  return round ?? 'main';
 }
 
 /** A strict ranking: image ids, best first. */
 interface RankingBallot extends BallotLine {
   readonly kind: 'ranking';
   readonly order: readonly string[];
+}
+
+/** Both of a pair are equally good. */
+interface TieBallot extends BallotLine {
+  readonly kind: 'tie';
 }
 
 /** The item cannot be ranked, with the annotator's reason. */
@@ -44,8 +62,13 @@ interface WithdrawnBallot extends BallotLine {
   readonly kind: 'withdrawn';
 }
 
+/** The annotator set the item aside for later; it comes again after all others. An earlier answer still stands. */
+interface LaterBallot extends BallotLine {
+  readonly kind: 'later';
+}
+
 /** One line of a ballot log. Corrections are new lines; nothing is ever changed or removed. */
-export type Ballot = RankingBallot | DiscardBallot | WithdrawnBallot;
+export type Ballot = RankingBallot | TieBallot | DiscardBallot | WithdrawnBallot | LaterBallot;
 
 /** A ballot that is an answer. */
-export type Answer = RankingBallot | DiscardBallot;
+export type Answer = RankingBallot | TieBallot | DiscardBallot;

@@ -1,3 +1,17 @@
+/** An answer that the lead knows to be right: image ids best first, a tie, or that the item has to be discarded. */
+export type RightAnswer =
+  | { readonly kind: 'ranking'; readonly order: readonly string[] }
+  | { readonly kind: 'tie' }
+  | { readonly kind: 'discard' };
+
+/** An item with a right answer. `practice` items come first, tell people whether they were right, and never count; `gold` items look like all others. */
+export interface KnownAnswer {
+  readonly use: 'practice' | 'gold';
+  readonly answer: RightAnswer;
+  /** ISO 8601 time at which the lead said so. */
+  readonly at: string;
+}
+
 /** The candidates shown together for one prompt. */
 export interface ItemRecord {
   /** File name without extension for folder imports. */
@@ -5,6 +19,17 @@ export interface ItemRecord {
   /** 16 hex digits that stand for the item where its name must not be seen. */
   readonly key: string;
   readonly prompt: string | null;
-  /** Image ids, one per candidate, in the order of the model names. */
+  /** Image ids, one per candidate, in the order of the model names; 2 to 5. */
   readonly images: readonly string[];
+  /** Whether "tie" is an answer; pairs only. */
+  readonly ties: boolean;
+  readonly known: KnownAnswer | null;
+  /** ISO 8601 time of the import; with the id the order that every copy of a project agrees on. */
+  readonly addedAt: string;
+}
+
+/** Orders items as they were imported, the same in every copy of a project. */
+export function byAddition(one: ItemRecord, other: ItemRecord): number {
+  if (one.addedAt !== other.addedAt) return one.addedAt < other.addedAt ? -1 : 1;
+  return one.id < other.id ? -1 : Number(one.id > other.id);
 }

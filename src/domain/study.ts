@@ -1,5 +1,10 @@
+import { defaultGuideline } from './guideline.ts';
+
 /** `any-image`: one faceless image removes the item. `every-image`: only when no image has a face. */
 export type NoFaceRule = 'any-image' | 'every-image';
+
+/** `everybody`: each item is open to all until N have answered. `balanced`: N people each, everybody with equally many items. */
+export type Assignment = 'everybody' | 'balanced';
 
 /** The design of a study; every field has a default. */
 export interface StudySettings {
@@ -10,6 +15,15 @@ export interface StudySettings {
   readonly showPrompt: boolean;
   /** Detector id. */
   readonly detector: string;
+  readonly assignment: Assignment;
+  /** Share of a person's items that come a second time with swapped positions, 0 to 0.5. */
+  readonly repeatShare: number;
+  /** Answers faster than this are hasty, in milliseconds; 0 = no limit. */
+  readonly hastyMs: number;
+  /** Minutes of work after which a break is suggested; 0 = never. */
+  readonly breakMinutes: number;
+  /** What annotators are told, in Markdown. */
+  readonly guideline: string;
 }
 
 export const defaultSettings: StudySettings = {
@@ -17,14 +31,25 @@ export const defaultSettings: StudySettings = {
   noFaceRule: 'any-image',
   showPrompt: false,
   detector: 'yunet',
+  assignment: 'everybody',
+  repeatShare: 0,
+  hastyMs: 1500,
+  breakMinutes: 30,
+  guideline: defaultGuideline,
 };
 
-/** Somebody who answers in the study. */
+/** What somebody of the roster does: rank items, or review pairs. */
+export type PersonRole = 'annotator' | 'curator';
+
+/** Somebody who works in the study. */
 export interface Person {
   /** Lower-case letters, digits, `-` and `_`; part of log file names. */
   readonly id: string;
   readonly name: string;
   readonly addedAt: string;
+  readonly role: PersonRole;
+  /** ISO 8601 time since which the person's link opens nothing; null while it works. */
+  readonly revokedAt: string | null;
 }
 
 /** A folder that images were imported from; re-linking changes `path` only. */
@@ -34,16 +59,31 @@ export interface ImportRoot {
   readonly path: string;
 }
 
+/** One change of the design after the first answer was in. */
+export interface DesignChange {
+  /** ISO 8601 time. */
+  readonly at: string;
+  /** Answers that stood at that time. */
+  readonly ballots: number;
+  /** What changed, such as `annotatorsPerItem`, `seed` or `people`. */
+  readonly field: string;
+  readonly from: string;
+  readonly to: string;
+}
+
 /** `project.json`. */
 export interface ProjectDocument {
   readonly schemaVersion: number;
   /** ULID. */
   readonly id: string;
   readonly name: string;
-  /** Seeds every random choice of the study: presentation order, bootstrap. */
+  /** Seeds every random choice of the study: presentation order, assignment, repeats, bootstrap. */
   readonly seed: string;
   readonly createdAt: string;
   readonly settings: StudySettings;
+  /** ISO 8601 time of the last change of `name`, `seed` or `settings`; the later one counts when copies are merged. */
+  readonly designedAt: string;
+  readonly designChanges: readonly DesignChange[];
   readonly people: readonly Person[];
   readonly roots: readonly ImportRoot[];
   /** True for the study that the app draws itself. */

@@ -13,7 +13,7 @@ const uploadLimitBytes = 200 * 1024 * 1024;
 /** A folder for one drop, below the project. */
 export interface UploadBatch {
   readonly batch: string;
-  /** Absolute; give it to `images.importTriplets` when every file is there. */
+  /** Absolute; give it to `images.importItems` when every file is there. */
   readonly path: string;
 }
 

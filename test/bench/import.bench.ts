@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Engine } from '../../src/inference/engine/protocol.ts';
-import { importTriplets } from '../../src/services/import/triplets.ts';
+import { importItems } from '../../src/services/import/items.ts';
 import { createProject } from '../../src/services/store/project.ts';
 import { report, timed } from './figure.ts';
 
@@ -26,7 +26,7 @@ export async function benchImport(work: string, images: string, paths: readonly 
     folder = join(work, `import-${String(round)}`);
     await rm(folder, { recursive: true, force: true });
     const project = await createProject(folder, { name: 'Bench', device: 'bench' });
-    const run = await timed(() => importTriplets({ project, engine, images, prompts: null }));
+    const run = await timed(() => importItems({ project, engine, images, prompts: null }));
     await project.close();
     if (run.value.images !== paths.length) throw new Error(`imported ${String(run.value.images)} of ${String(paths.length)}`);
     rounds.push({ ratio: run.ms / floor.ms, importMs: run.ms, floorMs: floor.ms });

@@ -94,7 +94,7 @@ describe('an annotator', () => {
       await sharp({ create: { width: 64, height: 64, channels: 3, background: model === 'model-a' ? 'grey' : model === 'model-b' ? 'red' : 'blue' } })
         .withExif({ IFD0: { ImageDescription: 'made by model-a' } }).png().toFile(join(images, model, 'one.png'));
     }
-    await bench.lead.images.importTriplets({ images, prompts: null });
+    await bench.lead.images.importItems({ images, prompts: null });
     await idle(bench.studio);
     const { tasks } = await bench.as(annotator('ann')).annotation.next({ count: 1, holding: [] });
     for (const candidate of tasks[0]!.candidates) {

@@ -48,7 +48,7 @@ beforeAll(async () => {
   const { pathname, search } = new URL(served.url);
   lead = (await signIn(origin, `${pathname}${search}`)).cookie;
   const client = clientFor(origin, '/', lead);
-  await client.images.importTriplets({ images: drawn.images, prompts: null });
+  await client.images.importItems({ images: drawn.images, prompts: null });
   await vi.waitFor(async () => { expect((await client.jobs.list()).map(({ state }) => state)).toEqual(['done']); });
   const people = [await client.study.addPerson({ name: 'Ann' }), await client.study.addPerson({ name: 'Ben' })];
   links = { ann: people[0]?.link ?? '', ben: people[1]?.link ?? '' };
@@ -238,7 +238,7 @@ describe('dropped folders', () => {
     }
     expect((await readdir(path, { recursive: true })).filter((name) => name.endsWith('.png')).length).toBe(3);
     const client = clientFor(origin, '/', lead);
-    const { jobId } = await client.images.importTriplets({ images: path, prompts: null });
+    const { jobId } = await client.images.importItems({ images: path, prompts: null });
     await expect.poll(async () => (await client.jobs.list()).find(({ id }) => id === jobId)?.state).toBe('done');
   });
 

@@ -53,7 +53,7 @@ export async function newStudy(bench: Bench, stems: readonly string[], people: r
   const images = join(bench.folder, 'generated-by-models');
   await writeTriplets(images, stems);
   await bench.lead.workspace.create({ path: join(bench.folder, 'study'), name: 'A study' });
-  await bench.lead.images.importTriplets({ images, prompts: null });
+  await bench.lead.images.importItems({ images, prompts: null });
   await idle(bench.studio);
   await bench.lead.images.detect({});
   await idle(bench.studio);

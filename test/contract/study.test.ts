@@ -111,7 +111,7 @@ describe('studies on this machine', () => {
     expect(refusal).toMatchObject({ code: 'READ_ONLY', status: 403 });
     expect((refusal as Error).message).not.toContain(folder);
     for (const change of [
-      bench.lead.images.importTriplets({ images: bench.folder, prompts: null }), bench.lead.images.detect({}), bench.lead.study.addPerson({ name: 'Bob' }),
+      bench.lead.images.importItems({ images: bench.folder, prompts: null }), bench.lead.images.detect({}), bench.lead.study.addPerson({ name: 'Bob' }),
       bench.lead.study.rename({ name: 'x' }), bench.lead.results.importBallots({ csv: '' }), bench.lead.images.clearChoice({ id: [...bench.studio.study().project.images.values()][0]!.id }),
     ]) await expect(change).rejects.toMatchObject({ code: 'READ_ONLY' });
   });
@@ -260,7 +260,7 @@ describe('jobs and events', () => {
   it('fail in the job, not in the call, when the work cannot be done', async () => {
     const bench = await newBench();
     await bench.lead.workspace.create({ path: join(bench.folder, 'study') });
-    await bench.lead.images.importTriplets({ images: join(bench.folder, 'none'), prompts: null });
+    await bench.lead.images.importItems({ images: join(bench.folder, 'none'), prompts: null });
     await idle(bench.studio);
     expect((await bench.lead.jobs.list())[0]).toMatchObject({ state: 'failed', message: expect.stringContaining('no such folder') });
     expect(bench.unexpected).toEqual([]);

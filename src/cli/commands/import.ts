@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { Command } from 'commander';
-import { importTriplets } from '../../services/import/triplets.ts';
+import { importItems } from '../../services/import/items.ts';
 import type { CliHost } from '../host.ts';
 import { jsonCommand, printOutcome, progressOn, withSkipped } from '../printing.ts';
 
@@ -19,7 +19,7 @@ function tripletsCommand(host: CliHost): Command {
     .action(async (folder: string, options: TripletOptions) => {
       const engine = await host.engine();
       const prompts = options.prompts === undefined ? null : resolve(options.prompts);
-      const document = await host.withProject(resolve(folder), 'write', (project) => importTriplets(
+      const document = await host.withProject(resolve(folder), 'write', (project) => importItems(
         { project, engine, images: resolve(options.images), prompts },
         { signal: host.signal, onProgress: progressOn(host, 'images read') },
       ));

@@ -16,7 +16,7 @@ export function imageProcedures(studio: Studio, { images }: Guarded) {
     return getImage(studio.study(), context.caller, id);
   };
   return {
-    importTriplets: images.importTriplets.handler(({ input }) => {
+    importItems: images.importItems.handler(({ input }) => {
       writable();
       const isDropped = dirname(resolve(input.images)) === resolve(studio.study().project.folder, 'imports');
       return { jobId: studio.jobs.start('import', `Importing ${isDropped ? 'dropped pictures' : basename(input.images)}`, input).id };

@@ -1,8 +1,10 @@
 import { studyNameFor } from '../annotation/study-name.ts';
 import type { Studio } from '../studio/studio.ts';
 import { annotationProcedures } from './annotation-procedures.ts';
+import { deskProcedures } from './desk-procedures.ts';
 import { guarded } from './guard.ts';
 import { imageProcedures } from './image-procedures.ts';
+import { networkProcedures } from './network-procedures.ts';
 import { resultProcedures } from './result-procedures.ts';
 import { studyProcedures } from './study-procedures.ts';
 import { workspaceProcedures } from './workspace-procedures.ts';
@@ -13,7 +15,7 @@ export function createRouter(studio: Studio) {
   return api.router({
     session: api.session.handler(({ context: { caller } }) => {
       const person = studio.project?.document.people.find(({ id }) => id === caller.personId);
-      return { role: caller.role, personName: person?.name ?? null, host: studio.host, projectOpen: studio.project !== null, study: studio.project && studyNameFor(studio.study(), caller), version: studio.version };
+      return { role: caller.role, personName: person?.name ?? null, host: studio.host, projectOpen: studio.project !== null, study: studio.project && studyNameFor(studio.study(), caller), version: studio.version, handedOver: studio.project?.access.handedOver ?? false };
     }),
     events: api.events.handler(async function* ({ signal }) {
       yield* studio.events(signal);
@@ -26,6 +28,8 @@ export function createRouter(studio: Studio) {
       cancel: api.jobs.cancel.handler(({ input }) => { studio.jobs.cancel(input.id); }),
     },
     annotation: annotationProcedures(studio, api),
+    desk: deskProcedures(studio, api),
+    network: networkProcedures(studio, api),
     results: resultProcedures(studio, api),
     models: {
       list: api.models.list.handler(async () => [...await studio.models.list()]),

@@ -1,49 +1,30 @@
-import { renewLinkOf } from '../people/links.ts';
-import { addPerson, personOf, personRow, renamePerson } from '../people/people.ts';
-import { refuseReadOnly } from '../studio/failures.ts';
 import type { Studio } from '../studio/studio.ts';
 import { overviewOf } from '../workspace/overview.ts';
 import { relinkRoot } from '../workspace/relink.ts';
+import { designProcedures } from './design-procedures.ts';
 import type { Guarded } from './guard.ts';
+import { mergeProcedures } from './merge-procedures.ts';
+import { peopleProcedures } from './people-procedures.ts';
+import { writableProject } from './writable.ts';
 
-/** The open study itself: settings, people, import folders. */
-export function studyProcedures(studio: Studio, { study }: Guarded) {
-  const withLinks = studio.host === 'browser';
-  const writable = () => {
-    const { project } = studio.study();
-    refuseReadOnly(project);
-    return project;
-  };
-  const rowOf = (id: string) => {
-    studio.peopleChanged();
-    return personRow(studio.study(), id, withLinks);
-  };
+/** The open study itself: name, design, people, import folders, other copies. */
+export function studyProcedures(studio: Studio, api: Guarded) {
+  const { study } = api;
   return {
-    overview: study.overview.handler(() => overviewOf(studio.study(), withLinks)),
+    overview: study.overview.handler(() => overviewOf(studio.study(), studio.host === 'browser')),
     rename: study.rename.handler(async ({ input }) => {
-      const project = writable();
-      await project.update((document) => ({ ...document, name: input.name.trim() || document.name }));
+      const project = writableProject(studio);
+      await project.update((document) => ({ ...document, name: input.name.trim() || document.name, designedAt: new Date().toISOString() }));
       await studio.remember(project);
       studio.peopleChanged();
     }),
-    updateSettings: study.updateSettings.handler(async ({ input }) => {
-      await writable().update((document) => ({ ...document, settings: input.settings }));
-      studio.recount('project');
-    }),
-    addPerson: study.addPerson.handler(async ({ input }) => rowOf(await addPerson(writable(), input.name))),
-    renamePerson: study.renamePerson.handler(async ({ input }) => {
-      await renamePerson(writable(), input.id, input.name);
-      studio.peopleChanged();
-    }),
-    renewLink: study.renewLink.handler(async ({ input }) => {
-      const project = writable();
-      await renewLinkOf(project, personOf(project, input.id).id);
-      return rowOf(input.id);
-    }),
     relink: study.relink.handler(async ({ input }) => {
-      const result = await relinkRoot(writable(), studio.imaging, input.root, input.path);
+      const result = await relinkRoot(writableProject(studio), studio.imaging, input.root, input.path);
       studio.imagesChanged();
       return result;
     }),
+    ...designProcedures(studio, api),
+    ...peopleProcedures(studio, api),
+    ...mergeProcedures(studio, api),
   };
 }

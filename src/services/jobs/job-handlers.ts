@@ -1,7 +1,7 @@
 import type { Engine } from '../../inference/engine/protocol.ts';
 import { detectFaces } from '../faces/detect.ts';
 import type { Home } from '../home/home.ts';
-import { importTriplets } from '../import/triplets.ts';
+import { importItems } from '../import/items.ts';
 import type { ModelStore } from '../models/model-store.ts';
 import { createSampleStudy } from '../sample/sample-study.ts';
 import type { OpenStudy } from '../studio/open-study.ts';
@@ -30,7 +30,7 @@ export function createJobHandlers(host: () => JobHost): JobHandlers {
       const { imaging, study, imagesChanged } = host();
       const { project } = study();
       try {
-        const result = await importTriplets({ project, engine: imaging, images, prompts }, { signal, onProgress: progress });
+        const result = await importItems({ project, engine: imaging, images, prompts }, { signal, onProgress: progress });
         const leftOut = result.skipped.length > 0 ? ` ${counted(result.skipped.length, 'file or row was', 'files or rows were')} left out.` : '';
         return { message: `${counted(result.items, 'new item')} with ${counted(result.images, 'image')}.${leftOut}`, skipped: result.skipped };
       } finally {

@@ -5,7 +5,7 @@ import { StudioError } from '../../contract/errors.ts';
 import type { Face } from '../../domain/face.ts';
 import type { ImageRecord } from '../../domain/image.ts';
 import type { Engine } from '../../inference/engine/protocol.ts';
-import { importTriplets } from '../import/triplets.ts';
+import { importItems } from '../import/items.ts';
 import { addPerson } from '../people/people.ts';
 import { explained, hasCode } from '../store/failures.ts';
 import { nodeFiles } from '../store/node-files.ts';
@@ -80,7 +80,7 @@ async function makeStudy(folder: string, engine: Engine, device: string, { signa
     const images = join(folder, 'imports', 'sample');
     const faces = await drawAll(images, engine, signal, onProgress);
     await writeFile(join(images, 'prompts.csv'), promptsTable());
-    await importTriplets({ project, engine, images, prompts: null }, signal ? { signal } : {});
+    await importItems({ project, engine, images, prompts: null }, signal ? { signal } : {});
     await project.images.put(Array.from(project.images.values(), (image) => withKnownFaces(image, faces)));
     for (const name of people) await addPerson(project, name);
   } finally {

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { StudioError } from '../../contract/errors.ts';
-import type { Answer, Ballot } from '../../domain/ballot.ts';
+import type { Answer, Ballot, Round } from '../../domain/ballot.ts';
 import { BallotIds } from './ballot-ids.ts';
 import { BallotIndex } from './ballot-index.ts';
 import { checkBallot } from './checks.ts';
@@ -43,16 +43,20 @@ export class Ballots implements BallotStore {
     return this.#index.lines();
   }
 
-  current(annotator: string, item: string): Answer | undefined {
-    return this.#index.current(annotator, item);
+  current(annotator: string, item: string, round: Round = 'main'): Answer | undefined {
+    return this.#index.current(annotator, item, round);
   }
 
-  answersOf(annotator: string): ReadonlyMap<string, Answer> {
-    return this.#index.answersOf(annotator);
+  answersOf(annotator: string, round: Round = 'main'): ReadonlyMap<string, Answer> {
+    return this.#index.answersOf(annotator, round);
   }
 
   answersFor(item: string): ReadonlyMap<string, Answer> {
     return this.#index.answersFor(item);
+  }
+
+  setAsideBy(annotator: string, round: Round = 'main'): ReadonlySet<string> {
+    return this.#index.setAsideBy(annotator, round);
   }
 
   /** @throws StudioError READ_ONLY, BAD_INPUT, DISK_FULL, IO_FAILED; nothing is stored then. */

@@ -1,20 +1,21 @@
 import { StudioError } from '../../contract/errors.ts';
 import { DamagedFile } from './durable-document.ts';
+import { fromVersion1 } from './migration-1.ts';
 
 /** The version that this program writes into every document. */
-export const schemaVersion = 1;
+export const schemaVersion = 2;
 
 export type DocumentKind = 'project' | 'access' | 'images' | 'items';
-type Json = Readonly<Record<string, unknown>>;
+export type Json = Readonly<Record<string, unknown>>;
 
 /** What changes from one version to the next, by kind of document; a kind that is not named stays as it is. */
-type Migration = Readonly<Partial<Record<DocumentKind, (document: Json) => Json>>>;
+export type Migration = Readonly<Partial<Record<DocumentKind, (document: Json) => Json>>>;
 
 /** Keyed by the version a step starts from. Steps are never changed once released. */
 export type Migrations = Readonly<Record<number, Migration>>;
 
 /** Every step up to `schemaVersion`. Ballot logs have none: their lines are never rewritten. */
-const migrations: Migrations = {};
+const migrations: Migrations = { 1: fromVersion1 };
 
 /**
  * Brings a document to the present version; `changed` says whether it has to be written back. Every document carries

@@ -10,7 +10,7 @@ export function isPlainBallot(value: unknown): value is Ballot {
   switch (value.kind) {
     case 'ranking': return isImageList(value.order) && value.order.length >= 2;
     case 'discard': return typeof value.reason === 'string';
-    case 'withdrawn': return true;
+    case 'tie': case 'withdrawn': case 'later': return true;
     default: return false;
   }
 }
@@ -26,7 +26,8 @@ function isBallotLine(line: Fields): boolean {
     && typeof line.device === 'string' && line.device.length >= 1
     && typeof line.submittedAt === 'string'
     && isNumber(line.durationMs) && line.durationMs >= 0
-    && (line.shown === null || isShown(line.shown));
+    && (line.shown === null || isShown(line.shown))
+    && (line.round === undefined || line.round === 'repeat' || line.round === 'practice');
 }
 
 function isShown(shown: unknown): boolean {

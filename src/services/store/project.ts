@@ -114,13 +114,16 @@ async function releasing<T>(lock: ProjectLock | null, work: () => Promise<T>): P
 }
 
 function newDocument(name: string, sample: boolean): ProjectDocument {
+  const createdAt = new Date().toISOString();
   return {
     schemaVersion,
     id: ulid(),
     name,
     seed: randomBytes(16).toString('hex'),
-    createdAt: new Date().toISOString(),
+    createdAt,
     settings: defaultSettings,
+    designedAt: createdAt,
+    designChanges: [],
     people: [],
     roots: [],
     sample,

@@ -1,4 +1,4 @@
-import type { Answer, Ballot } from '../../domain/ballot.ts';
+import type { Answer, Ballot, Round } from '../../domain/ballot.ts';
 import type { ImageRecord } from '../../domain/image.ts';
 import type { ItemRecord } from '../../domain/item.ts';
 import type { ProjectDocument } from '../../domain/study.ts';
@@ -27,11 +27,18 @@ export interface BallotStore {
   /** On disk (fsync) before it resolves. The same `submission` again returns the first line and writes nothing. */
   append(ballot: NewBallot): Promise<Ballot>;
   /** The standing answer of one person for one item. */
-  current(annotator: string, item: string): Answer | undefined;
-  /** Standing answers of one person by item, oldest first. */
-  answersOf(annotator: string): ReadonlyMap<string, Answer>;
-  /** Standing answers for one item by annotator. */
+  current(annotator: string, item: string, round?: Round): Answer | undefined;
+  /** Standing answers of one person by item, oldest first; those that count unless another round is named. */
+  answersOf(annotator: string, round?: Round): ReadonlyMap<string, Answer>;
+  /** Standing answers that count for one item by annotator. */
   answersFor(item: string): ReadonlyMap<string, Answer>;
+  /** Items that one person has set aside and not answered since, oldest first. */
+  setAsideBy(annotator: string, round?: Round): ReadonlySet<string>;
+  /**
+   * Adds lines of other logs, each on disk in the log of its own annotator and device before it resolves; lines that are
+   * here already are passed over. @throws StudioError READ_ONLY, DISK_FULL, IO_FAILED; what was added until then stays.
+   */
+  merge(lines: readonly Ballot[]): Promise<{ readonly added: readonly Ballot[]; readonly conflicts: readonly Ballot[] }>;
 }
 
 /** Secrets of this copy of the project; never merged, never exported. */
@@ -40,9 +47,20 @@ export interface AccessDocument {
   readonly secret: string;
   /** Signs the lead in (browser mode). */
   readonly leadKey: string;
-  /** Sign-in token by person id. */
+  /** Sign-in token by person id; somebody whose link was revoked has none. */
   readonly tokens: Readonly<Record<string, string>>;
+  /** ISO 8601 time after which a token signs nobody in, by person id; left out = never. */
+  readonly expires: Readonly<Record<string, string>>;
+  /** PINs that people type when they take turns on one machine, by person id. */
+  readonly pins: Readonly<Record<string, HashedPin>>;
+  /** What the lead types to take the machine back; null = nothing. */
+  readonly leadPin: HashedPin | null;
+  /** Whether the lead's own page is handed over to the annotators, until it is taken back. */
+  readonly handedOver: boolean;
 }
+
+/** scrypt of a PIN: 16 bytes of salt and 32 of hash, in hex. */
+export interface HashedPin { readonly salt: string; readonly hash: string }
 
 export type ProjectMode = 'read' | 'write';
 

@@ -198,7 +198,7 @@ describe('pictures', () => {
     const { port } = connect(desktopChannels.connect, ownFrame);
     const client = clientOn(port);
     await client.workspace.create({ path: join(drawn.folder, 'pictured') });
-    await client.images.importTriplets({ images: drawn.images, prompts: null });
+    await client.images.importItems({ images: drawn.images, prompts: null });
     await expect.poll(async () => (await client.jobs.list()).map(({ state }) => state)).toEqual(['done']);
     const row = (await client.images.list({ offset: 0, limit: 1, filter: 'all', model: null, text: '' })).rows[0];
     const ask = async (url: string) => record.handlers.get('media')?.(new Request(url));

@@ -71,7 +71,7 @@ export function createImportStore(client: Pick<StudioClient, 'workspace' | 'imag
         const signal = begin();
         set({ failure: null });
         try {
-          const { jobId } = await client.images.importTriplets(await place(source, prompts, signal));
+          const { jobId } = await client.images.importItems(await place(source, prompts, signal));
           set({ jobId, stage: 'running' });
         } catch (error) {
           set({ stage: 'ready', failure: isAbort(error) ? null : toFailure(error) });

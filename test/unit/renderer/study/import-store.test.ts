@@ -9,11 +9,11 @@ function clientWith(imports: unknown[]): Client {
     if (path === '/missing') throw new TypeError('Failed to fetch');
     return { path: path ?? '/', parent: null, entries: path === '/data' ? [{ name: 'prompts.csv', path: '/data/prompts.csv', kind: 'table' }] : [] };
   };
-  const importTriplets = async (input: unknown) => {
+  const importItems = async (input: unknown) => {
     imports.push(input);
     return { jobId: 'job' };
   };
-  return { workspace: { browse }, images: { importTriplets } } as unknown as Client;
+  return { workspace: { browse }, images: { importItems } } as unknown as Client;
 }
 
 test('a chosen folder is looked at and imported with its prompts', async () => {

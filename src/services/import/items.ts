@@ -11,7 +11,7 @@ import { readPrompts, type Prompts } from './prompts-file.ts';
 import { importRootOf } from './roots.ts';
 import { scanModels, type ModelFolders } from './scan-models.ts';
 
-export interface TripletImport {
+export interface ItemImport {
   readonly project: Project;
   /** Reads, hashes and checks the files. */
   readonly engine: Engine;
@@ -40,7 +40,7 @@ export interface ImportResult {
  * their item out; importing a folder again adds only what is new. A cancelled import leaves complete items.
  * @throws StudioError BAD_INPUT for a wrong folder or table, READ_ONLY, CANCELLED, and what the store throws.
  */
-export async function importTriplets(request: TripletImport, { signal, onProgress }: ImportOptions = {}): Promise<ImportResult> {
+export async function importItems(request: ItemImport, { signal, onProgress }: ImportOptions = {}): Promise<ImportResult> {
   const { project, engine } = request;
   refuseReadOnly(project);
   const folders = await scanModels(request.images, request.candidates ?? 3);

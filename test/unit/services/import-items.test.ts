@@ -2,13 +2,13 @@ import { copyFile, mkdir, readFile, rm, symlink, writeFile } from 'node:fs/promi
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createLocalEngine } from '../../../src/inference/engine/local-engine.ts';
-import { importTriplets } from '../../../src/services/import/triplets.ts';
+import { importItems } from '../../../src/services/import/items.ts';
 import { openProject } from '../../../src/services/store/project.ts';
 import type { Project } from '../../../src/services/store/types.ts';
 import { device, models, newProject, temporaryFolder, writeImage, writeText, writeTriplets } from './study-fixture.ts';
 
 const engine = createLocalEngine();
-const bring = (project: Project, images: string, prompts: string | null = null) => importTriplets({ project, engine, images, prompts });
+const bring = (project: Project, images: string, prompts: string | null = null) => importItems({ project, engine, images, prompts });
 const names = (project: Project) => [...project.items.values()].map(({ id }) => id);
 
 async function folderWith(...stems: string[]): Promise<string> {
@@ -162,7 +162,7 @@ describe('importing triplets', () => {
     const stems = Array.from({ length: 60 }, (_, number) => `p${number}`);
     const folder = await folderWith(...stems);
     const stop = new AbortController();
-    const cut = importTriplets({ project, engine, images: folder, prompts: null }, { signal: stop.signal, onProgress: (done) => { if (done >= 30) stop.abort(); } });
+    const cut = importItems({ project, engine, images: folder, prompts: null }, { signal: stop.signal, onProgress: (done) => { if (done >= 30) stop.abort(); } });
     await expect(cut).rejects.toMatchObject({ code: 'CANCELLED' });
     expect(project.items.size).toBeGreaterThanOrEqual(10);
     expect(project.items.size).toBeLessThan(60);

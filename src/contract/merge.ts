@@ -1,0 +1,30 @@
+import { z } from 'zod';
+import { skippedFile } from './jobs.ts';
+
+/** What a merge brought, or would bring. */
+export const mergeReport = z.object({
+  /** What was opened: another copy of this study, or a folder of ballot logs. */
+  kind: z.enum(['study', 'ballots']),
+  ballots: z.object({
+    /** Lines that were new here. */
+    added: z.number(),
+    /** Lines that were here already. */
+    known: z.number(),
+    /** Lines with an id that is here with another content; the same one of the two counts in every copy. */
+    conflicts: z.number(),
+  }),
+  /** New lines by person. */
+  byPerson: z.array(z.object({ annotator: z.string(), name: z.string(), added: z.number() })),
+  /** Names of people who were new here. */
+  people: z.array(z.string()),
+  items: z.number(),
+  images: z.number(),
+  /** New lines whose item is not in this study: kept, not counted. */
+  withoutItem: z.number(),
+  /** `taken`: the other copy's design was the newer one. */
+  design: z.enum(['same', 'kept', 'taken']),
+  /** Lines and files that could not be used, with the reason. */
+  skipped: z.array(skippedFile),
+});
+
+export type MergeReport = z.infer<typeof mergeReport>;
