@@ -95,7 +95,7 @@ const modelRow = z.object({
 const providerRow = z.object({ provider: z.string(), works: z.boolean(), reason: z.string().nullable(), milliseconds: z.number().nullable() });
 
 const recent = z.object({ path: z.string(), name: z.string(), openedAt: z.string(), missing: z.boolean(), strip: z.array(z.string()) });
-const folderEntry = z.object({ name: z.string(), path: z.string(), kind: z.enum(['folder', 'image', 'table', 'model', 'project']) });
+const folderEntry = z.object({ name: z.string(), path: z.string(), kind: z.enum(['folder', 'image', 'table', 'model', 'certificate', 'project']) });
 
 /** Everything that a change may invalidate in a lead's page. */
 const studioEvent = z.discriminatedUnion('kind', [

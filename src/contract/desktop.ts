@@ -8,7 +8,7 @@ export interface DesktopBridge {
   /** Opens the system's folder dialog; null when the person cancels. */
   pickFolder(): Promise<string | null>;
   /** Opens the system's file dialog; null when the person cancels. */
-  pickFile(kind: 'table' | 'model'): Promise<string | null>;
+  pickFile(kind: 'table' | 'model' | 'certificate'): Promise<string | null>;
   /** Absolute path of a dropped or chosen `File`; empty when it does not come from a disk. */
   pathOf(file: object): string;
 }

@@ -7,6 +7,7 @@ import type { OwnPage } from './own-page.ts';
 const fileKinds = new Map<unknown, OpenDialogOptions>([
   ['table', { properties: ['openFile'], filters: [{ name: 'Tables', extensions: ['csv'] }] }],
   ['model', { properties: ['openFile'], filters: [{ name: 'Models', extensions: ['onnx'] }] }],
+  ['certificate', { properties: ['openFile'], filters: [{ name: 'Certificates and keys (PEM)', extensions: ['pem', 'crt', 'cer', 'key'] }] }],
 ]);
 
 /** Offers the system's dialogs to the studio's own page. */

@@ -14,6 +14,7 @@ const shownKinds: Readonly<Record<PickKind, ReadonlySet<FolderEntry['kind']>>> =
   folder: new Set(['folder', 'project']),
   table: new Set(['folder', 'project', 'table']),
   model: new Set(['folder', 'project', 'model']),
+  certificate: new Set(['folder', 'project', 'certificate']),
 };
 
 /** The studio's own file browser, for pages that have no dialog of the system. */

@@ -2,7 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { FileInDrop } from '../transport/dropped-files.ts';
 
 /** What the person may choose in the studio's own file browser. */
-export type PickKind = 'folder' | 'table' | 'model';
+export type PickKind = 'folder' | 'table' | 'model' | 'certificate';
 
 export interface PickRequest {
   readonly kind: PickKind;

@@ -12,7 +12,7 @@ export interface EventFeed {
   stop(): void;
 }
 
-const everything = ['project', 'images', 'ballots', 'models'] as const;
+const everything = ['project', 'images', 'ballots', 'models', 'people'] as const;
 const firstDelayMs = 250;
 const longestDelayMs = 4000;
 

@@ -8,18 +8,24 @@ import { isProjectFolder } from '../store/project.ts';
 
 const collator = new Intl.Collator('en', { numeric: true });
 
+const kinds: readonly (readonly [FolderEntry['kind'], readonly string[]])[] = [
+  ['table', ['.csv', '.tsv']],
+  ['model', ['.onnx', '.pt', '.pth']],
+  ['certificate', ['.pem', '.crt', '.cer', '.key']],
+];
+
 export interface Place {
   readonly path: string;
   readonly parent: string | null;
   readonly entries: FolderEntry[];
 }
 
-/** What the studio can use in a folder of this machine: folders, studies, images, tables and model files; hidden ones are left out. Null is the user's home. @throws StudioError NOT_FOUND, BAD_INPUT, IO_FAILED. */
+/** What the studio can use in a folder of this machine: folders, studies, images, tables, model files and certificates; hidden ones are left out. Null is the user's home. @throws StudioError NOT_FOUND, BAD_INPUT, IO_FAILED. */
 export async function browse(path: string | null): Promise<Place> {
   const folder = resolve(path ?? homedir());
   const names = await readdir(folder).catch((error: unknown) => { throw unreadable(folder, error); });
-  const kinds = await Promise.all(names.filter((name) => !name.startsWith('.')).map(async (name) => ({ name, kind: await kindOf(join(folder, name)) })));
-  const entries = kinds.flatMap(({ name, kind }) => (kind ? [{ name, path: join(folder, name), kind }] : []));
+  const found = await Promise.all(names.filter((name) => !name.startsWith('.')).map(async (name) => ({ name, kind: await kindOf(join(folder, name)) })));
+  const entries = found.flatMap(({ name, kind }) => (kind ? [{ name, path: join(folder, name), kind }] : []));
   const isFolder = ({ kind }: FolderEntry) => kind === 'folder' || kind === 'project';
   entries.sort((one, other) => Number(isFolder(other)) - Number(isFolder(one)) || collator.compare(one.name, other.name));
   const parent = dirname(folder);
@@ -32,7 +38,7 @@ async function kindOf(path: string): Promise<FolderEntry['kind'] | null> {
   if (!found?.isFile()) return null;
   if (imageExtensions.includes(extensionOf(path))) return 'image';
   const extension = extname(path).toLowerCase();
-  return extension === '.csv' || extension === '.tsv' ? 'table' : ['.onnx', '.pt', '.pth'].includes(extension) ? 'model' : null;
+  return kinds.find(([, extensions]) => extensions.includes(extension))?.[0] ?? null;
 }
 
 function unreadable(folder: string, error: unknown): StudioError {
