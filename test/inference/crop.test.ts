@@ -34,6 +34,20 @@ describe('Cutting pictures', () => {
     }
   });
 
+  it('does not enlarge a region when it is asked not to, and still scales down what is longer', async () => {
+    const cut = async (region: Box, size: number) => {
+      const output = join(folder, `pixels-${count++}.png`);
+      await cropImage({ path: source, region, size, enlarge: false, output });
+      return sharp(output).raw().toBuffer({ resolveWithObject: true });
+    };
+    const same = await cut([20, 10, 60, 50], 4096);
+    const original = quadrantPixels(width, height);
+    const rows = Array.from({ length: 40 }, (_, y) => original.subarray(((y + 10) * width + 20) * 3, ((y + 10) * width + 60) * 3));
+    expect([same.info.width, same.info.height]).toEqual([40, 40]);
+    expect(same.data.equals(Buffer.concat(rows))).toBe(true);
+    expect((await cut([-10, 0, 70, 40], 40)).info).toMatchObject({ width: 40, height: 20 });
+  });
+
   it('fills what lies beyond each border with mid-grey, exact to the pixel', async () => {
     const result = await crop(source, [-10, -20, 90, 80], 100);
     for (const [x, y, colour] of [

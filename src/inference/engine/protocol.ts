@@ -37,8 +37,10 @@ export interface CropRequest {
   readonly sha256?: string;
   /** Region in pixels of the upright image; may reach beyond the border, which is filled with mid-grey. Null = whole image. */
   readonly region: Box | null;
-  /** Longest side of the result in pixels; the whole image is never enlarged, a region is. */
+  /** Longest side of the result in pixels. The whole image is never enlarged; a region is, unless `enlarge` is false. */
   readonly size: number;
+  /** False: a region that is not longer than `size` comes pixel for pixel. Left out = true. */
+  readonly enlarge?: boolean;
   readonly output: string;
 }
 

@@ -18,6 +18,8 @@ export interface CropWish {
   readonly region: Box | null;
   /** Longest side in pixels. */
   readonly size: number;
+  /** A PNG that is never enlarged, instead of a JPEG of exactly `size`. */
+  readonly lossless?: boolean;
   /** Wishes with a higher number go first. */
   readonly priority: number;
 }
@@ -26,7 +28,7 @@ interface Flight { readonly done: Promise<void>; readonly stop: AbortController;
 
 /** Derived pictures on disk, named by content, each made once however many ask at the same time. */
 export interface CropStore {
-  /** The JPEG file of a wish, made when it is not there. A wish nobody waits for any more is dropped. */
+  /** The file of a wish, made when it is not there. A wish nobody waits for any more is dropped. */
   file(wish: CropWish, signal?: AbortSignal): Promise<string>;
 }
 
@@ -38,7 +40,7 @@ export function createCropStore(engine: Engine): CropStore {
   const cut = async (wish: CropWish, output: string, signal: AbortSignal) => {
     await mkdir(dirname(output), { recursive: true });
     await queue.add(
-      () => engine.crop({ path: wish.path, sha256: wish.sha256, region: wish.region, size: wish.size, output }, { signal }),
+      () => engine.crop({ path: wish.path, sha256: wish.sha256, region: wish.region, size: wish.size, enlarge: !wish.lossless, output }, { signal }),
       { priority: wish.priority, signal },
     );
   };
@@ -72,9 +74,10 @@ export function createCropStore(engine: Engine): CropStore {
   };
 }
 
-function outputOf({ folder, sha256, region, size }: CropWish): string {
-  const name = createHash('sha256').update(JSON.stringify([formatVersion, sha256, region, size])).digest('hex').slice(0, 40);
-  return join(folder, name.slice(0, 2), `${name}.jpg`);
+function outputOf({ folder, sha256, region, size, lossless }: CropWish): string {
+  const recipe = [formatVersion, sha256, region, size, ...(lossless ? ['lossless'] : [])];
+  const name = createHash('sha256').update(JSON.stringify(recipe)).digest('hex').slice(0, 40);
+  return join(folder, name.slice(0, 2), `${name}.${lossless ? 'png' : 'jpg'}`);
 }
 
 /** A link in a project from elsewhere could name any file of this machine; a cut picture takes its place. */

@@ -7,26 +7,28 @@ import type { OpenStudy } from '../studio/open-study.ts';
 import { isThere } from '../workspace/missing-roots.ts';
 import type { Studio } from '../studio/studio.ts';
 import { readMediaPath, type Picture } from './media-paths.ts';
+import { pixelsRegion } from './source-pixels.ts';
 
 const noSuchPicture = 'There is no such picture.';
 const unavailable = 'This picture cannot be shown at the moment. Please tell the person who leads the study.';
 
 /**
- * The file behind a media path (`<handle>/whole/<size>`, `<handle>/face/<size>?v=<version>`), for the caller the path was made for.
- * Always a JPEG made from the pixels, so that nothing that a generator wrote into the file leaves.
+ * The file behind a media path (`<handle>/whole/<size>`, `<handle>/face/<size>?v=<version>`, `<handle>/pixels/4096` with or without
+ * such a version), for the caller the path was made for. Always made from the pixels, a JPEG or for source pixels a PNG, so that
+ * nothing that a generator wrote into the file leaves.
  * @throws StudioError NOT_FOUND; what it tells an annotator names no file.
  */
 export async function openMedia(studio: Studio, caller: Caller, mediaPath: string, signal?: AbortSignal): Promise<{ file: string; contentType: string }> {
   const study = studio.study();
-  const { image, box, size } = pictureOf(study, caller, mediaPath);
-  const region = box && faceCropRegion(box);
+  const { image, box, size, isPixels } = pictureOf(study, caller, mediaPath);
+  const region = isPixels ? pixelsRegion(image, box) : box && faceCropRegion(box);
   try {
     const path = study.project.pathOf(image);
     const file = await studio.crops.file(
-      { folder: study.pictures, sha256: image.sha256, path, region, size, priority: caller.role === 'annotator' ? 1 : 0 },
+      { folder: study.pictures, sha256: image.sha256, path, region, size, lossless: isPixels, priority: caller.role === 'annotator' ? 1 : 0 },
       signal,
     );
-    return { file, contentType: 'image/jpeg' };
+    return { file, contentType: isPixels ? 'image/png' : 'image/jpeg' };
   } catch (error) {
     if (error instanceof StudioError && error.code === 'CANCELLED') throw error;
     throw await failureFor(study, caller, image, error);
