@@ -1,0 +1,78 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { designOutcome, mergeDocuments } from '../../../../src/domain/merge/merge-documents.ts';
+import { isSameImport, mergeImage } from '../../../../src/domain/merge/merge-image.ts';
+import { mergeItem } from '../../../../src/domain/merge/merge-item.ts';
+import { mergePeople } from '../../../../src/domain/merge/merge-people.ts';
+import type { Person } from '../../../../src/domain/study.ts';
+import { image, item, people, projectDocument } from './samples.ts';
+
+/** Proves that a join is commutative, associative and idempotent. */
+function joins<T>(what: string, arbitrary: fc.Arbitrary<T>, merge: (one: T, other: T) => T): void {
+  describe(`the ${what} of several copies`, () => {
+    it('are the same whichever copy takes the other in', () => {
+      fc.assert(fc.property(arbitrary, arbitrary, (one, other) => { expect(merge(one, other)).toEqual(merge(other, one)); }));
+    });
+    it('are the same in whatever order three copies are merged', () => {
+      fc.assert(fc.property(arbitrary, arbitrary, arbitrary, (one, two, three) => { expect(merge(merge(one, two), three)).toEqual(merge(one, merge(two, three))); }));
+    });
+    it('do not change when the same copy is merged again', () => {
+      fc.assert(fc.property(arbitrary, arbitrary, (one, other) => {
+        const merged = merge(one, other);
+        expect([merge(merged, other), merge(merged, one), merge(merged, merged)]).toEqual([merged, merged, merged]);
+      }));
+    });
+  });
+}
+
+joins('people', people.map((list): readonly Person[] => list), mergePeople);
+joins('project documents', projectDocument, mergeDocuments);
+joins('records of an image', image, mergeImage);
+joins('records of an item', item, mergeItem);
+
+const anna: Person = { id: 'anna', name: 'Anna', addedAt: '2026-01-01T00:00:00.000Z', role: 'annotator', revokedAt: null };
+
+describe('merging people', () => {
+  it('keeps the first name, what somebody was made, and that a link was revoked; new people come in the order they were added', () => {
+    const other: Person = { id: 'anna', name: 'Ann', addedAt: '2026-01-02T00:00:00.000Z', role: 'curator', revokedAt: '2026-01-05T00:00:00.000Z' };
+    const bert: Person = { ...anna, id: 'bert', name: 'Bert', addedAt: '2025-12-01T00:00:00.000Z' };
+    expect(mergePeople([anna], [other, bert])).toEqual([bert, { ...anna, role: 'curator', revokedAt: '2026-01-05T00:00:00.000Z' }]);
+  });
+});
+
+describe('merging designs', () => {
+  it('takes the later one, and says so from where each copy stands', () => {
+    fc.assert(fc.property(projectDocument, projectDocument, (one, other) => {
+      const here = { ...one, seed: 'here', designedAt: '2026-02-01T00:00:00.000Z' };
+      const there = { ...other, seed: 'there', designedAt: '2026-02-02T00:00:00.000Z' };
+      const { name, seed, settings, designedAt } = mergeDocuments(here, there);
+      expect({ name, seed, settings, designedAt }).toEqual({ name: there.name, seed: 'there', settings: there.settings, designedAt: there.designedAt });
+      expect([designOutcome(here, there), designOutcome(there, here), designOutcome(here, here)]).toEqual(['taken', 'kept', 'same']);
+    }));
+  });
+});
+
+describe('merging records', () => {
+  it('takes the later detection and choice, whichever copy has them', () => {
+    fc.assert(fc.property(image, image, (one, other) => {
+      const seen = { ...one, detection: null, choice: { kind: 'detected' as const, index: 7, at: '2026-03-01T00:00:00.000Z' } };
+      const { detection, choice } = mergeImage(seen, other);
+      expect({ detection, choice }).toEqual({ detection: other.detection, choice: seen.choice });
+    }));
+  });
+
+  it('tells apart what an import fixed from what was found since', () => {
+    fc.assert(fc.property(image, image, (one, other) => {
+      expect(isSameImport(one, { ...one, source: other.source, detection: other.detection, choice: other.choice })).toBe(true);
+      expect(isSameImport(one, { ...one, width: one.width + 1 })).toBe(false);
+    }));
+  });
+
+  it('never mixes the answers of two items that share a name but not their images', () => {
+    fc.assert(fc.property(item, item, (one, other) => {
+      const here = { ...one, images: ['0000000000000001', '0000000000000002'] };
+      const there = { ...other, images: ['0000000000000001', '0000000000000003'] };
+      expect(mergeItem(here, there)).toEqual(here);
+    }));
+  });
+});

@@ -1,0 +1,57 @@
+import fc from 'fast-check';
+import type { ImageRecord } from '../../../../src/domain/image.ts';
+import type { ItemRecord, KnownAnswer } from '../../../../src/domain/item.ts';
+import { defaultSettings, type Person, type ProjectDocument } from '../../../../src/domain/study.ts';
+
+const time = fc.constantFrom('2026-01-01T00:00:00.000Z', '2026-01-02T00:00:00.000Z', '2026-01-03T00:00:00.000Z');
+const name = fc.constantFrom('Anna', 'Bert', 'Änne');
+
+export const person: fc.Arbitrary<Person> = fc.record({
+  id: fc.constantFrom('anna', 'bert', 'cleo', 'dora'), name, addedAt: time, role: fc.constantFrom('annotator', 'curator'), revokedAt: fc.option(time),
+});
+
+export const people = fc.uniqueArray(person, { selector: ({ id }) => id, maxLength: 4 });
+
+const designChange = fc.record({ at: time, ballots: fc.nat(2), field: fc.constantFrom('seed', 'people'), from: name, to: name });
+
+export const projectDocument: fc.Arbitrary<ProjectDocument> = fc.record({
+  schemaVersion: fc.constantFrom(2, 3),
+  id: fc.constant('01J0000000000000000000TEST'),
+  name,
+  seed: fc.constantFrom('seed', 'other seed'),
+  createdAt: time,
+  settings: fc.record({ annotatorsPerItem: fc.constantFrom(3, 5), showPrompt: fc.boolean() }).map((some) => ({ ...defaultSettings, ...some })),
+  designedAt: time,
+  designChanges: fc.array(designChange, { maxLength: 3 }),
+  people,
+  roots: fc.uniqueArray(fc.record({ id: fc.constantFrom('r1', 'r2', 'r3'), path: fc.constantFrom('/a', '/b', 'imports/c') }), { selector: ({ id }) => id }),
+  sample: fc.boolean(),
+});
+
+const detection = fc.record({
+  detector: fc.constantFrom('yunet', 'retinaface'), modelSha256: fc.constant(null), provider: fc.constant('cpu'), threshold: fc.constantFrom(0.5, 0.6), at: time, faces: fc.constant([]),
+});
+const choice = fc.oneof(
+  fc.record({ kind: fc.constant('detected' as const), index: fc.nat(2), at: time }),
+  fc.record({ kind: fc.constant('drawn' as const), box: fc.constantFrom([0, 0, 5, 5] as const, [1, 1, 4, 4] as const), at: time }),
+);
+
+/** Records of one image. */
+export const image: fc.Arbitrary<ImageRecord> = fc.record({
+  id: fc.constant('0000000000000001'), sha256: fc.constant('0000000000000001'.padEnd(64, '0')),
+  source: fc.record({ root: fc.constantFrom('r1', 'r2'), path: fc.constantFrom('model-a/1.png', 'model-a/2.png') }),
+  bytes: fc.constant(10), width: fc.constant(8), height: fc.constant(8), format: fc.constant('png'),
+  model: fc.constantFrom('model-a', 'model-b', null), file: fc.constant('1.png'), itemId: fc.constantFrom('1', '2', null),
+  detection: fc.option(detection), choice: fc.option(choice),
+});
+
+const images = [['0000000000000001', '0000000000000002'], ['0000000000000001', '0000000000000003'], ['0000000000000004', '0000000000000005', '0000000000000006']] as const;
+const known: fc.Arbitrary<KnownAnswer> = fc.record({
+  use: fc.constantFrom('practice', 'gold'), answer: fc.constantFrom({ kind: 'tie' as const }, { kind: 'discard' as const }), at: time,
+});
+
+/** Records of one item. */
+export const item: fc.Arbitrary<ItemRecord> = fc.record({
+  id: fc.constant('1'), key: fc.constantFrom('000000000000000a', '000000000000000b'), prompt: fc.option(name), images: fc.constantFrom(...images),
+  ties: fc.boolean(), known: fc.option(known), addedAt: time,
+});
