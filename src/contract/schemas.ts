@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Ballot } from '../domain/ballot.ts';
 import type { Box, Face } from '../domain/face.ts';
 import type { FaceChoice, ImageRecord } from '../domain/image.ts';
-import type { ItemRecord, KnownAnswer } from '../domain/item.ts';
+import type { ItemRecord, KnownAnswer, RightAnswer } from '../domain/item.ts';
 import type { PersonRole, ProjectDocument, StudySettings } from '../domain/study.ts';
 
 const isoTime = z.string();
@@ -50,7 +50,7 @@ export const imageRecord: z.ZodType<ImageRecord> = z.object({
   choice: faceChoice.nullable(),
 });
 
-export const rightAnswer = z.discriminatedUnion('kind', [
+export const rightAnswer: z.ZodType<RightAnswer> = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('ranking'), order: z.array(imageId).min(2) }),
   z.object({ kind: z.literal('tie') }),
   z.object({ kind: z.literal('discard') }),

@@ -2,10 +2,13 @@ import type { Part } from './bootstrap.ts';
 import type { Tally } from './consensus.ts';
 
 /** How many rankings gave the candidate at `index` its most frequent score. */
-function mostFrequent(rankings: Tally['rankings'], index: number, candidates: number): number {
-  const counts = new Array<number>(candidates + 1).fill(0);
-  for (const scores of rankings) counts[scores[index] as number] = (counts[scores[index] as number] as number) + 1;
-  return Math.max(...counts);
+function mostFrequent(rankings: Tally['rankings'], index: number): number {
+  const counts = new Map<number, number>();
+  for (const scores of rankings) {
+    const score = scores[index] as number;
+    counts.set(score, (counts.get(score) ?? 0) + 1);
+  }
+  return Math.max(...counts.values());
 }
 
 /**
@@ -19,7 +22,7 @@ export function majorityPart(votes: Tally, asked: number): Part | null {
   const candidates = votes.images.length;
   let hits = 0;
   for (let image = 0; image < candidates; image += 1) {
-    if (mostFrequent(votes.rankings, image, candidates) >= needed) hits += 1;
+    if (mostFrequent(votes.rankings, image) >= needed) hits += 1;
   }
   return { hits, total: candidates };
 }

@@ -1,4 +1,5 @@
 import type { Answer } from './ballot.ts';
+import { tiedScore } from './consensus.ts';
 
 /** The columns of a ballot table, one row per candidate. */
 export const ballotColumns = ['item', 'annotator', 'image', 'score', 'discard', 'duration_ms', 'submitted_at'] as const;
@@ -19,7 +20,7 @@ export interface TableBallot {
   readonly line: number;
   readonly item: string;
   readonly annotator: string;
-  readonly answer: { readonly kind: 'ranking'; readonly order: readonly string[] } | { readonly kind: 'discard'; readonly reason: string };
+  readonly answer: { readonly kind: 'ranking'; readonly order: readonly string[] } | { readonly kind: 'tie' } | { readonly kind: 'discard'; readonly reason: string };
   /** 0 when the table has none. */
   readonly durationMs: number;
   /** ISO 8601, UTC. */
@@ -32,15 +33,27 @@ export interface BrokenRow {
   readonly reason: string;
 }
 
-/** The candidates of an item: image id to `model/file`; undefined when the study has no such item. */
-export type CandidateLookup = (item: string) => ReadonlyMap<string, string> | undefined;
+/** The candidates of an item. */
+export interface Candidates {
+  /** Image id to `model/file`. */
+  readonly names: ReadonlyMap<string, string>;
+  /** Whether "tie" is an answer: both images with the mean score. */
+  readonly ties: boolean;
+}
 
-/** The rows of one standing answer: one per candidate, best first, or a single one for a discard. */
+/** Finds the candidates of an item; undefined when the study has no such item. */
+export type CandidateLookup = (item: string) => Candidates | undefined;
+
+/** The rows of one standing answer: one per candidate, best first, or a single one for a discard. A tie gives all the mean score. */
 export function ballotRows(answer: Answer, names: ReadonlyMap<string, string> | undefined): BallotCells[] {
   const shared = {
     item: answer.item, annotator: answer.annotator, discard: '', duration_ms: String(answer.durationMs), submitted_at: answer.submittedAt,
   };
   if (answer.kind === 'discard') return [{ ...shared, image: '', score: '', discard: answer.reason || 'discarded' }];
+  if (answer.kind === 'tie') {
+    const images = [...names?.keys() ?? answer.shown?.order ?? []];
+    return images.map((image) => ({ ...shared, image: names?.get(image) ?? image, score: String(tiedScore(images.length)) }));
+  }
   return answer.order.map((image, place) => ({ ...shared, image: names?.get(image) ?? image, score: String(answer.order.length - place) }));
 }
 
@@ -102,24 +115,47 @@ function readScore({ line, cells }: BallotRow, candidates: number): number {
   return score;
 }
 
-function readRanking(rows: readonly BallotRow[], item: string, names: ReadonlyMap<string, string>): TableBallot['answer'] {
-  const byScore: (string | undefined)[] = new Array<string | undefined>(names.size).fill(undefined);
+/** The image of every row; each of the item's images has exactly one. */
+function readImages(rows: readonly BallotRow[], item: string, names: ReadonlyMap<string, string>): string[] {
   const seen = new Set<string>();
   for (const row of rows) {
     const image = readImage(row, item, names);
-    const score = readScore(row, names.size);
     if (seen.has(image)) throw new RowProblem(row.line, `image "${row.cells.image}" is there twice`);
-    if (byScore[names.size - score] !== undefined) throw new RowProblem(row.line, `score ${score} is given twice`);
     seen.add(image);
-    byScore[names.size - score] = image;
   }
-  if (rows.length !== names.size) throw new RowProblem(rows[0]?.line ?? 0, `${rows.length} of ${names.size} candidates are ranked`);
+  return [...seen];
+}
+
+function isTie(rows: readonly BallotRow[], { names, ties }: Candidates): boolean {
+  return ties && rows.length > 0 && rows.every(({ cells }) => cells.score.trim() !== '' && Number(cells.score) === tiedScore(names.size));
+}
+
+function readRanking(rows: readonly BallotRow[], item: string, { names }: Candidates): TableBallot['answer'] {
+  const byScore: (string | undefined)[] = new Array<string | undefined>(names.size).fill(undefined);
+  const images = readImages(rows, item, names);
+  for (const [index, row] of rows.entries()) {
+    const score = readScore(row, names.size);
+    if (byScore[names.size - score] !== undefined) throw new RowProblem(row.line, `score ${score} is given twice`);
+    byScore[names.size - score] = images[index];
+  }
   return { kind: 'ranking', order: byScore.filter((image) => image !== undefined) };
 }
 
-function readAnswer(rows: readonly BallotRow[], item: string, names: ReadonlyMap<string, string>): TableBallot['answer'] {
+function readScored(rows: readonly BallotRow[], item: string, candidates: Candidates): TableBallot['answer'] {
+  const answer = isTie(rows, candidates) ? tieOf(rows, item, candidates) : readRanking(rows, item, candidates);
+  const { size } = candidates.names;
+  if (rows.length !== size) throw new RowProblem(rows[0]?.line ?? 0, `${rows.length} of ${size} candidates are ranked`);
+  return answer;
+}
+
+function tieOf(rows: readonly BallotRow[], item: string, { names }: Candidates): TableBallot['answer'] {
+  readImages(rows, item, names);
+  return { kind: 'tie' };
+}
+
+function readAnswer(rows: readonly BallotRow[], item: string, candidates: Candidates): TableBallot['answer'] {
   const discard = rows.find(({ cells }) => cells.discard !== '');
-  if (!discard) return readRanking(rows, item, names);
+  if (!discard) return readScored(rows, item, candidates);
   if (rows.length > 1) throw new RowProblem(discard.line, 'a discard is mixed with other rows');
   if (discard.cells.image.trim() !== '' || discard.cells.score.trim() !== '') throw new RowProblem(discard.line, 'a discard has an image or a score');
   return { kind: 'discard', reason: discard.cells.discard };
@@ -131,13 +167,13 @@ function readBallot(rows: readonly BallotRow[], candidates: CandidateLookup): Ta
   const annotator = cells.annotator.trim();
   if (annotator === '') throw new RowProblem(line, 'the annotator is missing');
   const item = candidates(cells.item) ? cells.item : cells.item.trim();
-  const names = candidates(item);
-  if (!names) throw new RowProblem(line, item === '' ? 'the item is missing' : `the study has no item "${item}"`);
+  const found = candidates(item);
+  if (!found) throw new RowProblem(line, item === '' ? 'the item is missing' : `the study has no item "${item}"`);
   const durationMs = readDuration(first);
   for (const row of rows) {
     if (readDuration(row) !== durationMs) throw new RowProblem(row.line, 'duration_ms differs from the rows before it');
   }
-  return { line, item, annotator, answer: readAnswer(rows, item, names), durationMs, submittedAt: readTime(first) };
+  return { line, item, annotator, answer: readAnswer(rows, item, found), durationMs, submittedAt: readTime(first) };
 }
 
 /** Adds the lines that go with a broken one, so that nobody has to search for the rest of the ballot. */

@@ -1,4 +1,5 @@
 import type { Answer } from './ballot.ts';
+import type { ItemRecord } from './item.ts';
 import { kendallDistance } from './kendall-distance.ts';
 import { permutations } from './permutations.ts';
 
@@ -8,38 +9,50 @@ export type Scores = Record<string, number>;
 /** What the answers counted for one item, before any rule is applied. */
 export interface Tally {
   readonly images: readonly string[];
-  /** One array per ranking: the score of each image, in the order of `images`. */
+  /** Whether "tie" is an answer. */
+  readonly ties: boolean;
+  /** One array per ranking or tie: the score of each image, in the order of `images`; the mean score for both in a tie. */
   readonly rankings: readonly (readonly number[])[];
   readonly discards: number;
 }
 
 /** How the answers of one item were settled; `scores` is null without a consensus. */
 export interface Outcome {
-  readonly method: 'majority' | 'kemeny' | 'unresolved' | 'discarded' | 'insufficient';
+  readonly method: 'majority' | 'kemeny' | 'no-majority' | 'unresolved' | 'discarded' | 'insufficient';
   readonly scores: Scores | null;
 }
 
-/** Sorts the standing answers of one item. A ranking that is not an order of exactly these images does not count. */
-export function tally(images: readonly string[], answers: Iterable<Answer>): Tally {
+/** The score that each of `candidates` images gets in a tie: the mean of all scores, as average ranks give it. */
+export function tiedScore(candidates: number): number {
+  return (candidates + 1) / 2;
+}
+
+/** Sorts the standing answers of one item. A ranking that is not an order of exactly these images, or a tie where there is none, does not count. */
+export function tally({ images, ties }: Pick<ItemRecord, 'images' | 'ties'>, answers: Iterable<Answer>): Tally {
   const rankings: number[][] = [];
   let discards = 0;
   for (const answer of answers) {
-    if (answer.kind === 'discard') {
-      discards += 1;
-      continue;
-    }
-    if (answer.order.length !== images.length) continue;
-    // Equal lengths and distinct images: an order that has every image once has nothing else.
-    const scores = images.map((image) => images.length - answer.order.indexOf(image));
-    if (scores.every((score) => score <= images.length)) rankings.push(scores);
+    const scores = answer.kind === 'discard' ? null : scoresOf(images, answer);
+    if (answer.kind === 'discard') discards += 1;
+    else if (scores && (ties || answer.kind !== 'tie')) rankings.push(scores);
   }
-  return { images, rankings, discards };
+  return { images, ties, rankings, discards };
+}
+
+/** The score that an answer gives to each image; null when it does not name every image once. */
+function scoresOf(images: readonly string[], answer: Exclude<Answer, { kind: 'discard' }>): number[] | null {
+  if (answer.kind === 'tie') return images.map(() => tiedScore(images.length));
+  if (answer.order.length !== images.length) return null;
+  // Equal lengths and distinct images: an order that has every image once has nothing else.
+  const scores = images.map((image) => images.length - answer.order.indexOf(image));
+  return scores.every((score) => score <= images.length) ? scores : null;
 }
 
 /** How many rankings gave an image each score, by image id and score; scores nobody gave are 0. */
-export function voteCounts({ images, rankings }: Tally): Record<string, Record<string, number>> {
+export function voteCounts({ images, ties, rankings }: Tally): Record<string, Record<string, number>> {
+  const possible = [...images.map((_, score) => score + 1), ...(ties ? [tiedScore(images.length)] : [])];
   return Object.fromEntries(images.map((image, index) => {
-    const counts = Object.fromEntries(images.map((_, score) => [String(score + 1), 0]));
+    const counts = Object.fromEntries(possible.map((score) => [String(score), 0]));
     for (const scores of rankings) {
       const score = String(scores[index]);
       counts[score] = (counts[score] ?? 0) + 1;
@@ -80,6 +93,18 @@ function kemenyOrder({ images, rankings }: Tally): readonly number[] | null {
   return best && best.map((place) => place + 1);
 }
 
+/**
+ * A pair with ties (FaceScore paper, Figure 7): the answer of a strict majority among first, second and tie; without one the
+ * pair counts as a tie.
+ */
+function pairOutcome({ images, rankings }: Tally): Outcome {
+  const tied = tiedScore(images.length);
+  const votesFor = (score: number) => rankings.filter(([first]) => first === score).length;
+  const first = [2, 1, tied].find((score) => votesFor(score) * 2 > rankings.length);
+  if (first === undefined) return { method: 'no-majority', scores: named(images, [tied, tied]) };
+  return { method: 'majority', scores: named(images, [first, images.length + 1 - first]) };
+}
+
 function named(images: readonly string[], scores: readonly number[]): Scores {
   const named: Scores = {};
   for (const [index, image] of images.entries()) named[image] = scores[index] as number;
@@ -88,13 +113,15 @@ function named(images: readonly string[], scores: readonly number[]): Scores {
 
 /**
  * The outcome of one item by ranking.md, or null while fewer than `asked` (N) answers are in: discarded by a strict majority
- * of N, insufficient below ceil((N + 1) / 2) rankings, else majority, else the unique Kemeny order, else unresolved.
+ * of N, insufficient below ceil((N + 1) / 2) rankings, else majority, else the unique Kemeny order, else unresolved;
+ * a pair that takes ties is settled by majority alone.
  */
 export function consensusOf(votes: Tally, asked: number): Outcome | null {
   const { images, rankings, discards } = votes;
   if (rankings.length + discards < asked) return null;
   if (discards * 2 > asked) return { method: 'discarded', scores: null };
   if (rankings.length < Math.ceil((asked + 1) / 2)) return { method: 'insufficient', scores: null };
+  if (votes.ties) return pairOutcome(votes);
   const majority = majorityOrder(votes);
   if (majority) return { method: 'majority', scores: named(images, majority) };
   const kemeny = kemenyOrder(votes);

@@ -9,6 +9,15 @@ export function presentedOrder(seed: string, annotator: string, item: string, im
 }
 
 /**
+ * The order in which a hidden repeat shows an item: the first one, turned round by a random number of places, so that every
+ * image stands in another place than before (for a pair: swapped).
+ */
+export function repeatedOrder(seed: string, annotator: string, item: string, first: readonly string[]): string[] {
+  const turn = 1 + Math.floor(hashedFraction(JSON.stringify(['repeat order', seed, annotator, item])) * (first.length - 1));
+  return [...first.slice(turn), ...first.slice(0, turn)];
+}
+
+/**
  * All items in this annotator's own random order. Each item has a fixed random key, so importing more items never
  * reorders the ones that were there.
  */

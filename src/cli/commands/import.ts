@@ -1,26 +1,43 @@
 import { resolve } from 'node:path';
 import { Command } from 'commander';
 import { importItems } from '../../services/import/items.ts';
+import type { ModelCount } from '../../services/import/scan-models.ts';
 import type { CliHost } from '../host.ts';
 import { jsonCommand, printOutcome, progressOn, withSkipped } from '../printing.ts';
 
-interface TripletOptions { readonly images: string; readonly prompts?: string; readonly json?: boolean }
+interface ImportOptions { readonly images: string; readonly prompts?: string; readonly json?: boolean }
+
+/** One kind of study: how many models it compares, and whether they may tie. */
+interface ImportKind {
+  readonly name: string;
+  readonly description: string;
+  readonly candidates: ModelCount;
+  readonly ties: boolean;
+}
+
+const kinds: readonly ImportKind[] = [
+  { name: 'triplets', description: 'three folders, one per model; the same file name is the same prompt', candidates: { least: 3, most: 3 }, ties: false },
+  { name: 'pairs', description: 'two folders, one per model, to be compared with ties', candidates: { least: 2, most: 2 }, ties: true },
+  { name: 'rankings', description: 'two to five folders, one per model, to be ranked without ties', candidates: { least: 2, most: 5 }, ties: false },
+];
 
 /** `triptych import ...`. */
 export function importCommand(host: CliHost): Command {
-  return new Command('import').description('bring images into a project').addCommand(tripletsCommand(host));
+  const command = new Command('import').description('bring images into a project');
+  for (const kind of kinds) command.addCommand(kindCommand(host, kind));
+  return command;
 }
 
-function tripletsCommand(host: CliHost): Command {
-  return jsonCommand('triplets', 'three folders, one per model; the same file name is the same prompt')
+function kindCommand(host: CliHost, { name, description, candidates, ties }: ImportKind): Command {
+  return jsonCommand(name, description)
     .argument('<project>')
     .requiredOption('--images <dir>', 'folder with one folder per model')
     .option('--prompts <csv>', 'table with the columns file,prompt')
-    .action(async (folder: string, options: TripletOptions) => {
+    .action(async (folder: string, options: ImportOptions) => {
       const engine = await host.engine();
       const prompts = options.prompts === undefined ? null : resolve(options.prompts);
       const document = await host.withProject(resolve(folder), 'write', (project) => importItems(
-        { project, engine, images: resolve(options.images), prompts },
+        { project, engine, images: resolve(options.images), prompts, candidates, ties },
         { signal: host.signal, onProgress: progressOn(host, 'images read') },
       ));
       const text = `imported ${document.items} items with ${document.images} images, skipped ${document.skipped.length} files`;

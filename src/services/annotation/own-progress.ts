@@ -3,7 +3,7 @@ import type { OpenStudy } from '../studio/open-study.ts';
 
 const recentAnswers = 50;
 
-/** How far a person is: answered and open items, and the median seconds of their last 50 answers with a known duration. */
+/** How far a person is: answered and open items, practice and what was set aside, and the median seconds of their last 50 answers with a known duration. */
 export function ownProgress({ project, index }: OpenStudy, personId: string): OwnProgress {
   const recent: number[] = [];
   let count = 0;

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { SkippedFile } from '../../contract/jobs.ts';
-import type { Ballot } from '../../domain/ballot.ts';
+import { roundOf, type Ballot } from '../../domain/ballot.ts';
 import { readBallots, type BrokenRow, type TableBallot } from '../../domain/ballot-csv.ts';
 import { candidateNames } from '../../domain/image-name.ts';
 import type { NewBallot, Project } from '../store/types.ts';
@@ -30,7 +30,7 @@ export async function importBallots(project: Project, csv: string, now = () => n
   const table = readBallotTable(csv);
   const read = readBallots(table.rows, (id) => {
     const item = project.items.get(id);
-    return item && candidateNames(item.images, (image) => project.images.get(image));
+    return item && { names: candidateNames(item.images, (image) => project.images.get(image)), ties: item.ties };
   });
   const broken: BrokenRow[] = [...table.broken, ...read.broken];
   const roster = rosterOf(project.document.people, Object.keys(project.access.tokens), now());
@@ -67,27 +67,32 @@ function place(ballots: readonly TableBallot[], roster: Roster, broken: BrokenRo
 
 /** The same answer at the same time by the same person has the same text, wherever it comes from. */
 function contentOf(item: string, annotator: string, submittedAt: string | null, answer: TableBallot['answer']): string {
-  return JSON.stringify([item, annotator, submittedAt, answer.kind, answer.kind === 'ranking' ? answer.order : [answer.reason]]);
+  const said = answer.kind === 'ranking' ? answer.order : answer.kind === 'discard' ? [answer.reason] : [];
+  return JSON.stringify([item, annotator, submittedAt, answer.kind, said]);
 }
 
 function submissionKey({ item, answer, submittedAt }: TableBallot, annotator: string): string {
   return `csv-${createHash('sha256').update(contentOf(item, annotator, submittedAt, answer)).digest('hex').slice(0, 40)}`;
 }
 
+/** A line that says something about the answer that counts. */
+type Said = Exclude<Ballot, { kind: 'later' }>;
+
 /** What the logs say about the people and items of a table. */
 interface Logged {
   readonly submissions: ReadonlySet<string>;
   readonly contents: ReadonlySet<string>;
   /** Newest line, withdrawals included, by person and item. */
-  readonly newest: ReadonlyMap<string, Ballot>;
+  readonly newest: ReadonlyMap<string, Said>;
 }
 
 function logged(project: Project): Logged {
   const submissions = new Set<string>();
   const contents = new Set<string>();
-  const newest = new Map<string, Ballot>();
+  const newest = new Map<string, Said>();
   for (const line of project.ballots.lines()) {
     submissions.add(line.submission);
+    if (roundOf(line) !== 'main' || line.kind === 'later') continue;
     newest.set(JSON.stringify([line.annotator, line.item]), line);
     if (line.kind !== 'withdrawn') contents.add(contentOf(line.item, line.annotator, line.submittedAt, line));
   }

@@ -24,7 +24,7 @@ export function rosterOf(people: readonly Person[], reserved: Iterable<string>, 
       const [id, ...others] = byName.get(written) ?? [];
       if (id !== undefined && others.length > 0) return { reason: `several people are called "${written}"; write the id` };
       if (id !== undefined) return { id };
-      const person = { id: personIdFor(written, taken), name: written, addedAt: now };
+      const person = { id: personIdFor(written, taken), name: written, addedAt: now, role: 'annotator' as const, revokedAt: null };
       taken.add(person.id);
       byName.set(written, [person.id]);
       added.push(person);

@@ -22,6 +22,9 @@ export interface JudgeOptions {
   readonly root: string;
   readonly models: readonly string[];
   readonly prompts: Prompts | null;
+  readonly ties: boolean;
+  /** ISO 8601 time of the import. */
+  readonly addedAt: string;
 }
 
 const nothing = { item: null, images: [] };
@@ -35,7 +38,7 @@ function itemKey(projectId: string, itemId: string): string {
  * Decides item by item what an import adds. Nothing that is in the study is ever replaced; an item is added whole or its
  * files are named with the reason. Records of pictures that were lost (a damaged shard) are made anew.
  */
-export function createItemJudge({ project, root, models, prompts }: JudgeOptions): (inspected: InspectedItem) => Verdict {
+export function createItemJudge({ project, root, models, prompts, ties, addedAt }: JudgeOptions): (inspected: InspectedItem) => Verdict {
   /** Names by image id of what this import accepted. */
   const accepted = new Map<string, string>();
 
@@ -73,7 +76,7 @@ export function createItemJudge({ project, root, models, prompts }: JudgeOptions
     const images = readable.map((found, index) => record(files[index] ?? found.path, found, index, stem));
     for (const image of images) accepted.set(image.id, `${image.model ?? ''}/${image.file}`);
     const prompt = prompts?.byStem.get(stem)?.prompt ?? null;
-    return { item: { id: stem, key: itemKey(project.document.id, stem), prompt, images: images.map(({ id }) => id) }, images, skipped: [] };
+    return { item: { id: stem, key: itemKey(project.document.id, stem), prompt, images: images.map(({ id }) => id), ties, known: null, addedAt }, images, skipped: [] };
   };
 }
 

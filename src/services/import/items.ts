@@ -1,5 +1,6 @@
 import { access } from 'node:fs/promises';
 import { join } from 'node:path';
+import { StudioError } from '../../contract/errors.ts';
 import type { SkippedFile } from '../../contract/jobs.ts';
 import type { Engine } from '../../inference/engine/protocol.ts';
 import type { Project } from '../store/types.ts';
@@ -9,7 +10,7 @@ import { inspectItems, type InspectedItem } from './inspect-items.ts';
 import { createItemJudge } from './item-judge.ts';
 import { readPrompts, type Prompts } from './prompts-file.ts';
 import { importRootOf } from './roots.ts';
-import { scanModels, type ModelFolders } from './scan-models.ts';
+import { scanModels, type ModelCount, type ModelFolders } from './scan-models.ts';
 
 export interface ItemImport {
   readonly project: Project;
@@ -19,9 +20,13 @@ export interface ItemImport {
   readonly images: string;
   /** CSV with the columns `file,prompt`; null takes `prompts.csv` in the folder where there is one. */
   readonly prompts: string | null;
-  /** How many model folders there must be, 2 to 5; 3 by default. */
-  readonly candidates?: number;
+  /** How many model folders there must be; 2 to 5 by default. */
+  readonly candidates?: ModelCount;
+  /** Whether "tie" is an answer; items of two images only. */
+  readonly ties?: boolean;
 }
+
+const anyCount: ModelCount = { least: 2, most: 5 };
 
 export interface ImportOptions {
   readonly signal?: AbortSignal;
@@ -43,7 +48,9 @@ export interface ImportResult {
 export async function importItems(request: ItemImport, { signal, onProgress }: ImportOptions = {}): Promise<ImportResult> {
   const { project, engine } = request;
   refuseReadOnly(project);
-  const folders = await scanModels(request.images, request.candidates ?? 3);
+  const folders = await scanModels(request.images, request.candidates ?? anyCount);
+  const ties = request.ties ?? false;
+  if (ties && folders.models.length !== 2) throw new StudioError('BAD_INPUT', `${request.images}: only pairs take ties, and there are ${folders.models.length} folders of images.`);
   const prompts = await promptsOf(folders, request.prompts);
   refuseCancelled(signal);
 
@@ -51,7 +58,7 @@ export async function importItems(request: ItemImport, { signal, onProgress }: I
   const complete = completeItems(folders, skipped);
   const total = complete.length * folders.models.length;
   const root = await importRootOf(project, folders.folder);
-  const judge = createItemJudge({ project, root: root.id, models: folders.models, prompts });
+  const judge = createItemJudge({ project, root: root.id, models: folders.models, prompts, ties, addedAt: new Date().toISOString() });
   const writer = createImportWriter(project, root);
   let done = 0;
   const take = async (item: InspectedItem) => {

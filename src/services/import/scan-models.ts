@@ -20,6 +20,16 @@ export interface ModelFolders {
   readonly skipped: readonly SkippedFile[];
 }
 
+/** How many model folders there may be. */
+export interface ModelCount {
+  readonly least: number;
+  readonly most: number;
+}
+
+function inWords({ least, most }: ModelCount): string {
+  return least === most ? `exactly ${least}` : `${least} to ${most}`;
+}
+
 const collator = new Intl.Collator('en', { numeric: true });
 const naturally = (one: string, other: string) => collator.compare(one, other) || (one < other ? -1 : 1);
 
@@ -27,7 +37,7 @@ const naturally = (one: string, other: string) => collator.compare(one, other) |
  * Lists a folder that has one folder of images per model. Hidden files are ignored; what is no image, or a link that leads
  * out of the folder, is named in `skipped`. @throws StudioError BAD_INPUT, IO_FAILED.
  */
-export async function scanModels(path: string, expected: number): Promise<ModelFolders> {
+export async function scanModels(path: string, expected: ModelCount): Promise<ModelFolders> {
   const folder = await realFolder(path, expected);
   const skipped: SkippedFile[] = [];
   const models: string[] = [];
@@ -38,7 +48,7 @@ export async function scanModels(path: string, expected: number): Promise<ModelF
     else if (imageExtensions.includes(extensionOf(entry.name))) skipped.push({ file: entry.name, reason: 'an image outside the model folders' });
   }
   models.sort(naturally);
-  if (models.length !== expected) throw new StudioError('BAD_INPUT', `${path}: ${found(models)}, expected exactly ${expected} folders, one per model, each with images of the same names.`);
+  if (models.length < expected.least || models.length > expected.most) throw new StudioError('BAD_INPUT', `${path}: ${found(models)}, expected ${inWords(expected)} folders, one per model, each with images of the same names.`);
 
   const byStem = new Map<string, string[][]>();
   for (const [index, model] of models.entries()) {
@@ -60,8 +70,8 @@ function found(models: readonly string[]): string {
   return `found ${models.length} folder${models.length === 1 ? '' : 's'} (${names}${models.length > 6 ? ', ...' : ''})`;
 }
 
-async function realFolder(path: string, expected: number): Promise<string> {
-  const wanted = `name a folder with ${expected} folders of images, one per model`;
+async function realFolder(path: string, expected: ModelCount): Promise<string> {
+  const wanted = `name a folder with ${inWords(expected)} folders of images, one per model`;
   const info = await stat(path).catch((error: unknown) => {
     const code = (error as NodeJS.ErrnoException).code;
     if (code === 'ENOENT' || code === 'ENOTDIR') throw new StudioError('BAD_INPUT', `${path}: there is no such folder; ${wanted}.`, { cause: error });

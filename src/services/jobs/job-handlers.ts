@@ -26,11 +26,11 @@ function counted(count: number, one: string, many = `${one}s`): string {
 /** The work behind every kind of job, for one studio. */
 export function createJobHandlers(host: () => JobHost): JobHandlers {
   return {
-    async import({ images, prompts }, { signal, progress }) {
+    async import({ images, prompts, ties }, { signal, progress }) {
       const { imaging, study, imagesChanged } = host();
       const { project } = study();
       try {
-        const result = await importItems({ project, engine: imaging, images, prompts }, { signal, onProgress: progress });
+        const result = await importItems({ project, engine: imaging, images, prompts, ties: ties ?? false }, { signal, onProgress: progress });
         const leftOut = result.skipped.length > 0 ? ` ${counted(result.skipped.length, 'file or row was', 'files or rows were')} left out.` : '';
         return { message: `${counted(result.items, 'new item')} with ${counted(result.images, 'image')}.${leftOut}`, skipped: result.skipped };
       } finally {

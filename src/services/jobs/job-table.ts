@@ -20,7 +20,7 @@ export interface JobOutcome {
 
 /** The parameters of every kind of job: plain JSON, so that a worker elsewhere could take the same job. */
 interface JobParameters {
-  import: { readonly images: string; readonly prompts: string | null };
+  import: { readonly images: string; readonly prompts: string | null; readonly ties?: boolean | undefined };
   detect: { readonly detector?: string; readonly provider?: string; readonly threshold?: number; readonly again?: boolean };
   sample: { readonly folder: string };
 }

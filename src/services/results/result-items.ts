@@ -8,6 +8,8 @@ export interface ResultItemsQuery {
   readonly offset: number;
   readonly limit: number;
   readonly method: ConsensusMethod | 'all' | 'open';
+  /** Part of the name or prompt, in any case. */
+  readonly text?: string | undefined;
 }
 
 /** One candidate with its consensus score and how many rankings gave it each score. */
@@ -25,6 +27,8 @@ export interface ResultItem {
   readonly method: ConsensusMethod | null;
   readonly rankings: number;
   readonly discards: number;
+  readonly ties: boolean;
+  readonly known: 'practice' | 'gold' | null;
   readonly candidates: ResultCandidate[];
 }
 
@@ -33,14 +37,16 @@ function resultItem(project: Project, { item, tally, method, scores }: ItemVotes
   const candidates = item.images.map((image) => ({
     image, model: project.images.get(image)?.model ?? null, score: scores?.[image] ?? null, votes: counts[image] ?? {},
   }));
-  return { item: item.id, prompt: item.prompt, method, rankings: tally.rankings.length, discards: tally.discards, candidates };
+  return { item: item.id, prompt: item.prompt, method, rankings: tally.rankings.length, discards: tally.discards, ties: item.ties, known: item.known?.use ?? null, candidates };
 }
 
 /** One page of the items behind the figures, in the order of import, and how many there are in all. */
-export function resultItems(project: Project, { offset, limit, method }: ResultItemsQuery): { total: number; rows: ResultItem[] } {
+export function resultItems(project: Project, { offset, limit, method, text = '' }: ResultItemsQuery): { total: number; rows: ResultItem[] } {
   const rows: ResultItem[] = [];
+  const part = text.trim().toLowerCase();
   let total = 0;
   for (const item of project.items.values()) {
+    if (!item.id.toLowerCase().includes(part) && !item.prompt?.toLowerCase().includes(part)) continue;
     const onPage = total >= offset && total < offset + limit;
     if (method === 'all' && !onPage) {
       total += 1;

@@ -1,26 +1,29 @@
 import type { ItemConsensus, ResultsDocument } from '../../contract/results.ts';
 import { majorityPart } from '../../domain/agreement.ts';
 import { shareWithInterval, type Part } from '../../domain/bootstrap.ts';
+import { byAddition, type ItemRecord } from '../../domain/item.ts';
 import { modelTable, type ModelScore } from '../../domain/model-table.ts';
+import { assignmentOf } from '../annotation/assignment.ts';
 import type { Project } from '../store/types.ts';
 import { annotatorRows } from './annotator-rows.ts';
 import { itemVotes } from './item-votes.ts';
 
-/** The figures of ranking.md for the answers that stand now, computed in one pass over the items. */
+/** The figures of ranking.md for the answers that stand now, computed in one pass over the items; the same in every copy of a project. */
 export function resultsOf(project: Project): ResultsDocument {
   const { document, items, images } = project;
   const asked = document.settings.annotatorsPerItem;
   const consensus: ItemConsensus[] = [];
   const parts: Part[] = [];
   const modelScores: ModelScore[] = [];
-  const open = new Set<string>();
+  const open: ItemRecord[] = [];
   let complete = 0;
   let candidates = 0;
 
-  for (const item of items.values()) {
+  const counted = [...items.values()].filter(({ known }) => known?.use !== 'practice').sort(byAddition);
+  for (const item of counted) {
     const votes = itemVotes(project, item);
     const { method, scores } = votes;
-    if (votes.open) open.add(item.id);
+    if (votes.open) open.push(item);
     if (method === null) continue;
     complete += 1;
     consensus.push({ item: item.id, method, scores });
@@ -35,11 +38,11 @@ export function resultsOf(project: Project): ResultsDocument {
     }
   }
   return {
-    items: items.size,
+    items: counted.length,
     complete,
     consensus,
     agreement: { majorityShare: shareWithInterval(parts, `${document.seed} majorityShare`) },
     models: modelTable(modelScores, candidates),
-    annotators: annotatorRows(project, open),
+    annotators: annotatorRows(project, open, assignmentOf(project)),
   };
 }

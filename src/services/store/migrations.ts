@@ -5,7 +5,7 @@ import { fromVersion1 } from './migration-1.ts';
 /** The version that this program writes into every document. */
 export const schemaVersion = 2;
 
-export type DocumentKind = 'project' | 'access' | 'images' | 'items';
+export type DocumentKind = 'project' | 'access' | 'images' | 'items' | 'notes';
 export type Json = Readonly<Record<string, unknown>>;
 
 /** What changes from one version to the next, by kind of document; a kind that is not named stays as it is. */

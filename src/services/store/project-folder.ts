@@ -13,6 +13,7 @@ import type { Ballots } from './ballots.ts';
 import { checkWith } from './checks.ts';
 import type { DamageReport } from './damage.ts';
 import type { ProjectLock } from './lock.ts';
+import type { PersonNotesStore } from './person-notes.ts';
 import type { Shards } from './shards.ts';
 import { sourcePath } from './source-path.ts';
 import type { AccessDocument, Damage, Project, ProjectMode } from './types.ts';
@@ -26,6 +27,7 @@ export interface ProjectParts {
   readonly images: Shards<ImageRecord>;
   readonly items: Shards<ItemRecord>;
   readonly ballots: Ballots;
+  readonly notes: PersonNotesStore;
   readonly damage: DamageReport;
   /** Null in read mode. */
   readonly lock: ProjectLock | null;
@@ -49,6 +51,7 @@ export class ProjectFolder implements Project {
   get images(): Shards<ImageRecord> { return this.#parts.images; }
   get items(): Shards<ItemRecord> { return this.#parts.items; }
   get ballots(): Ballots { return this.#parts.ballots; }
+  get notes(): PersonNotesStore { return this.#parts.notes; }
   get damage(): readonly Damage[] { return this.#parts.damage.list; }
 
   /** In the project folder; in read mode a folder of this session only, made on first use and removed by `close`. */
@@ -96,9 +99,9 @@ export class ProjectFolder implements Project {
   }
 
   async #close(): Promise<void> {
-    const { ballots, images, items, lock } = this.#parts;
+    const { ballots, images, items, lock, notes } = this.#parts;
     try {
-      await Promise.all([this.#writes.onIdle(), images.close(), items.close(), ballots.close()]);
+      await Promise.all([this.#writes.onIdle(), images.close(), items.close(), ballots.close(), notes.close()]);
     } finally {
       if (this.#temporaryCache !== null) rmSync(this.#temporaryCache, { recursive: true, force: true });
       await lock?.release();

@@ -11,6 +11,7 @@ import type { Files } from './files.ts';
 import { acquireLock, type ProjectLock } from './lock.ts';
 import { schemaVersion } from './migrations.ts';
 import { nodeFiles } from './node-files.ts';
+import { openPersonNotes } from './person-notes.ts';
 import { realFolder, refuseOccupied, refuseWrongFolder } from './place.ts';
 import { readProjectDocument, writeProjectDocument } from './project-document.ts';
 import { ProjectFolder } from './project-folder.ts';
@@ -99,9 +100,10 @@ async function load(files: Files, folder: string, options: StoreOptions, lock: P
   const images = await Shards.open({ ...form, collection: 'images', check: checkImage }, damage);
   const items = await Shards.open({ ...form, collection: 'items', check: checkItem }, damage);
   const ballots = await Ballots.open({ ...form, device: options.device, damage, now: options.now ?? Date.now });
+  const notes = openPersonNotes({ ...form, damage });
   // Last: until every other document is in the present form, the project says that it is of the older one.
   if (migrated && damage.writable) await document.write();
-  return new ProjectFolder({ folder, mode: lock ? 'write' : 'read', document, access, images, items, ballots, damage, lock });
+  return new ProjectFolder({ folder, mode: lock ? 'write' : 'read', document, access, images, items, ballots, notes, damage, lock });
 }
 
 async function releasing<T>(lock: ProjectLock | null, work: () => Promise<T>): Promise<T> {

@@ -1,60 +1,110 @@
-import type { ItemRecord } from '../../domain/item.ts';
 import { itemOrder } from '../../domain/presentation.ts';
+import { slotsOf, type Slot } from '../../domain/slots.ts';
+import type { Assigned } from '../annotation/assignment.ts';
 import type { Project } from '../store/types.ts';
 
 interface Queue {
-  readonly order: readonly string[];
+  readonly slots: readonly Slot[];
   readonly position: ReadonlyMap<string, number>;
-  /** Everything before it is answered or closed to this person. */
+  readonly repeats: readonly Slot[];
+  /** Everything before it is answered, set aside or closed to this person. */
   cursor: number;
+}
+
+/** Names a slot in one person's queue. */
+export function slotKey({ item, round }: Slot): string {
+  return `${round}/${item}`;
+}
+
+/** What decides about a slot of one person. */
+export interface SlotRules {
+  /** Whether it can be answered now. */
+  isOpen(person: string, slot: Slot): boolean;
+  /** Whether the person has set it aside. */
+  isSetAside(person: string, slot: Slot): boolean;
+  /** Items for practice that the person has not answered rightly. */
+  practiceLeft(person: string): readonly string[];
+  /** Slots that the person has set aside, oldest first. */
+  setAside(person: string): readonly Slot[];
+  assigned(): Assigned;
 }
 
 /** Every person's own order of the items, with a cursor so that asking for more costs only what is new. */
 export interface PersonQueues {
-  next(person: string, count: number, holding: ReadonlySet<string>): ItemRecord[];
+  /** The next open slots: practice first, what was set aside last. */
+  next(person: string, count: number, holding: ReadonlySet<string>): Slot[];
+  /** The hidden repeats that are planned for a person. */
+  repeatsOf(person: string): readonly Slot[];
   /** An item changed: where it is open again, cursors that are past it go back. */
   reopen(item: string): void;
-  /** Forgets all orders, after items were added. */
+  /** Forgets all orders, after items were added or the design changed. */
   clear(): void;
 }
 
-/** Queues over a project's items; `isOpen` says whether an item is still to be answered by a person. */
-export function createPersonQueues(project: Project, isOpen: (person: string, item: string) => boolean): PersonQueues {
+/** Queues over a project's items. */
+export function createPersonQueues(project: Project, rules: SlotRules): PersonQueues {
   const queues = new Map<string, Queue>();
+  let assigned: Assigned | null = null;
 
   const queueOf = (person: string): Queue => {
     const known = queues.get(person);
     if (known) return known;
-    const ids = Array.from(project.items.values(), (item) => item.id);
-    const order = itemOrder(project.document.seed, person, ids);
-    const queue = { order, position: new Map(order.map((id, index) => [id, index])), cursor: 0 };
+    assigned ??= rules.assigned();
+    const queue = newQueue(project, person, assigned);
     queues.set(person, queue);
     return queue;
   };
 
+  const regular = (person: string, count: number, holding: ReadonlySet<string>): Slot[] => {
+    const queue = queueOf(person);
+    const found: Slot[] = [];
+    let allPassed = true;
+    for (let index = queue.cursor; index < queue.slots.length && found.length < count; index += 1) {
+      const slot = queue.slots[index] as Slot;
+      if (!rules.isOpen(person, slot) || rules.isSetAside(person, slot)) {
+        // A repeat waits for its first time, so the cursor must not pass it before that is answered.
+        if (allPassed && (slot.round === 'main' || !mayOpenLater(person, slot))) queue.cursor = index + 1;
+        else allPassed = false;
+        continue;
+      }
+      allPassed = false;
+      if (!holding.has(slotKey(slot))) found.push(slot);
+    }
+    return found;
+  };
+  const mayOpenLater = (person: string, { item }: Slot) => rules.isOpen(person, { item, round: 'main' });
+
   return {
     next(person, count, holding) {
-      const queue = queueOf(person);
-      const found: ItemRecord[] = [];
-      let allClosed = true;
-      for (let index = queue.cursor; index < queue.order.length && found.length < count; index += 1) {
-        const id = queue.order[index] as string;
-        if (!isOpen(person, id)) {
-          if (allClosed) queue.cursor = index + 1;
-          continue;
-        }
-        allClosed = false;
-        const item = holding.has(id) ? undefined : project.items.get(id);
-        if (item) found.push(item);
-      }
-      return found;
+      const practice = rules.practiceLeft(person).map((item): Slot => ({ item, round: 'practice' })).filter((slot) => !holding.has(slotKey(slot)));
+      const slots = practice.slice(0, count);
+      slots.push(...regular(person, count - slots.length, holding));
+      if (slots.length < count) slots.push(...rules.setAside(person).filter((slot) => !holding.has(slotKey(slot)) && rules.isOpen(person, slot)).slice(0, count - slots.length));
+      return slots;
     },
+    // Ordering a large study for every person of a roster takes seconds; without repeats nobody needs it.
+    repeatsOf: (person) => (project.document.settings.repeatShare > 0 ? queueOf(person).repeats : []),
     reopen(item) {
       for (const [person, queue] of queues) {
-        const position = queue.position.get(item) ?? Infinity;
-        if (position < queue.cursor && isOpen(person, item)) queue.cursor = position;
+        for (const round of ['main', 'repeat'] as const) {
+          const position = queue.position.get(slotKey({ item, round })) ?? Infinity;
+          if (position < queue.cursor && rules.isOpen(person, { item, round })) queue.cursor = position;
+        }
       }
     },
-    clear: () => { queues.clear(); },
+    clear() {
+      queues.clear();
+      assigned = null;
+    },
   };
+}
+
+function newQueue(project: Project, person: string, assigned: Assigned): Queue {
+  const { seed, settings } = project.document;
+  const ids: string[] = [];
+  for (const item of project.items.values()) {
+    if (item.known?.use !== 'practice' && (assigned(item)?.includes(person) ?? true)) ids.push(item.id);
+  }
+  const slots = slotsOf(seed, person, itemOrder(seed, person, ids), settings.repeatShare);
+  return { slots, position: new Map(slots.map((slot, index) => [slotKey(slot), index])), repeats: slots.filter(({ round }) => round === 'repeat'), cursor: 0 };
 }

@@ -1,29 +1,22 @@
+import type { Round } from '../../domain/ballot.ts';
 import type { ImageRecord } from '../../domain/image.ts';
 import type { ItemRecord } from '../../domain/item.ts';
-import { itemVotes } from '../results/item-votes.ts';
+import type { Slot } from '../../domain/slots.ts';
+import { assignmentOf } from '../annotation/assignment.ts';
 import type { Project } from '../store/types.ts';
 import { createImageTally, type ImageCounts } from './image-tally.ts';
-import { createPersonQueues } from './person-queues.ts';
+import { ItemStates, type ItemCounts } from './item-states.ts';
+import { createPersonQueues, type SlotRules } from './person-queues.ts';
 
-/** Sums over all items. */
-interface ItemCounts {
-  readonly noFaceItems: number;
-  /** Standing answers, those for items without faces included. */
-  readonly ballots: number;
-  readonly completeItems: number;
-  readonly unresolvedItems: number;
+/** How far one person is. */
+export interface PersonProgress {
+  /** Answers to items that count, hidden repeats included. */
+  readonly answered: number;
+  /** What is theirs to answer, answered or not, hidden repeats included. */
+  readonly total: number;
+  readonly practiceLeft: number;
+  readonly setAside: number;
 }
-
-interface ItemState {
-  readonly noFace: boolean;
-  readonly people: readonly string[];
-  readonly complete: boolean;
-  /** Takes more answers. */
-  readonly open: boolean;
-  readonly unresolved: boolean;
-}
-
-interface PersonCounts { answered: number; answeredClosed: number }
 
 /** Counts and queues of an open study, kept up to date change by change so that an answer costs the same in any study. */
 export interface StudyIndex {
@@ -31,27 +24,38 @@ export interface StudyIndex {
   readonly version: number;
   /** Grows when images or items change. */
   readonly imagesVersion: number;
-  /** To be told after every write of image records; without ids after an import or a change of settings. */
+  /** Whether every answer that the study asks for is in. */
+  readonly isComplete: boolean;
+  /** To be told after every write of image records; without ids after an import or a change of the design. */
   imagesChanged(ids?: readonly string[]): void;
   ballotChanged(item: string): void;
-  /** Something changed that is not counted here. */
-  touch(): void;
+  /** The roster changed, and with it who answers what. */
+  peopleChanged(): void;
   imageCounts(): ImageCounts;
   /** One image of every import folder, by the folder's id. */
   firstImages(): ReadonlyMap<string, ImageRecord>;
   itemCounts(): ItemCounts;
   itemByKey(key: string): ItemRecord | undefined;
-  /** Answers of one person and the items open to them, answered ones included. */
-  progressOf(person: string): { readonly answered: number; readonly total: number };
-  /** The next items for one person in their own order, without those in `holding`. */
-  nextFor(person: string, count: number, holding: ReadonlySet<string>): ItemRecord[];
+  progressOf(person: string): PersonProgress;
+  /** The next questions for one person in their own order, without those in `holding` (see `slotKey`). */
+  nextFor(person: string, count: number, holding: ReadonlySet<string>): Slot[];
 }
+
+const askedRounds: readonly Round[] = ['main', 'repeat'];
 
 /** Builds the index of a project; the first question reads the whole study once. */
 export function createStudyIndex(project: Project): StudyIndex {
   const images = createImageTally(project);
   let items = new ItemStates(project);
-  const queues = createPersonQueues(project, (person, item) => items.isOpenTo(person, item));
+  const setAsideBy = (person: string): Slot[] => askedRounds.flatMap((round) => Array.from(project.ballots.setAsideBy(person, round), (item) => ({ item, round })));
+  const rules: SlotRules = {
+    isOpen: (person, slot) => items.isOpen(person, slot),
+    isSetAside: (person, { item, round }) => project.ballots.setAsideBy(person, round).has(item),
+    practiceLeft: (person) => [...items.practice].filter((item) => items.isOpen(person, { item, round: 'practice' })),
+    setAside: setAsideBy,
+    assigned: () => assignmentOf(project),
+  };
+  const queues = createPersonQueues(project, rules);
   let stale = true;
   let version = 1;
   let imagesVersion = 1;
@@ -69,10 +73,17 @@ export function createStudyIndex(project: Project): StudyIndex {
     items.refresh(item);
     queues.reopen(item.id);
   };
+  const repeatCounts = (person: string) => {
+    let answered = 0, left = 0;
+    for (const item of project.ballots.answersOf(person, 'repeat').keys()) if (items.countsFor(item)) answered += 1;
+    for (const slot of queues.repeatsOf(person)) if (items.isOpen(person, slot) || items.isOpen(person, { item: slot.item, round: 'main' })) left += 1;
+    return { answered, total: answered + left };
+  };
 
   return {
     get version() { return version; },
     get imagesVersion() { return imagesVersion; },
+    get isComplete() { ensure(); return items.isComplete; },
     imagesChanged(ids) {
       version += 1;
       imagesVersion += 1;
@@ -85,67 +96,21 @@ export function createStudyIndex(project: Project): StudyIndex {
       version += 1;
       if (!stale) refresh(project.items.get(item));
     },
-    touch() { version += 1; },
+    peopleChanged() {
+      version += 1;
+      if (project.document.settings.assignment !== 'everybody') stale = true;
+    },
     imageCounts() { ensure(); return images.counts(); },
     firstImages() { ensure(); return images.first; },
-    itemCounts() { ensure(); return { ...items.counts }; },
+    itemCounts() { ensure(); return items.counts; },
     itemByKey(key) { ensure(); return items.byKey.get(key); },
-    progressOf(person) { ensure(); return items.progressOf(person); },
+    progressOf(person) {
+      ensure();
+      const main = items.progressOf(person);
+      const again = repeatCounts(person);
+      const setAside = setAsideBy(person).filter((slot) => items.isOpen(person, slot)).length;
+      return { answered: main.answered + again.answered, total: main.total + again.total, practiceLeft: rules.practiceLeft(person).length, setAside };
+    },
     nextFor(person, count, holding) { ensure(); return queues.next(person, count, holding); },
   };
-}
-
-/** What is known of every item, with sums that change by difference. */
-class ItemStates {
-  readonly counts = { noFaceItems: 0, ballots: 0, completeItems: 0, unresolvedItems: 0 };
-  readonly byKey = new Map<string, ItemRecord>();
-  readonly #project: Project;
-  readonly #states = new Map<string, ItemState>();
-  readonly #people = new Map<string, PersonCounts>();
-  #open = 0;
-
-  constructor(project: Project) {
-    this.#project = project;
-  }
-
-  refresh(item: ItemRecord): void {
-    const before = this.#states.get(item.id);
-    if (before) this.#add(before, -1);
-    const state = this.#read(item);
-    this.#states.set(item.id, state);
-    this.byKey.set(item.key, item);
-    this.#add(state, 1);
-  }
-
-  isOpenTo(person: string, item: string): boolean {
-    const state = this.#states.get(item);
-    return state !== undefined && state.open && !state.people.includes(person);
-  }
-
-  progressOf(person: string): { answered: number; total: number } {
-    const own = this.#people.get(person);
-    return { answered: own?.answered ?? 0, total: this.#open + (own?.answeredClosed ?? 0) };
-  }
-
-  #read(item: ItemRecord): ItemState {
-    const people = [...this.#project.ballots.answersFor(item.id).keys()];
-    const { method, open } = itemVotes(this.#project, item);
-    return { noFace: method === 'no-face', people, complete: method !== null, open, unresolved: method === 'unresolved' };
-  }
-
-  #add(state: ItemState, sign: 1 | -1): void {
-    const { noFace, people, complete, open, unresolved } = state;
-    this.counts.ballots += sign * people.length;
-    if (noFace) this.counts.noFaceItems += sign;
-    if (complete) this.counts.completeItems += sign;
-    if (unresolved) this.counts.unresolvedItems += sign;
-    if (noFace) return;
-    if (open) this.#open += sign;
-    for (const person of people) {
-      const own = this.#people.get(person) ?? { answered: 0, answeredClosed: 0 };
-      own.answered += sign;
-      if (!open) own.answeredClosed += sign;
-      this.#people.set(person, own);
-    }
-  }
 }

@@ -1,17 +1,19 @@
 import type { Overview } from '../../contract/contract.ts';
 import { personRow } from '../people/people.ts';
-import type { OpenStudy } from '../studio/open-study.ts';
+import type { Studio } from '../studio/studio.ts';
 import { missingRoots } from './missing-roots.ts';
 
 /** The state of the open study, from counts that are kept up to date. */
-export async function overviewOf(study: OpenStudy, withLinks: boolean): Promise<Overview> {
+export async function overviewOf(studio: Studio): Promise<Overview> {
+  const study = studio.study();
   const { project, index } = study;
-  const { id, name, sample, settings, people } = project.document;
+  const { id, name, sample, settings, seed, people, designChanges } = project.document;
+  const counts = index.itemCounts();
   const { images, models, detected, withoutFace } = index.imageCounts();
   return {
-    id, name, path: project.folder, readOnly: project.mode === 'read', sample, settings,
-    steps: { images, items: project.items.size, models: [...models], detected, withoutFace, ...index.itemCounts() },
-    people: people.map((person) => personRow(study, person.id, withLinks)),
+    id, name, path: project.folder, readOnly: project.mode === 'read', sample, settings, seed, designChanges: [...designChanges],
+    steps: { images, items: project.items.size - counts.practiceItems, models: [...models], detected, withoutFace, ...counts },
+    people: people.map((person) => personRow(studio, person.id)),
     damage: [...project.damage],
     missingRoots: await missingRoots(study),
   };

@@ -1,0 +1,34 @@
+import { StudioError } from '../../contract/errors.ts';
+import type { ItemRecord, KnownAnswer, RightAnswer } from '../../domain/item.ts';
+import type { Project } from '../store/types.ts';
+import { refuseReadOnly } from '../studio/failures.ts';
+import { recordDesignChange } from './design-changes.ts';
+
+/** What the lead says about an item: the right answer and its use; null takes it back. */
+export type KnownToSet = Pick<KnownAnswer, 'use' | 'answer'> | null;
+
+/** Stores an item's right answer. @throws StudioError NOT_FOUND, BAD_INPUT, READ_ONLY, DISK_FULL. */
+export async function setKnownAnswer(project: Project, itemId: string, known: KnownToSet): Promise<void> {
+  refuseReadOnly(project);
+  const item = project.items.get(itemId);
+  if (!item) throw new StudioError('NOT_FOUND', `The study has no item ${itemId}.`);
+  if (known) refuseImpossible(item, known.answer);
+  await project.items.put([{ ...item, known: known && { ...known, at: new Date().toISOString() } }]);
+  await recordDesignChange(project, `item ${itemId}`, inWords(item.known), inWords(known));
+}
+
+/** Items that have a right answer. */
+export function knownAnswers(project: Project): (ItemRecord & { readonly known: KnownAnswer })[] {
+  return [...project.items.values()].flatMap((item) => (item.known ? [{ ...item, known: item.known }] : []));
+}
+
+function refuseImpossible({ id, images, ties }: ItemRecord, answer: RightAnswer): void {
+  if (answer.kind === 'tie' && !ties) throw new StudioError('BAD_INPUT', `Item ${id} takes no ties.`);
+  if (answer.kind !== 'ranking') return;
+  const isWhole = answer.order.length === images.length && images.every((image) => answer.order.includes(image));
+  if (!isWhole) throw new StudioError('BAD_INPUT', `A right answer to item ${id} must name every image of it exactly once.`);
+}
+
+function inWords(known: KnownToSet): string {
+  return known ? `${known.use}: ${known.answer.kind === 'ranking' ? known.answer.order.join(' > ') : known.answer.kind}` : 'no right answer';
+}
