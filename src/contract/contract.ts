@@ -218,7 +218,13 @@ export const contract = {
   results: {
     document: oc.output(resultsDocument),
     /** Items with their candidates' pictures, for the list behind the figures. */
-    items: oc.input(z.object({ offset: z.int().nonnegative(), limit: z.int().min(1).max(200), method: itemConsensus.shape.method.or(z.enum(['all', 'open'])) }))
+    items: oc.input(z.object({
+      offset: z.int().nonnegative(),
+      limit: z.int().min(1).max(200),
+      method: itemConsensus.shape.method.or(z.enum(['all', 'open'])),
+      /** Part of an item's name or prompt, in any case; all items when it is left out. */
+      text: z.string().max(200).optional(),
+    }))
       .output(z.object({
         total: z.number(),
         rows: z.array(z.object({
