@@ -1,5 +1,7 @@
-import { mayCall } from '../../contract/access.ts';
+import { mayCall, mayCallHandedOver } from '../../contract/access.ts';
 import { StudioError } from '../../contract/errors.ts';
+import type { Caller } from '../../contract/roles.ts';
+import { hasExpired } from '../studio/sign-in.ts';
 import type { Studio } from '../studio/studio.ts';
 import { unguarded } from './context.ts';
 import { travelling } from './failures.ts';
@@ -11,7 +13,7 @@ import { travelling } from './failures.ts';
 export function guarded(studio: Studio) {
   return unguarded.use(async ({ context: { caller }, path, next, signal }) => {
     try {
-      refuse(studio, caller.role, caller.personId, path.join('.'));
+      refuse(studio, caller, path.join('.'));
       return await next();
     } catch (error) {
       throw travelling(error, caller.role, signal?.aborted ?? false, (unexpected) => { studio.report(unexpected); });
@@ -21,9 +23,27 @@ export function guarded(studio: Studio) {
 
 export type Guarded = ReturnType<typeof guarded>;
 
-function refuse(studio: Studio, role: Parameters<typeof mayCall>[0], personId: string | null, procedure: string): void {
-  if (!mayCall(role, procedure)) throw new StudioError('FORBIDDEN', 'You may not do this.');
-  if (role === 'lead') return;
-  const known = studio.project?.document.people.some(({ id }) => id === personId) ?? true;
-  if (personId === null || !known) throw new StudioError('UNAUTHENTICATED', 'This link does not belong to the study any more. Please ask for a new one.');
+/** @throws StudioError FORBIDDEN while the lead's page is handed over to the annotators of its machine. */
+export function refuseHandedOver(studio: Studio): void {
+  if (studio.project?.access.handedOver) throw new StudioError('FORBIDDEN', 'This machine is handed over to the annotators. Take it back first.');
+}
+
+function refuse(studio: Studio, caller: Caller, procedure: string): void {
+  if (!mayCall(caller.role, procedure)) throw new StudioError('FORBIDDEN', 'You may not do this.');
+  if (caller.role !== 'lead') refuseStranger(studio, caller);
+  else if (!mayCallHandedOver(procedure)) refuseHandedOver(studio);
+}
+
+/** The roster decides, as it is now: a page that was opened before somebody was shut out or changed roles is no exception. */
+function refuseStranger({ project }: Studio, { role, personId }: Caller): void {
+  if (personId === null) throw outside('This link does not belong to the study any more. Please ask for a new one.');
+  if (!project) return;
+  const person = project.document.people.find(({ id }) => id === personId);
+  if (!person || person.revokedAt !== null) throw outside('This link does not belong to the study any more. Please ask for a new one.');
+  if (hasExpired(project, personId)) throw outside('Your link has expired. Please ask for a new one.');
+  if (person.role !== role) throw outside('Your part in this study has changed. Open your link again.');
+}
+
+function outside(message: string): StudioError {
+  return new StudioError('UNAUTHENTICATED', message);
 }

@@ -1,13 +1,12 @@
-import { StudioError } from '../../contract/errors.ts';
+import { networkState, switchNetworkOff, switchNetworkOn } from '../network/network.ts';
 import type { Studio } from '../studio/studio.ts';
 import type { Guarded } from './guard.ts';
 
 /** Whether other machines can reach the studio. */
-export function networkProcedures(_studio: Studio, { network }: Guarded) {
-  const missing = (): never => { throw new StudioError('NOT_FOUND', 'Not there yet.'); };
+export function networkProcedures(studio: Studio, { network }: Guarded) {
   return {
-    state: network.state.handler(missing),
-    switchOn: network.switchOn.handler(missing),
-    switchOff: network.switchOff.handler(missing),
+    state: network.state.handler(() => networkState(studio)),
+    switchOn: network.switchOn.handler(({ input }) => switchNetworkOn(studio, input)),
+    switchOff: network.switchOff.handler(() => switchNetworkOff(studio)),
   };
 }

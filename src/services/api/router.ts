@@ -15,10 +15,13 @@ export function createRouter(studio: Studio) {
   return api.router({
     session: api.session.handler(({ context: { caller } }) => {
       const person = studio.project?.document.people.find(({ id }) => id === caller.personId);
-      return { role: caller.role, personName: person?.name ?? null, host: studio.host, projectOpen: studio.project !== null, study: studio.project && studyNameFor(studio.study(), caller), version: studio.version, handedOver: studio.project?.access.handedOver ?? false };
+      return { role: caller.role, personName: person?.name ?? null, host: caller.role === 'lead' ? studio.host : 'browser', projectOpen: studio.project !== null, study: studio.project && studyNameFor(studio.study(), caller), version: studio.version, handedOver: studio.project?.access.handedOver ?? false };
     }),
     events: api.events.handler(async function* ({ signal }) {
-      yield* studio.events(signal);
+      for await (const event of studio.events(signal)) {
+        // Jobs name files, which nobody who ranks on this page may see.
+        if (event.kind !== 'job' || !studio.project?.access.handedOver) yield event;
+      }
     }),
     workspace: workspaceProcedures(studio, api),
     study: studyProcedures(studio, api),

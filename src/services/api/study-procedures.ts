@@ -11,7 +11,7 @@ import { writableProject } from './writable.ts';
 export function studyProcedures(studio: Studio, api: Guarded) {
   const { study } = api;
   return {
-    overview: study.overview.handler(() => overviewOf(studio.study(), studio.host === 'browser')),
+    overview: study.overview.handler(() => overviewOf(studio)),
     rename: study.rename.handler(async ({ input }) => {
       const project = writableProject(studio);
       await project.update((document) => ({ ...document, name: input.name.trim() || document.name, designedAt: new Date().toISOString() }));

@@ -1,50 +1,62 @@
-import type { PersonRow } from '../../contract/contract.ts';
-import { StudioError } from '../../contract/errors.ts';
-import { personIdFor } from '../../domain/person-id.ts';
+import type { PersonRow } from '../../contract/people.ts';
+import type { Answer } from '../../domain/ballot.ts';
+import { isRight } from '../../domain/right-answer.ts';
+import type { PersonRole } from '../../domain/study.ts';
+import { ownProgress } from '../annotation/own-progress.ts';
 import type { Project } from '../store/types.ts';
-import { refuseReadOnly } from '../studio/failures.ts';
-import type { OpenStudy } from '../studio/open-study.ts';
+import type { Studio } from '../studio/studio.ts';
 import { ensureLinks } from './links.ts';
+import { addToRoster, personOf } from './roster.ts';
 
-/** Somebody in the roster with their progress; `withLinks` where there is a server that the link leads to. */
-export function personRow({ project, index }: OpenStudy, id: string, withLinks: boolean): PersonRow {
-  const { name } = personOf(project, id);
-  const token = project.access.tokens[id];
-  let lastAt: string | null = null;
-  for (const { submittedAt } of project.ballots.answersOf(id).values()) if (lastAt === null || submittedAt > lastAt) lastAt = submittedAt;
-  return { id, name, link: withLinks && token !== undefined ? `annotate/${token}` : null, ...index.progressOf(id), lastAt };
-}
-
-/** The person with an id. @throws StudioError NOT_FOUND. */
-export function personOf(project: Project, id: string): { readonly id: string; readonly name: string } {
-  const person = project.document.people.find((one) => one.id === id);
-  if (!person) throw new StudioError('NOT_FOUND', `There is nobody with the id ${id} in this study.`);
-  return person;
-}
-
-function tidied(name: string): string {
-  const tidy = name.trim().replace(/\s+/g, ' ');
-  if (tidy === '') throw new StudioError('BAD_INPUT', 'A person needs a name.');
-  return tidy;
-}
+const recentAnswers = 50;
 
 /** Adds somebody with a link of their own and returns the new id. @throws StudioError BAD_INPUT, READ_ONLY. */
-export async function addPerson(project: Project, name: string): Promise<string> {
-  refuseReadOnly(project);
-  const tidy = tidied(name);
-  let id = '';
-  await project.update((document) => {
-    id = personIdFor(tidy, new Set([...document.people.map((person) => person.id), ...Object.keys(project.access.tokens)]));
-    return { ...document, people: [...document.people, { id, name: tidy, addedAt: new Date().toISOString() }] };
-  });
+export async function addPerson(project: Project, name: string, role: PersonRole = 'annotator'): Promise<string> {
+  const id = await addToRoster(project, name, role);
   await ensureLinks(project);
   return id;
 }
 
-/** Changes the name only; the id, and with it every answer, stays. @throws StudioError NOT_FOUND, BAD_INPUT, READ_ONLY. */
-export async function renamePerson(project: Project, id: string, name: string): Promise<void> {
-  refuseReadOnly(project);
-  const tidy = tidied(name);
-  personOf(project, id);
-  await project.update((document) => ({ ...document, people: document.people.map((person) => (person.id === id ? { ...person, name: tidy } : person)) }));
+/** Somebody of the roster as the lead sees them. @throws StudioError NOT_FOUND. */
+export function personRow(studio: Studio, id: string): PersonRow {
+  const study = studio.study();
+  const { project } = study;
+  const { name, role, revokedAt } = personOf(project, id);
+  const { answered, total, practiceLeft, secondsPerItem } = ownProgress(study, id);
+  const answers = [...project.ballots.answersOf(id).values()];
+  const lastAt = answers.reduce<string | null>((last, { submittedAt }) => (last === null || submittedAt > last ? submittedAt : last), null);
+  const { lastSeenAt, online } = studio.presence.of(id);
+  return {
+    id, name, role, revoked: revokedAt !== null,
+    link: revokedAt === null ? linkOf(studio, project, id) : null,
+    expiresAt: project.access.expires[id] ?? null,
+    hasPin: project.access.pins[id] !== undefined,
+    answered, total, practiceLeft, secondsPerItem, lastAt, online,
+    lastSeenAt: lastSeenAt ?? lastAt,
+    hasty: hastyAmong(answers, project.document.settings.hastyMs),
+    gold: goldOf(project, answers),
+  };
+}
+
+/** A link leads somewhere only where somebody listens: in browser mode always, on a desktop while the network is on. */
+function linkOf({ host, network }: Studio, { access }: Project, id: string): string | null {
+  const token = access.tokens[id];
+  const isServed = host === 'browser' || network?.reach().on === true;
+  return isServed && token !== undefined ? `annotate/${token}` : null;
+}
+
+/** Answers of unknown duration (0) are not hasty. */
+function hastyAmong(answers: readonly Answer[], hastyMs: number): number {
+  return answers.slice(-recentAnswers).filter(({ durationMs }) => durationMs > 0 && durationMs < hastyMs).length;
+}
+
+function goldOf({ items }: Project, answers: readonly Answer[]): PersonRow['gold'] {
+  let right = 0, of = 0;
+  for (const answer of answers) {
+    const known = items.get(answer.item)?.known;
+    if (known?.use !== 'gold') continue;
+    of += 1;
+    if (isRight(answer, known.answer)) right += 1;
+  }
+  return of === 0 ? null : { right, of };
 }

@@ -11,14 +11,16 @@ import { createJobHandlers } from '../jobs/job-handlers.ts';
 import { createJobTable, type JobRunner } from '../jobs/job-table.ts';
 import { createCropStore, type CropStore } from '../media/crop-store.ts';
 import type { ModelStore } from '../models/model-store.ts';
-import { newToken } from '../store/access.ts';
+import type { NetworkHost } from '../network/network-host.ts';
 import type { Files } from '../store/files.ts';
 import { createProject } from '../store/project.ts';
 import type { Project } from '../store/types.ts';
 import { keepFaceStrip } from '../workspace/face-strip.ts';
-import { leadKeyOf } from './lead-key.ts';
+import { createAttendance, type Attendance } from './attendance.ts';
+import { createLeadKeys } from './lead-key.ts';
 import { openWritableOrNot, studyOf, type OpenStudy } from './open-study.ts';
-import { callerFor } from './sign-in.ts';
+import { callerFor, expiryOf } from './sign-in.ts';
+import { createTurns } from './turns.ts';
 
 export interface StudioOptions {
   /** Runs the models. */
@@ -36,17 +38,23 @@ export interface StudioOptions {
 }
 
 /** The services of one running studio: at most one open project, its jobs and its events. */
-export interface Studio extends Omit<StudioOptions, 'report' | 'files'> {
+export interface Studio extends Omit<StudioOptions, 'report' | 'files'>, Attendance {
   /** Signs the lead in (browser mode): the open project's key, or one for this run while none is open. */
   readonly leadKey: string;
   readonly project: Project | null;
   readonly crops: CropStore;
   readonly jobs: JobRunner;
+  /** How the studio is opened to other machines; null until a host offers it. */
+  readonly network: NetworkHost | null;
+  /** Hands the host's way to the network over; `dispose` ends it. */
+  offerNetwork(network: NetworkHost): void;
   report(error: unknown): void;
   /** The open study. @throws StudioError NO_PROJECT. */
   study(): OpenStudy;
   /** Who a secret from an address or a cookie belongs to; null for nobody. Lead keys stay good for the whole run. */
   callerFor(token: string): Caller | null;
+  /** ISO 8601 time at which the personal link with this secret expired; null where it did not. */
+  expiryOf(token: string): string | null;
   /** Opens a project in place of the open one, for reading where it cannot be written. @throws StudioError, and the open one stays. */
   open(path: string): Promise<Project>;
   create(path: string, name?: string): Promise<Project>;
@@ -71,35 +79,36 @@ export interface Studio extends Omit<StudioOptions, 'report' | 'files'> {
 /** The one name of a folder, however links lead to it. */
 const placeOf = (path: string) => realpath(path).catch(() => resolve(path));
 
+function refuseNoStudy(): never {
+  throw new StudioError('NO_PROJECT', 'No study is open. Open one first.');
+}
+
 /** Starts the services; nothing is opened yet. */
 export function createStudio(options: StudioOptions): Studio {
   const events = new EventPublisher<{ event: StudioEvent }>({ maxBufferedEvents: 1000 });
   const report = options.report ?? ((error: unknown) => { process.stderr.write(`${error instanceof Error ? error.stack ?? error.message : String(error)}\n`); });
   const store = { device: options.home.deviceId, ...(options.files ? { files: options.files } : {}) };
-  const runKey = newToken();
-  const leadKeys = new Set([runKey]);
+  const leadKeys = createLeadKeys(options.home, report);
+  const turns = createTurns();
   let current: OpenStudy | null = null;
-  let leadKey = runKey;
-  let turn: Promise<unknown> = Promise.resolve();
+  let leadKey = leadKeys.ofRun;
+  let network: NetworkHost | null = null;
 
   const announce = (event: StudioEvent) => { events.publish('event', event); };
-  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
-    const result = turn.then(work, work);
-    turn = result.catch(() => undefined);
-    return result;
-  };
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => turns.take('project', work);
+  const { clear: everybodyLeaves, ...attendance } = createAttendance(() => { announce({ kind: 'changed', what: 'people' }); });
   const shut = async () => {
     if (!current) return;
     await studio.jobs.cancelAll();
     const { project } = current;
     await keepFaceStrip(options.home.folder, studio.crops, current).catch(report);
     current = null;
+    everybodyLeaves();
     await project.close();
   };
   const take = async (project: Project) => {
     await shut();
-    leadKey = await leadKeyOf(project, options.home).catch(report) ?? runKey;
-    leadKeys.add(leadKey);
+    leadKey = await leadKeys.of(project);
     current = studyOf(project);
     await studio.remember(project);
     announce({ kind: 'changed', what: 'project' });
@@ -111,13 +120,14 @@ export function createStudio(options: StudioOptions): Studio {
     report,
     crops: createCropStore(options.imaging),
     jobs: createJobTable(createJobHandlers(() => studio), (job: Job) => { announce({ kind: 'job', job }); }, report),
-    get leadKey() { return current ? leadKey : runKey; },
+    ...attendance,
+    get network() { return network; },
+    offerNetwork(offered) { network = offered; },
+    get leadKey() { return current ? leadKey : leadKeys.ofRun; },
     get project() { return current?.project ?? null; },
-    study() {
-      if (!current) throw new StudioError('NO_PROJECT', 'No study is open. Open one first.');
-      return current;
-    },
-    callerFor: (token) => callerFor(token, leadKeys, current?.project ?? null),
+    study: () => current ?? refuseNoStudy(),
+    callerFor: (token) => callerFor(token, leadKeys.all, current?.project ?? null),
+    expiryOf: (token) => expiryOf(token, current?.project ?? null),
     open: (path) => inTurn(async () => {
       if (current && await placeOf(current.project.folder) === await placeOf(path)) return current.project;
       return take(await openWritableOrNot(path, store));
@@ -133,11 +143,13 @@ export function createStudio(options: StudioOptions): Studio {
       announce({ kind: 'changed', what: 'images' });
     },
     ballotChanged(item) {
+      const wasComplete = current?.index.isComplete ?? false;
       current?.index.ballotChanged(item);
       announce({ kind: 'changed', what: 'ballots' });
+      if (!wasComplete && current?.index.isComplete) announce({ kind: 'complete' });
     },
     peopleChanged() {
-      current?.index.touch();
+      current?.index.peopleChanged();
       announce({ kind: 'changed', what: 'project' });
     },
     recount(what) {
@@ -147,6 +159,7 @@ export function createStudio(options: StudioOptions): Studio {
     announce,
     events: (signal) => events.subscribe('event', signal ? { signal } : {}),
     async dispose() {
+      await network?.dispose();
       await inTurn(shut);
       await Promise.all([options.engine.dispose(), options.imaging.dispose()]);
     },
