@@ -24,11 +24,16 @@ const settings: Area = { name: 'settings', label: 'Settings', hint: 'Theme, keys
 export function Rail({ current }: { readonly current: RouteName }) {
   return (
     <nav className={classes.rail} aria-label="Areas">
-      {areas.map((area) => <RailLink key={area.name} area={area} isCurrent={area.name === current} />)}
+      {areas.map((area) => <RailLink key={area.name} area={area} isCurrent={area.name === areaOf(current)} />)}
       <div className={classes.gap} />
       <RailLink area={settings} isCurrent={current === 'settings'} />
     </nav>
   );
+}
+
+/** The area that a screen belongs to: the design is part of the study. */
+function areaOf(screen: RouteName): RouteName {
+  return screen === 'design' ? 'study' : screen;
 }
 
 function RailLink({ area, isCurrent }: { readonly area: Area; readonly isCurrent: boolean }) {

@@ -1,4 +1,5 @@
 import { useMemo, useSyncExternalStore } from 'react';
+import { passGuard } from './leave-guard.ts';
 import { parseRoute, routeHref, type Route, type RouteName } from './routes.ts';
 
 function subscribe(listener: () => void): () => void {
@@ -6,9 +7,9 @@ function subscribe(listener: () => void): () => void {
   return () => window.removeEventListener('hashchange', listener);
 }
 
-/** The present place in the app. */
+/** The present place in the app; while a guard holds the page, the place that it holds. */
 export function useRoute(): Route {
-  const hash = useSyncExternalStore(subscribe, () => window.location.hash);
+  const hash = useSyncExternalStore(subscribe, () => passGuard(window.location.hash));
   return useMemo(() => parseRoute(hash), [hash]);
 }
 

@@ -2,9 +2,11 @@ import { Modal } from '@mantine/core';
 import { plural } from '../../components/format.ts';
 import { mediaUrl } from '../../transport/media-url.ts';
 import type { ResultItemRow } from './item-pages.ts';
+import { ItemKnown } from './item-known.tsx';
 import { MethodBadge } from './method-badge.tsx';
 import { methodTexts } from './methods.ts';
 import classes from './results.module.css';
+import { possibleScores, scoreName } from './sentences.ts';
 
 /** One item opened: its faces large, each with the scores that people gave it as a row of dots. */
 export function ItemDetails({ row, onClose }: { readonly row: ResultItemRow | null; readonly onClose: () => void }) {
@@ -15,28 +17,29 @@ export function ItemDetails({ row, onClose }: { readonly row: ResultItemRow | nu
           {row.prompt && <p className={classes.prompt}>{row.prompt}</p>}
           <p className={classes.standing}><MethodBadge standing={row.method ?? 'open'} /><span className="t-dim">{methodTexts[row.method ?? 'open'].meaning}</span></p>
           <div className={classes.candidates}>
-            {row.candidates.map((candidate) => <CandidateVotes key={candidate.image} candidate={candidate} count={row.candidates.length} />)}
+            {row.candidates.map((candidate) => <CandidateVotes key={candidate.image} candidate={candidate} scores={possibleScores(row.candidates.length, row.ties)} />)}
           </div>
-          <p className="t-dim">{plural(row.rankings, 'ranking')}, {plural(row.discards, 'discard')}. Each dot is one ranking; names are not shown.</p>
+          <p className="t-dim">{plural(row.rankings, 'answer')}, {plural(row.discards, 'discard')}. Each dot is one person; names are not shown.</p>
+          <ItemKnown key={row.item} row={row} />
         </>
       )}
     </Modal>
   );
 }
 
-function CandidateVotes({ candidate, count }: { readonly candidate: ResultItemRow['candidates'][number]; readonly count: number }) {
-  const scores = Array.from({ length: count }, (_, index) => count - index);
+function CandidateVotes({ candidate, scores }: { readonly candidate: ResultItemRow['candidates'][number]; readonly scores: readonly number[] }) {
+  const best = scores[0] ?? 0;
   return (
     <div>
       <img className={classes.bigFace} src={mediaUrl(candidate.crop)} alt={`Face by ${candidate.model ?? 'an unknown model'}`} />
       <div className="t-strong t-clip" title={candidate.model ?? undefined}>{candidate.model ?? 'Model not known'}</div>
-      <div className="t-dim">Consensus: {candidate.score === null ? 'none' : `score ${candidate.score}`}</div>
+      <div className="t-dim">Consensus: {candidate.score === null ? 'none' : scoreName(candidate.score, best).toLowerCase()}</div>
       <dl className={classes.votes}>
         {scores.map((score) => {
           const votes = candidate.votes[String(score)] ?? 0;
           return (
             <div key={score}>
-              <dt>Score {score}</dt>
+              <dt>{scoreName(score, best)}</dt>
               <dd><span className={classes.dots} aria-hidden>{'●'.repeat(Math.min(votes, 24))}</span> {votes}</dd>
             </div>
           );

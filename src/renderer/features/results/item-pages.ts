@@ -14,7 +14,7 @@ interface ItemPagesState {
   readonly failure: Failure | null;
 }
 
-/** The list of items of one filter, loaded page by page as it is scrolled through. */
+/** The list of items of one filter and one search, loaded page by page as it is scrolled through. */
 export interface ItemPages {
   readonly store: StoreApi<ItemPagesState>;
   /** Says which places are on screen; loads the pages that they need. */
@@ -26,7 +26,7 @@ export interface ItemPages {
 
 const pageSize = 50;
 
-export function createItemPages(client: Pick<StudioClient, 'results'>, method: ItemFilter): ItemPages {
+export function createItemPages(client: Pick<StudioClient, 'results'>, method: ItemFilter, text = ''): ItemPages {
   const store = createStore<ItemPagesState>(() => ({ total: null, rows: {}, failure: null }));
   let pages = new Map<number, AbortController>();
   let visible = { first: 0, last: pageSize - 1 };
@@ -35,7 +35,7 @@ export function createItemPages(client: Pick<StudioClient, 'results'>, method: I
     const stop = new AbortController();
     generation.set(page, stop);
     const offset = page * pageSize;
-    client.results.items({ offset, limit: pageSize, method }, { signal: stop.signal }).then(
+    client.results.items({ offset, limit: pageSize, method, ...(text && { text }) }, { signal: stop.signal }).then(
       ({ total, rows }) => generation === pages && store.setState({ total, failure: null, rows: { ...within(store.getState().rows, total), ...placed(rows, offset) } }),
       (error: unknown) => {
         generation.delete(page);

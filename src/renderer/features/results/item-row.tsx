@@ -12,16 +12,22 @@ export function ItemRow({ row, onOpen }: { readonly row: ResultItemRow; readonly
         {row.candidates.map(({ image, crop, model, score }) => (
           <span key={image} className={classes.faceCell}>
             <img src={mediaUrl(crop)} alt="" width={80} height={80} loading="lazy" />
-            <span className="t-small t-clip" title={score === null ? `No consensus yet${model ? ` on ${model}` : ''}` : model ?? undefined}>{score === null ? '–' : `Score ${score}`}</span>
+            <span className="t-small t-clip" title={score === null ? `No consensus yet${model ? ` on ${model}` : ''}` : model ?? undefined}>{scoreText(score, row.candidates.length)}</span>
           </span>
         ))}
       </span>
       <span className={classes.itemText}>
         <span className="t-strong t-clip">{row.item}</span>
         {row.prompt && <span className="t-dim t-clip" title={row.prompt}>{row.prompt}</span>}
+        {row.known && <span className="t-dim t-small">{row.known === 'gold' ? 'Gold item' : 'For practice'}</span>}
       </span>
       <MethodBadge standing={row.method ?? 'open'} />
-      <span className={classes.itemVotes}>{plural(row.rankings, 'ranking')}{row.discards > 0 && `, ${plural(row.discards, 'discard')}`}</span>
+      <span className={classes.itemVotes}>{plural(row.rankings, row.ties ? 'answer' : 'ranking')}{row.discards > 0 && `, ${plural(row.discards, 'discard')}`}</span>
     </button>
   );
+}
+
+function scoreText(score: number | null, candidates: number): string {
+  if (score === null) return '–';
+  return Number.isInteger(score) || candidates !== 2 ? `Score ${score}` : `Tie (${score})`;
 }

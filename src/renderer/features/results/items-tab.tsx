@@ -51,9 +51,10 @@ function ItemList({ pages, total }: { readonly pages: ItemPages; readonly total:
   const first = shown[0]?.index ?? 0;
   const last = shown.at(-1)?.index ?? 0;
   useEffect(() => pages.show(first, last), [pages, first, last]);
+  const faces = Math.max(3, ...Object.values(rows).map(({ candidates }) => candidates.length));
   const openRow: ResultItemRow | null = opened === null ? null : Object.values(rows).find(({ item }) => item === opened) ?? null;
   return (
-    <div ref={scroller} className={classes.list} role="list" aria-label="Items" tabIndex={0}>
+    <div ref={scroller} className={classes.list} role="list" aria-label="Items" tabIndex={0} style={{ '--faces': faces } as React.CSSProperties}>
       <div style={{ height: virtual.getTotalSize(), position: 'relative' }}>
         {shown.map(({ index, start }) => (
           <div key={index} className={classes.listRow} style={{ height: rowHeight, transform: `translateY(${start}px)` }} role="listitem">

@@ -1,15 +1,17 @@
-import { IconBan, IconCircleCheck, IconCircleDashed, IconCircleMinus, IconGavel, IconMoodOff, IconRoute, IconScale, type TablerIcon } from '@tabler/icons-react';
+import { IconArrowsLeftRight, IconBan, IconCircleCheck, IconCircleDashed, IconCircleMinus, IconGavel, IconMoodOff, IconRoute, IconScale, IconSchool, type TablerIcon } from '@tabler/icons-react';
 import { methodTexts, type ItemStanding } from './methods.ts';
 import classes from './results.module.css';
 
 const icons: Readonly<Record<ItemStanding, TablerIcon>> = {
   majority: IconCircleCheck,
   kemeny: IconRoute,
+  'no-majority': IconArrowsLeftRight,
   adjudicated: IconGavel,
   unresolved: IconScale,
   open: IconCircleDashed,
   discarded: IconBan,
   insufficient: IconCircleMinus,
+  practice: IconSchool,
   'no-face': IconMoodOff,
 };
 

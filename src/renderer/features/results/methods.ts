@@ -14,11 +14,13 @@ interface MethodText {
 export const methodTexts: Readonly<Record<ItemStanding, MethodText>> = {
   majority: { word: 'Majority', meaning: 'A majority gave every image its score', tone: 'good' },
   kemeny: { word: 'Kemeny', meaning: 'No full majority; one order is closest to all answers', tone: 'good' },
+  'no-majority': { word: 'No majority', meaning: 'Neither image nor the tie has a majority, which counts as a tie', tone: 'good' },
   adjudicated: { word: 'Adjudicated', meaning: 'Decided by an adjudicator', tone: 'good' },
   unresolved: { word: 'Needs a decision', meaning: 'Several orders are equally close to the answers', tone: 'warn' },
   open: { word: 'Open', meaning: 'Answers are still missing', tone: 'plain' },
   discarded: { word: 'Discarded', meaning: 'A majority discarded it', tone: 'plain' },
   insufficient: { word: 'Too few rankings', meaning: 'Discards left too few rankings', tone: 'plain' },
+  practice: { word: 'Practice', meaning: 'For practice; its answers never count', tone: 'plain' },
   'no-face': { word: 'No face', meaning: 'Removed before annotation: an image has no valid face', tone: 'plain' },
 };
 

@@ -9,6 +9,7 @@ export function ModelsTab({ results }: { readonly results: ResultsDocument }) {
   const sentence = modelSentence(results);
   if (sentence === null) return <p className={classes.finding}>No item has a consensus yet, so the models cannot be compared.</p>;
   const scores = scoresOf(results.models);
+  const best = scores[0] ?? 0;
   const models = [...results.models].sort((one, other) => other.mean - one.mean);
   return (
     <>
@@ -18,7 +19,7 @@ export function ModelsTab({ results }: { readonly results: ResultsDocument }) {
         <Table.Thead>
           <Table.Tr>
             <Table.Th>Model</Table.Th>
-            {scores.map((score) => <Table.Th key={score} className="t-number">{scoreName(score, scores.length)}</Table.Th>)}
+            {scores.map((score) => <Table.Th key={score} className="t-number">{scoreName(score, best)}</Table.Th>)}
             <Table.Th className="t-number">Mean score</Table.Th>
             <Table.Th className="t-number">Items</Table.Th>
           </Table.Tr>

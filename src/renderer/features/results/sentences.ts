@@ -13,9 +13,16 @@ export function scoresOf(models: Models): readonly number[] {
   return [...new Set(models.flatMap(({ shares }) => Object.keys(shares).map(Number)))].sort((one, other) => other - one);
 }
 
-/** `Score 3 (best)`. */
-export function scoreName(score: number, count: number): string {
-  return score === count ? `Score ${score} (best)` : score === 1 ? 'Score 1 (worst)' : `Score ${score}`;
+/** `Score 3 (best)`, `Score 1.5 (tie)`; `best` is the highest score there is. */
+export function scoreName(score: number, best: number): string {
+  const word = !Number.isInteger(score) ? 'tie' : score === best ? 'best' : score === 1 ? 'worst' : null;
+  return word === null ? `Score ${score}` : `Score ${score} (${word})`;
+}
+
+/** The scores that an item with so many candidates can give, best first; a pair that takes ties also has the one between. */
+export function possibleScores(candidates: number, ties: boolean): readonly number[] {
+  const scores = Array.from({ length: candidates }, (_, index) => candidates - index);
+  return ties ? [...scores, (candidates + 1) / 2].sort((one, other) => other - one) : scores;
 }
 
 /** What the agreement figure says; null when it cannot be computed yet. `asked` is N of the study. */
@@ -33,7 +40,12 @@ export function modelSentence({ models }: ResultsDocument): string | null {
   if (!leader) return null;
   const top = scoresOf(models)[0] ?? 0;
   if (leaders.length > 1) return `${leaders.map(({ model }) => model).join(' and ')} share the highest mean score, ${best.toFixed(2)} of ${top}.`;
-  return `${leader.model} has the highest mean score, ${best.toFixed(2)} of ${top}, and is the best in ${percent(leader.shares[String(top)] ?? 0, 0)} of ${plural(leader.items, 'item')}.`;
+  return `${leader.model} has the highest mean score, ${best.toFixed(2)} of ${top}, and is the best in ${percent(leader.shares[String(top)] ?? 0, 0)} of ${plural(leader.items, 'item')}${tieWords(leader)}.`;
+}
+
+function tieWords({ shares }: Models[number]): string {
+  const tied = Object.entries(shares).reduce((sum, [score, share]) => sum + (Number.isInteger(Number(score)) ? 0 : share), 0);
+  return tied > 0 ? `; ${percent(tied, 0)} are ties` : '';
 }
 
 /** How far people are; null without anybody. */

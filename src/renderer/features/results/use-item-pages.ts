@@ -5,10 +5,10 @@ import { createItemPages, type ItemFilter, type ItemPages } from './item-pages.t
 /** At most one reload in this time, however fast answers come in. */
 const quietMs = 1000;
 
-/** The items of a filter; what is on screen follows the answers that come in. */
-export function useItemPages(filter: ItemFilter): ItemPages {
+/** The items of a filter and a search; what is on screen follows the answers that come in. */
+export function useItemPages(filter: ItemFilter, text = ''): ItemPages {
   const { client, events } = useStudio();
-  const pages = useMemo(() => createItemPages(client, filter), [client, filter]);
+  const pages = useMemo(() => createItemPages(client, filter, text), [client, filter, text]);
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | null = null;
     const end = events.subscribe((event) => {

@@ -3,21 +3,20 @@ import { Fragment } from 'react';
 import { modifierKey } from '../../app/keys.ts';
 import { useQuery } from '../../app/use-query.ts';
 import { Screen } from '../../components/screen.tsx';
+import { commands } from '../annotate/commands.ts';
 import classes from './settings-screen.module.css';
 
 const keys: readonly { readonly keys: readonly string[]; readonly meaning: string }[] = [
   { keys: [`${modifierKey} K`], meaning: 'Search all actions' },
   { keys: [`${modifierKey} I`], meaning: 'Import images' },
   { keys: [`${modifierKey} J`], meaning: 'Show or hide jobs' },
-  { keys: ['1', '2', '3'], meaning: 'Annotate: give the next best place to the left, middle, right face' },
-  { keys: ['Enter'], meaning: 'Annotate: submit. Images: open the image' },
-  { keys: ['Backspace'], meaning: 'Annotate: take the last step back' },
-  { keys: ['S'], meaning: 'Annotate: discard the item with a reason' },
-  { keys: ['Z'], meaning: 'Annotate: face or whole image' },
+  { keys: ['Enter'], meaning: 'Images: open the image' },
   { keys: ['←', '→'], meaning: 'Image: previous and next' },
   { keys: ['D'], meaning: 'Image: draw the face by hand' },
   { keys: ['U'], meaning: 'Image: undo the last choice' },
 ];
+
+const [rankingHelp] = commands.help.keys;
 
 /** Appearance, keys and version of this studio. */
 export function SettingsScreen() {
@@ -40,6 +39,7 @@ export function SettingsScreen() {
             </Fragment>
           ))}
         </dl>
+        <p className={classes.more}>The ranking page has keys of its own. Press <Kbd>{rankingHelp}</Kbd> there to see all of them; everybody can change theirs.</p>
       </section>
       <section>
         <h2>About</h2>

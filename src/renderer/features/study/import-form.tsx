@@ -13,6 +13,7 @@ import { JobRow } from '../jobs/job-row.tsx';
 import { SkippedList } from '../jobs/skipped-list.tsx';
 import classes from './import-form.module.css';
 import { createImportStore, type ImportStore } from './import-store.ts';
+import { problemOf } from './survey.ts';
 import { SurveyView } from './survey-view.tsx';
 
 interface ImportFormProps {
@@ -55,7 +56,7 @@ function Source({ store, onChoose }: { readonly store: ImportStore; readonly onC
   if (!source) {
     return (
       <div className={classes.choose}>
-        <p>Choose the folder that has one folder per model. Images with the same file name belong to the same prompt. A table <code>prompts.csv</code> with the columns <code>file,prompt</code> may lie beside them.</p>
+        <p>Choose the folder that has one folder per model, two to five of them. Images with the same file name belong to the same prompt. A table <code>prompts.csv</code> with the columns <code>file,prompt</code> may lie beside them.</p>
         <pre className={classes.example} aria-label="Example">{'my-images/\n  model-a/   001.png 002.png\n  model-b/   001.png 002.png\n  model-c/   001.png 002.png\n  prompts.csv'}</pre>
         <Button leftSection={<IconFolderOpen size={16} />} onClick={onChoose} data-autofocus>Choose folder</Button>
         <p className="t-dim t-small">You can also drop the folder anywhere on this page. The files stay where they are; the study remembers where to find them.</p>
@@ -74,8 +75,9 @@ function Source({ store, onChoose }: { readonly store: ImportStore; readonly onC
 function StartButton({ store }: { readonly store: ImportStore }) {
   const { stage, survey, start } = useStore(store);
   const images = survey?.models.reduce((sum, model) => sum + model.images, 0) ?? 0;
+  const isImpossible = !survey || problemOf(survey) !== null;
   return (
-    <Button key={stage} autoFocus={stage === 'ready'} disabled={stage !== 'ready' || images === 0} loading={stage === 'looking'} onClick={() => attempt(start)}>
+    <Button key={stage} autoFocus={stage === 'ready'} disabled={stage !== 'ready' || isImpossible} loading={stage === 'looking'} onClick={() => attempt(start)}>
       {images > 0 ? `Import ${formatCount(images)} images` : 'Import'}
     </Button>
   );

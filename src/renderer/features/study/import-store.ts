@@ -12,6 +12,8 @@ interface ImportState {
   readonly survey: Survey | null;
   /** Path of the table of prompts; for dropped files its name among them. */
   readonly prompts: string | null;
+  /** Whether two models may be called equally good; asked only where there are two. */
+  readonly ties: boolean;
   readonly stage: 'choosing' | 'looking' | 'ready' | 'sending' | 'running';
   readonly sent: UploadProgress | null;
   /** Dropped files that could not be sent. */
@@ -20,6 +22,7 @@ interface ImportState {
   readonly failure: Failure | null;
   choose(source: ImportSource): Promise<void>;
   choosePrompts(path: string | null): void;
+  allowTies(ties: boolean): void;
   start(): Promise<void>;
   /** Stops sending; what was sent stays unused in the project folder. */
   stop(): void;
@@ -49,6 +52,7 @@ export function createImportStore(client: Pick<StudioClient, 'workspace' | 'imag
       source: null,
       survey: null,
       prompts: null,
+      ties: true,
       stage: 'choosing',
       sent: null,
       refused: [],
@@ -65,13 +69,14 @@ export function createImportStore(client: Pick<StudioClient, 'workspace' | 'imag
         }
       },
       choosePrompts: (prompts) => set({ prompts }),
+      allowTies: (ties) => set({ ties }),
       async start() {
-        const { source, prompts } = get();
+        const { source, prompts, survey, ties } = get();
         if (!source) return;
         const signal = begin();
         set({ failure: null });
         try {
-          const { jobId } = await client.images.importItems(await place(source, prompts, signal));
+          const { jobId } = await client.images.importItems({ ...await place(source, prompts, signal), ...(survey?.models.length === 2 && { ties }) });
           set({ jobId, stage: 'running' });
         } catch (error) {
           set({ stage: 'ready', failure: isAbort(error) ? null : toFailure(error) });

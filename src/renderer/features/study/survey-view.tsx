@@ -1,5 +1,5 @@
-import { Button } from '@mantine/core';
-import { IconAlertTriangle, IconTable } from '@tabler/icons-react';
+import { Button, Switch } from '@mantine/core';
+import { IconAlertTriangle, IconLayoutColumns, IconTable } from '@tabler/icons-react';
 import { useStore } from 'zustand';
 import { pickPath } from '../../app/pick-path.ts';
 import { useStudio } from '../../app/studio-context.tsx';
@@ -7,7 +7,7 @@ import { formatCount, lastPart, plural } from '../../components/format.ts';
 import { attempt } from '../../components/report-failure.tsx';
 import classes from './import-form.module.css';
 import type { ImportStore } from './import-store.ts';
-import type { Survey } from './survey.ts';
+import { modelRange, problemOf, taskOf } from './survey.ts';
 
 /** What was found in the chosen folder, before anything is imported. */
 export function SurveyView({ store }: { readonly store: ImportStore }) {
@@ -30,10 +30,11 @@ export function SurveyView({ store }: { readonly store: ImportStore }) {
         </table>
       )}
       <p>
-        {plural(survey.completeItems, 'item')} with an image from every model
+        {plural(survey.completeItems, 'item')} with an image from {survey.models.length === 2 ? 'both models' : 'every model'}
         {survey.incompleteItems > 0 && <span className="t-dim">; {plural(survey.incompleteItems, 'incomplete one')} will be left out and listed</span>}
       </p>
       {problem && <p className={classes.problem}><IconAlertTriangle size={16} aria-hidden /> {problem}</p>}
+      <TaskLine store={store} models={survey.models.length} />
       <div className={classes.source}>
         <IconTable size={16} aria-hidden />
         <span className={classes.path}>{prompts === null ? <span className="t-dim">No table of prompts. Items work without.</span> : `Prompts from ${lastPart(prompts)}`}</span>
@@ -44,10 +45,15 @@ export function SurveyView({ store }: { readonly store: ImportStore }) {
   );
 }
 
-function problemOf({ models, completeItems, looseImages }: Survey): string | null {
-  if (models.length === 0 && looseImages > 0) return 'The images lie directly in this folder. Choose the folder above it, which has one folder per model.';
-  if (models.length === 0) return 'No images in the folders below this one. Choose the folder that has one folder per model.';
-  if (models.length !== 3) return `A triplet study compares three models; this folder has ${plural(models.length, 'folder')} with images.`;
-  if (completeItems === 0) return 'No file name occurs in every model folder. Images of the same prompt must have the same file name.';
-  return null;
+/** What people will be asked, and for pairs whether "tie" is an answer. */
+function TaskLine({ store, models }: { readonly store: ImportStore; readonly models: number }) {
+  const { ties, allowTies } = useStore(store);
+  if (models < modelRange.fewest || models > modelRange.most) return null;
+  return (
+    <div className={classes.source}>
+      <IconLayoutColumns size={16} aria-hidden />
+      <span className={classes.path}>{taskOf(models)}</span>
+      {models === 2 && <Switch label="Allow ties" checked={ties} onChange={(event) => allowTies(event.currentTarget.checked)} />}
+    </div>
+  );
 }

@@ -16,6 +16,26 @@ export interface Survey {
   readonly prompts: string | null;
 }
 
+/** Fewest and most models that are shown together. */
+export const modelRange = { fewest: 2, most: 5 } as const;
+
+/** What keeps a folder from being imported, or leaves nothing to import; null when all is well. */
+export function problemOf({ models, completeItems, looseImages }: Survey): string | null {
+  const { fewest, most } = modelRange;
+  if (models.length === 0 && looseImages > 0) return 'The images lie directly in this folder. Choose the folder above it, which has one folder per model.';
+  if (models.length === 0) return 'No images in the folders below this one. Choose the folder that has one folder per model.';
+  if (models.length < fewest) return 'Only one folder has images. People compare two to five models, each in a folder of its own.';
+  if (models.length > most) return `${models.length} folders have images. At most ${most} models can be compared in one item; move the others away.`;
+  if (completeItems === 0) return 'No file name occurs in every model folder. Images of the same prompt must have the same file name.';
+  return null;
+}
+
+/** What people will be asked with so many models: `Pairs: which of two is better`. */
+export function taskOf(models: number): string {
+  if (models === 2) return 'Pairs: which of two is better';
+  return models === 3 ? 'Triplets: ranking of 3 images' : `Ranking of ${models} images`;
+}
+
 interface ModelFolder {
   readonly name: string;
   readonly images: readonly string[];

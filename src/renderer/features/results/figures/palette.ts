@@ -10,11 +10,11 @@ const darkest = [18, 66, 127] as const;
 const lightest = [208, 226, 245] as const;
 
 /**
- * Fill of a score among `count` scores, the best the darkest, and the ink on it. One blue from dark to light: told
+ * Fill of a score from 1 to `best`, the best the darkest, and the ink on it. One blue from dark to light: told
  * apart by lightness alone, so also without colour vision.
  */
-export function scoreFill(score: number, count: number): { readonly fill: string; readonly text: string } {
-  const share = count < 2 ? 0 : (count - score) / (count - 1);
+export function scoreFill(score: number, best: number): { readonly fill: string; readonly text: string } {
+  const share = best < 2 ? 0 : (best - score) / (best - 1);
   const [red, green, blue] = darkest.map((dark, index) => Math.round(dark + (lightest[index as 0 | 1 | 2] - dark) * share));
   return { fill: `rgb(${red}, ${green}, ${blue})`, text: share < 0.45 ? paper : ink };
 }

@@ -1,0 +1,39 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { DesignField, DesignValues } from './design-values.ts';
+
+type Edits = Partial<DesignValues>;
+
+/** Edits of a design that are not stored yet. They are kept as edits, so that what others store meanwhile shows through. */
+export interface DraftState {
+  readonly edits: Edits;
+  /** Earlier states, latest last; typing in one field is one step. */
+  readonly past: readonly { readonly edits: Edits; readonly field: DesignField }[];
+  edit<Field extends DesignField>(field: Field, value: DesignValues[Field]): void;
+  /** Takes the latest step back. */
+  undo(): void;
+  discard(): void;
+}
+
+export type DraftStore = StoreApi<DraftState>;
+
+export function createDraftStore(): DraftStore {
+  return createStore<DraftState>((set) => ({
+    edits: {},
+    past: [],
+    edit: (field, value) => set(({ edits, past }) => ({
+      edits: { ...edits, [field]: value },
+      past: past.at(-1)?.field === field ? past : [...past, { edits, field }],
+    })),
+    undo: () => set(({ edits, past }) => ({ edits: past.at(-1)?.edits ?? edits, past: past.slice(0, -1) })),
+    discard: () => set({ edits: {}, past: [] }),
+  }));
+}
+
+const drafts = new Map<string, DraftStore>();
+
+/** The draft of a study: the same one for as long as the page lives, also when the study is closed and opened again. */
+export function draftOf(studyId: string): DraftStore {
+  const draft = drafts.get(studyId) ?? createDraftStore();
+  drafts.set(studyId, draft);
+  return draft;
+}

@@ -1,0 +1,86 @@
+import { Button } from '@mantine/core';
+import { modals } from '@mantine/modals';
+import { notifications } from '@mantine/notifications';
+import { IconArrowBackUp } from '@tabler/icons-react';
+import { useEffect, useState } from 'react';
+import { useStore } from 'zustand';
+import type { Overview } from '../../../contract/contract.ts';
+import { holdPage } from '../../app/leave-guard.ts';
+import { useClient } from '../../app/studio-context.tsx';
+import { plural } from '../../components/format.ts';
+import { attempt } from '../../components/report-failure.tsx';
+import { desktopBridge } from '../../transport/bridge.ts';
+import type { DesignEditor } from './design-editor.ts';
+import classes from './design-screen.module.css';
+import { editsBetween, hasBegun, toUpdate, type DesignEdit } from './design-values.ts';
+import { fieldLabel } from './design-words.ts';
+import { EditList } from './edit-list.tsx';
+
+/** What is edited and not stored yet, and the ways to store it or let it go. */
+export function SaveBar({ overview, editor }: { readonly overview: Overview; readonly editor: DesignEditor }) {
+  const { draft, stored, values } = editor;
+  const client = useClient();
+  const past = useStore(draft, (state) => state.past);
+  const [isBusy, setBusy] = useState(false);
+  const edits = editsBetween(stored, values);
+  useLeaveQuestion(edits.length > 0, draft.getState().discard);
+
+  async function store(): Promise<void> {
+    setBusy(true);
+    try {
+      await client.study.updateSettings(toUpdate(stored, values));
+      draft.getState().discard();
+      notifications.show({ message: edits.length === 1 && edits[0] ? `${fieldLabel(edits[0].field)} saved.` : `${plural(edits.length, 'change')} saved.`, autoClose: 3000 });
+    } finally {
+      setBusy(false);
+    }
+  }
+  if (edits.length === 0) return null;
+  const save = (): void => (hasBegun(overview) ? confirmEdits(overview, edits, () => attempt(store)) : attempt(store));
+  return (
+    <div className={classes.save} role="region" aria-label="Changes that are not saved">
+      <span className={classes.saveText} role="status">{edits.map(({ field }) => fieldLabel(field)).join(', ')}: {edits.length === 1 ? 'not saved yet' : `${edits.length} changes not saved yet`}</span>
+      <Button variant="subtle" color="gray" leftSection={<IconArrowBackUp size={16} aria-hidden />} disabled={past.length === 0 || isBusy} onClick={() => draft.getState().undo()}>Undo</Button>
+      <Button variant="default" disabled={isBusy} onClick={() => draft.getState().discard()}>Discard</Button>
+      <Button loading={isBusy} onClick={save}>Save changes</Button>
+    </div>
+  );
+}
+
+function confirmEdits(overview: Overview, edits: readonly DesignEdit[], onConfirm: () => void): void {
+  modals.openConfirmModal({
+    title: 'Change the design of a study under way?',
+    size: 640,
+    children: <EditList edits={edits} answers={overview.steps.ballots} />,
+    labels: { confirm: 'Change and record', cancel: 'Cancel' },
+    onConfirm,
+  });
+}
+
+/** While something is not stored, asks before the screen or the page is left. */
+function useLeaveQuestion(isOpen: boolean, discard: () => void): void {
+  useEffect(() => {
+    if (!isOpen) return undefined;
+    let question: string | null = null;
+    const release = holdPage('design', (hash) => {
+      question = modals.openConfirmModal({
+        title: 'Leave without saving?',
+        children: 'Your changes of the design are not saved.',
+        labels: { confirm: 'Discard and leave', cancel: 'Stay' },
+        onConfirm: () => {
+          release();
+          discard();
+          window.location.hash = hash;
+        },
+      });
+    });
+    const warn = (event: BeforeUnloadEvent): void => event.preventDefault();
+    // A desktop window would refuse to close without a word.
+    if (!desktopBridge()) window.addEventListener('beforeunload', warn);
+    return () => {
+      release();
+      if (question !== null) modals.close(question);
+      window.removeEventListener('beforeunload', warn);
+    };
+  }, [isOpen, discard]);
+}
