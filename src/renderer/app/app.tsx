@@ -1,6 +1,8 @@
 import { useEffect } from 'react';
 import { FailureNotice } from '../components/failure-notice.tsx';
 import { AnnotateScreen } from '../features/annotate/annotate-screen.tsx';
+import { DesignScreen } from '../features/design/design-screen.tsx';
+import { useTurnsEnd } from '../features/desk/use-desk.ts';
 import { ImagesScreen } from '../features/images/images-screen.tsx';
 import { JobTray } from '../features/jobs/job-tray.tsx';
 import { ModelsScreen } from '../features/models/models-screen.tsx';
@@ -15,11 +17,13 @@ import { DropZone } from './drop-zone.tsx';
 import { Frame } from './frame.tsx';
 import type { RouteName } from './routes.ts';
 import { useStudio } from './studio-context.tsx';
+import { useCompletion } from './use-completion.tsx';
 import { useQuery } from './use-query.ts';
 import { useRoute } from './use-route.ts';
 
 const screens: Readonly<Record<RouteName, () => React.ReactNode>> = {
   study: StudyScreen,
+  design: DesignScreen,
   images: ImagesScreen,
   annotate: AnnotateScreen,
   results: ResultsScreen,
@@ -42,10 +46,13 @@ export function LeadApp({ isStudyOpen }: { readonly isStudyOpen: boolean }) {
 }
 
 function OpenStudy() {
-  const { name, parameters } = useRoute();
+  const route = useRoute();
+  const { name, parameters } = route;
   const isRanking = name === 'annotate' && parameters['person'] !== undefined;
   const overview = useQuery('overview', (client, signal) => client.study.overview(undefined, { signal }), ['project']);
   const Screen = screens[name];
+  useTurnsEnd(route);
+  useCompletion(!isRanking);
   const title = overview.data?.name ?? '';
   useEffect(() => {
     document.title = isRanking ? 'Ranking - Triptych' : title ? `${title} - Triptych` : 'Triptych';

@@ -1,8 +1,9 @@
 import { Modal } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
+import { HandOverForm } from '../features/desk/hand-over-form.tsx';
 import { FindFacesForm } from '../features/images/find-faces-form.tsx';
-import { AddPersonForm } from '../features/study/add-person-form.tsx';
+import { AddPersonForm } from '../features/people/add-person-form.tsx';
 import { ImportForm } from '../features/study/import-form.tsx';
 import { NewStudyForm } from '../features/welcome/new-study-form.tsx';
 import { PathDialog } from './path-dialog.tsx';
@@ -14,6 +15,7 @@ const titles: Readonly<Record<Dialog['kind'], string>> = {
   'new-study': 'New study',
   'find-faces': 'Find faces',
   'add-person': 'Add a person',
+  'hand-over': 'Hand over this machine',
 };
 
 /** The one dialog that is open, if any, and the file browser above it. */
@@ -37,5 +39,6 @@ function contentOf(dialog: Dialog, onDone: () => void): ReactNode {
     case 'new-study': return <NewStudyForm then={dialog.then} onDone={onDone} />;
     case 'find-faces': return <FindFacesForm onDone={onDone} />;
     case 'add-person': return <AddPersonForm onDone={onDone} />;
+    case 'hand-over': return <HandOverForm onDone={onDone} />;
   }
 }

@@ -20,7 +20,8 @@ export type Dialog =
   | { readonly kind: 'import'; readonly source: ImportSource | null }
   | { readonly kind: 'new-study'; readonly then: ImportSource | null }
   | { readonly kind: 'find-faces' }
-  | { readonly kind: 'add-person' };
+  | { readonly kind: 'add-person' }
+  | { readonly kind: 'hand-over' };
 
 /** One entry of the command palette. */
 export interface Action {

@@ -1,3 +1,4 @@
+import { createDeskStore, type DeskStore } from '../features/desk/desk-store.ts';
 import { createJobStore, type JobStore } from '../features/jobs/job-store.ts';
 import { createClient, type StudioClient } from '../transport/client.ts';
 import { createConnectionStore, type ConnectionStore } from '../transport/connection.ts';
@@ -11,6 +12,8 @@ export interface Studio {
   /** Events of the studio; only a lead's page starts it. */
   readonly events: EventFeed;
   readonly jobs: JobStore;
+  /** Who sits at the lead's machine. */
+  readonly desk: DeskStore;
   readonly shell: ShellStore;
 }
 
@@ -18,5 +21,5 @@ export interface Studio {
 export function createStudio(): Studio {
   const connection = createConnectionStore();
   const client = createClient(connection);
-  return { client, connection, events: createEventFeed(client), jobs: createJobStore(client), shell: createShellStore() };
+  return { client, connection, events: createEventFeed(client), jobs: createJobStore(client), desk: createDeskStore(client), shell: createShellStore() };
 }

@@ -1,6 +1,7 @@
 import { Kbd, UnstyledButton } from '@mantine/core';
 import { openSpotlight } from '@mantine/spotlight';
 import { IconSearch } from '@tabler/icons-react';
+import { NetworkIndicator } from '../features/network/network-indicator.tsx';
 import { JobIndicator } from '../features/jobs/job-indicator.tsx';
 import { modifierKey } from './keys.ts';
 import { StudyMenu } from './study-menu.tsx';
@@ -12,6 +13,7 @@ export function TopBar({ studyName }: { readonly studyName: string | null }) {
     <div role="region" aria-label="Study and actions" className={classes.bar}>
       {studyName === null ? <span className={classes.brand}>Triptych</span> : <StudyMenu name={studyName} />}
       <div className={classes.gap} />
+      {studyName !== null && <NetworkIndicator />}
       <JobIndicator />
       <UnstyledButton className={classes.search} onClick={openSpotlight}>
         <IconSearch size={14} aria-hidden />

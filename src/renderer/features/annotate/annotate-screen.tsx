@@ -1,34 +1,38 @@
 import { Button, Loader } from '@mantine/core';
-import { IconUsers } from '@tabler/icons-react';
-import type { PersonRow } from '../../../contract/contract.ts';
+import { IconUserShare, IconUsers } from '@tabler/icons-react';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { FailureNotice } from '../../components/failure-notice.tsx';
+import { OnlyIf, readOnlyReason } from '../../components/only-if.tsx';
 import { routeHref } from '../../app/routes.ts';
-import { useClient } from '../../app/studio-context.tsx';
+import { useStudio } from '../../app/studio-context.tsx';
 import { useQuery } from '../../app/use-query.ts';
-import { navigate, useRoute } from '../../app/use-route.ts';
-import { RankingPage } from './ranking-page.tsx';
-import classes from './ranking.module.css';
+import { useRoute } from '../../app/use-route.ts';
+import { PersonChoice } from '../desk/person-choice.tsx';
+import { Seat } from '../desk/seat.tsx';
+import { useDesk } from '../desk/use-desk.ts';
 
 /** Ranking on the lead's own machine: somebody of the roster sits down and answers. */
 export function AnnotateScreen() {
-  const client = useClient();
   const { parameters } = useRoute();
   const overview = useQuery('overview-people', (studio, signal) => studio.study.overview(undefined, { signal }), ['project', 'images']);
-  if (!overview.data) return overview.failure ? <FailureNotice failure={overview.failure} onRetry={overview.reload} /> : <Loader m="md" />;
-  const { people, id, steps } = overview.data;
+  const desk = useDesk();
+  const failure = overview.failure ?? desk.failure;
+  if (!overview.data || !desk.data) return failure ? <FailureNotice failure={failure} onRetry={() => { overview.reload(); desk.reload(); }} /> : <Loader m="md" />;
+  const { id, steps, readOnly } = overview.data;
+  const { people } = desk.data;
   const person = people.find((one) => one.id === parameters['person']);
-  if (person) {
-    const scope = `${id}/${person.id}`;
-    const who = (
-      <>
-        <span className="t-dim">{person.name}</span>
-        <Button size="compact-sm" variant="default" onClick={() => navigate('annotate')}>Change person</Button>
-      </>
-    );
-    return <RankingPage key={scope} client={client} actingFor={{ personId: person.id, study: id }} scope={scope} who={who} />;
-  }
-  return steps.items === 0 ? <NoItems /> : <PersonChoice people={people} />;
+  if (person) return <Seat person={person} study={id} />;
+  if (steps.items === 0) return <NoItems />;
+  return people.length === 0 ? <Nobody /> : <PersonChoice people={people} action={<HandOver readOnly={readOnly} />} />;
+}
+
+function HandOver({ readOnly }: { readonly readOnly: boolean }) {
+  const { shell } = useStudio();
+  return (
+    <OnlyIf reason={readOnly ? readOnlyReason : null}>
+      <Button size="compact-sm" variant="default" disabled={readOnly} leftSection={<IconUserShare size={14} />} onClick={() => shell.getState().open({ kind: 'hand-over' })}>Hand over this machine</Button>
+    </OnlyIf>
+  );
 }
 
 function NoItems() {
@@ -40,31 +44,11 @@ function NoItems() {
   );
 }
 
-function PersonChoice({ people: known }: { readonly people: readonly PersonRow[] }) {
-  const overview = useQuery('person-choice', (studio, signal) => studio.study.overview(undefined, { signal }), ['project', 'ballots']);
-  const people = overview.data?.people ?? known;
-  if (people.length === 0) {
-    return (
-      <EmptyState
-        icon={<IconUsers />} title="Nobody is on the roster" text="Add the people who rank, then choose who sits at this machine, or send each of them a link."
-        action={<Button component="a" href={routeHref('study')}>Add people</Button>}
-      />
-    );
-  }
+function Nobody() {
   return (
-    <div className={classes.choice}>
-      <h1 className={classes.choiceTitle}>Who is ranking?</h1>
-      <p className="t-dim">Answers are stored under this name. Model names and other people&rsquo;s answers stay hidden.</p>
-      <ul className={classes.people}>
-        {people.map(({ id, name, answered, total }) => (
-          <li key={id}>
-            <a className={classes.person} href={routeHref('annotate', { person: id })}>
-              <span className="t-clip">{name}</span>
-              <span className="t-dim t-number">{answered} of {total} answered</span>
-            </a>
-          </li>
-        ))}
-      </ul>
-    </div>
+    <EmptyState
+      icon={<IconUsers />} title="Nobody is on the roster" text="Add the people who rank, then choose who sits at this machine, or send each of them a link."
+      action={<Button component="a" href={routeHref('study')}>Add people</Button>}
+    />
   );
 }

@@ -4,6 +4,7 @@ import type { Overview } from '../../../contract/contract.ts';
 import { useStudio } from '../../app/studio-context.tsx';
 import type { Studio } from '../../app/studio.ts';
 import { navigate } from '../../app/use-route.ts';
+import { OnlyIf, readOnlyReason } from '../../components/only-if.tsx';
 import classes from './next-action.module.css';
 import { nextStep, type StepName } from './next-step.ts';
 
@@ -11,8 +12,7 @@ import { nextStep, type StepName } from './next-step.ts';
 export function NextAction({ overview }: { readonly overview: Overview }) {
   const studio = useStudio();
   const running = useStore(studio.jobs, (state) => state.jobs.find((job) => job.state === 'running'));
-  const { step, sentence } = nextStep(overview);
-  const needsPeople = step === 'annotate' && overview.people.length < overview.settings.annotatorsPerItem;
+  const { step, sentence, needsPeople } = nextStep(overview);
   if (running && (step === 'import' || step === 'faces')) {
     return (
       <div className={classes.next}>
@@ -21,10 +21,13 @@ export function NextAction({ overview }: { readonly overview: Overview }) {
       </div>
     );
   }
+  const isRefused = overview.readOnly && step !== 'results';
   return (
     <div className={classes.next}>
       <span>{sentence}</span>
-      <Button disabled={overview.readOnly && step !== 'results'} onClick={() => act(studio, step, needsPeople)}>{needsPeople ? 'Add a person' : labels[step]}</Button>
+      <OnlyIf reason={isRefused ? readOnlyReason : null}>
+        <Button disabled={isRefused} onClick={() => act(studio, step, needsPeople)}>{needsPeople ? 'Add a person' : labels[step]}</Button>
+      </OnlyIf>
       {needsPeople && <Button variant="default" onClick={() => navigate('annotate')}>Rank here</Button>}
     </div>
   );

@@ -1,5 +1,7 @@
 import type { Overview } from '../../../contract/contract.ts';
-import { formatCount } from '../../components/format.ts';
+import { plural } from '../../components/format.ts';
+import { answersOf } from './answers.ts';
+import { activeAnnotators } from './progress-words.ts';
 
 export type StepName = 'import' | 'faces' | 'annotate' | 'results';
 export type StepStatus = 'done' | 'next' | 'open';
@@ -8,28 +10,39 @@ export type StepStatus = 'done' | 'next' | 'open';
 export interface NextStep {
   readonly step: StepName;
   readonly sentence: string;
+  /** Whether there are fewer people than answers asked per item. */
+  readonly needsPeople: boolean;
 }
 
 type Figures = Pick<Overview, 'steps' | 'people' | 'settings'>;
 
-/** Answers that the study asks for: N for every item that is not removed by the no-face rule. */
-export function answersAsked({ steps, settings }: Figures): number {
-  return Math.max(0, steps.items - steps.noFaceItems) * settings.annotatorsPerItem;
-}
-
 /** The one clear next step of a study. */
 export function nextStep(figures: Figures): NextStep {
-  const { steps, people, settings } = figures;
-  if (steps.items === 0) return { step: 'import', sentence: 'Import the images of three models to begin.' };
+  const { steps } = figures;
+  const only = (step: StepName, sentence: string): NextStep => ({ step, sentence, needsPeople: false });
+  if (steps.items === 0) return only('import', 'Import the images of two to five models to begin.');
   if (steps.detected < steps.images) {
-    return { step: 'faces', sentence: steps.detected === 0 ? 'Find the faces, so that people see them large and equal.' : `${formatCount(steps.images - steps.detected)} images still have to be looked at for faces.` };
+    const rest = steps.images - steps.detected;
+    return only('faces', steps.detected === 0 ? 'Find the faces, so that people see them large and equal.' : `${plural(rest, 'image')} still ${rest === 1 ? 'has' : 'have'} to be looked at for faces.`);
   }
-  const missing = settings.annotatorsPerItem - people.length;
-  if (missing > 0) return { step: 'annotate', sentence: `Every item asks for ${settings.annotatorsPerItem} answers. Add ${missing === 1 ? 'one more person' : `${missing} more people`}.` };
-  if (steps.completeItems < steps.items && steps.ballots < answersAsked(figures)) {
-    return { step: 'annotate', sentence: steps.ballots === 0 ? 'Send each person their link, or rank here yourself.' : 'Ranking is under way.' };
+  const { items, left } = answersOf(steps.coverage);
+  if (items === 0) return steps.noFaceItems > 0
+    ? only('results', 'The no-face rule left out every item. Look at the images without a face, or change the rule.')
+    : only('import', 'All items are for practice, so no answer counts yet. Import more images.');
+  if (left === 0) return only('results', 'Every answer is in. Read the result.');
+  return ranking(figures);
+}
+
+function ranking({ steps, people, settings }: Figures): NextStep {
+  const missing = settings.annotatorsPerItem - people.filter((person) => person.role === 'annotator' && (!person.revoked || person.answered > 0)).length;
+  if (missing > 0) {
+    return { step: 'annotate', needsPeople: true, sentence: `Every item asks for ${plural(settings.annotatorsPerItem, 'answer')}. Add ${missing === 1 ? 'one more person' : `${missing} more people`}.` };
   }
-  return { step: 'results', sentence: 'Every answer is in. Read the result.' };
+  const here = activeAnnotators(people).filter(({ online }) => online).length;
+  const sentence = steps.ballots === 0 && here === 0
+    ? 'Give each person their link, or let them rank here in turn.'
+    : here > 0 ? `Ranking is under way: ${here === 1 ? '1 person is' : `${here} people are`} here now.` : 'Ranking is under way.';
+  return { step: 'annotate', needsPeople: false, sentence };
 }
 
 /** State of each step: done, the next one, or open. */

@@ -3,7 +3,9 @@ import type { ReactNode } from 'react';
 import type { Overview } from '../../../contract/contract.ts';
 import { routeHref } from '../../app/routes.ts';
 import { formatCount, plural } from '../../components/format.ts';
-import { answersAsked, stepStatuses, type StepStatus } from './next-step.ts';
+import { taskParts } from '../design/design-sentences.ts';
+import { answersOf } from './answers.ts';
+import { stepStatuses, type StepStatus } from './next-step.ts';
 import classes from './step-line.module.css';
 
 const marks = {
@@ -16,21 +18,23 @@ const marks = {
 export function StepLine({ overview }: { readonly overview: Overview }) {
   const { steps, people } = overview;
   const status = stepStatuses(overview);
-  const begun = people.filter(({ answered }) => answered > 0).length;
+  const ranking = people.filter(({ role }) => role === 'annotator');
+  const begun = ranking.filter(({ answered }) => answered > 0).length;
+  const { items, complete, asked, given } = answersOf(steps.coverage);
   return (
     <ol className={classes.line}>
       <Step label="Import" status={status.import} figure={formatCount(steps.images)} href={routeHref('images')}>
-        {steps.items > 0 ? <>images, {plural(steps.items, 'item')}, {plural(steps.models.length, 'model')}</> : 'images, one folder per model'}
+        {steps.items > 0 ? <>images of {plural(steps.models.length, 'model')}: {taskParts(steps).join(', ')}</> : 'images, one folder per model'}
       </Step>
       <Step label="Faces" status={status.faces} figure={`${formatCount(steps.detected)} of ${formatCount(steps.images)}`} href={routeHref('images', { filter: steps.detected < steps.images ? 'not-detected' : 'all' })}>
         images looked at
         {steps.withoutFace > 0 && <>, <a href={routeHref('images', { filter: 'no-face' })}>{formatCount(steps.withoutFace)} without a face</a></>}
         {steps.noFaceItems > 0 && <>, {plural(steps.noFaceItems, 'item')} left out</>}
       </Step>
-      <Step label="Annotate" status={status.annotate} figure={`${formatCount(steps.ballots)} of ${formatCount(answersAsked(overview))}`} href={routeHref('annotate')}>
-        answers{people.length > 0 && `, ${formatCount(begun)} of ${plural(people.length, 'person', 'people')} began`}
+      <Step label="Annotate" status={status.annotate} figure={`${formatCount(given)} of ${formatCount(asked)}`} href={routeHref('annotate')}>
+        answers{ranking.length > 0 && `, ${formatCount(begun)} of ${plural(ranking.length, 'person', 'people')} began`}
       </Step>
-      <Step label="Results" status={status.results} figure={`${formatCount(steps.completeItems)} of ${formatCount(steps.items)}`} href={routeHref('results')}>
+      <Step label="Results" status={status.results} figure={`${formatCount(complete)} of ${formatCount(items)}`} href={routeHref('results')}>
         items complete{steps.unresolvedItems > 0 && `, ${formatCount(steps.unresolvedItems)} unresolved`}
       </Step>
     </ol>

@@ -1,0 +1,33 @@
+import { notifications } from '@mantine/notifications';
+import { IconCheck } from '@tabler/icons-react';
+import { useEffect, useRef } from 'react';
+import { routeHref } from './routes.ts';
+import { useStudio } from './studio-context.tsx';
+
+const id = 'study-complete';
+
+/** Says that the last answer is in, until it is closed. While `mayShow` is false the message waits: somebody who ranks here must not see it. */
+export function useCompletion(mayShow: boolean): void {
+  const { events } = useStudio();
+  const isWaiting = useRef(false);
+  useEffect(() => {
+    const showWaiting = (): void => {
+      if (!isWaiting.current || !mayShow) return;
+      isWaiting.current = false;
+      show();
+    };
+    showWaiting();
+    return events.subscribe(({ kind }) => {
+      if (kind !== 'complete') return;
+      isWaiting.current = true;
+      showWaiting();
+    });
+  }, [events, mayShow]);
+}
+
+function show(): void {
+  notifications.show({
+    id, autoClose: false, color: 'green', icon: <IconCheck size={16} />, title: 'Every answer is in',
+    message: <a href={routeHref('results')} onClick={() => notifications.hide(id)}>Read the results</a>,
+  });
+}
