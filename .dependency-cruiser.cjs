@@ -9,7 +9,7 @@ const allowed = {
   services: 'domain|contract|inference',
   server: 'domain|contract|services|inference',
   cli: 'domain|contract|services|inference|server',
-  main: 'domain|contract|services|inference',
+  main: 'domain|contract|services|inference|server',
   preload: 'contract',
   renderer: 'domain|contract',
 };

@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path';
 import { StudioError } from '../contract/errors.ts';
 import { createProcessEngine } from '../inference/engine/process-engine.ts';
+import { offerNetwork } from '../server/server.ts';
 import { createRouter } from '../services/api/router.ts';
 import { openHome } from '../services/home/home.ts';
 import { openMedia } from '../services/media/media.ts';
@@ -55,6 +56,7 @@ async function open(electron: ElectronPieces, process: ShellProcess, page: OwnPa
   denyPermissions(defaultSession);
   defaultSession.protocol.handle('app', pageHandler(join(output, 'renderer')));
   defaultSession.protocol.handle('media', mediaHandler((path, signal) => openMedia(studio, { role: 'lead', personId: null }, path, signal)));
+  offerNetwork(studio, join(output, 'renderer'));
   bridgePorts(ipcMain, page, createRouter(studio));
   offerDialogs(electron, page);
   electron.Menu.setApplicationMenu(electron.Menu.buildFromTemplate(menuTemplate(process.platform)));

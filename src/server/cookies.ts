@@ -10,8 +10,8 @@ function cookieName(page: PageBase, request: IncomingMessage): string {
 }
 
 /** The `Set-Cookie` value that keeps somebody signed in below one page's base, for this browser session. */
-export function signInCookie(page: PageBase, token: string, request: IncomingMessage): string {
-  return `${cookieName(page, request)}=${token}; Path=${page.base}; HttpOnly; SameSite=Strict`;
+export function signInCookie(page: PageBase, token: string, request: IncomingMessage, encrypted: boolean): string {
+  return `${cookieName(page, request)}=${token}; Path=${page.base}; HttpOnly; SameSite=Strict${encrypted ? '; Secure' : ''}`;
 }
 
 /** The token that a request carries for a page, or null. */

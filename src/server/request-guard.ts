@@ -19,9 +19,9 @@ export function isOwnHost(header: string | undefined, boundHost: string): boolea
  * Whether a request that may change something comes from a page of this studio. Browsers always say where such a
  * request comes from; clients that are no browser send neither header and carry no ambient cookie.
  */
-export function isOwnOrigin(request: IncomingMessage): boolean {
+export function isOwnOrigin(request: IncomingMessage, encrypted: boolean): boolean {
   const { origin, host } = request.headers;
-  if (origin !== undefined) return origin === `http://${host ?? ''}`;
+  if (origin !== undefined) return origin === `${encrypted ? 'https' : 'http'}://${host ?? ''}`;
   const site = request.headers['sec-fetch-site'];
   return site === undefined || site === 'same-origin' || site === 'none';
 }

@@ -3,32 +3,25 @@ import type { Caller, Role } from '../contract/roles.ts';
 import { travelling } from '../services/api/failures.ts';
 import { findPageFile } from '../services/pages/page-file.ts';
 import { pageSecurityHeaders } from '../services/pages/security-headers.ts';
-import { readSignInCookie, signInCookie } from './cookies.ts';
-import { onwardPage } from './friendly-page.ts';
-import { annotatorBase, readPageAddress } from './page-address.ts';
-import type { PageBase } from './page-address.ts';
-import { sendFriendly, sendHtml, sendJson, sendRpcError } from './replies.ts';
+import { readPageAddress } from './page-address.ts';
+import type { PageAddress, PageBase } from './page-address.ts';
+import { sendFriendly, sendJson, sendRpcError } from './replies.ts';
 import { isOwnHost, isOwnOrigin } from './request-guard.ts';
-import type { RpcEndpoint } from './rpc.ts';
 import { sendFile } from './send-file.ts';
+import { callerOf, needsSignIn, refuseCall, signIn } from './sign-in.ts';
 import type { SignInThrottle } from './sign-in-throttle.ts';
+import type { StudioDoor } from './studio-door.ts';
 import { openUploadBatch, receiveUpload } from './upload.ts';
 
-/** What the server needs from the studio behind it. */
-export interface StudioDoor {
-  readonly rpc: RpcEndpoint;
-  callerFor(token: string): Caller | null;
-  media(caller: Caller, path: string, signal: AbortSignal): Promise<{ readonly file: string; readonly contentType: string }>;
-  /** @throws StudioError NO_PROJECT or READ_ONLY. */
-  writableProjectFolder(): string;
-  /** Takes note of an error that nobody expected. */
-  report(error: unknown): void;
-}
+/** `people`: personal pages alone; whatever is the lead's is refused, key or not. */
+export type Audience = 'everybody' | 'people';
 
 /** Where the server listens and what it hands out. */
 export interface RequestHandlerOptions {
   readonly door: StudioDoor;
+  readonly audience: Audience;
   readonly boundHost: string;
+  readonly encrypted: boolean;
   readonly rendererFolder: string;
   readonly throttle: SignInThrottle;
 }
@@ -59,39 +52,18 @@ async function answer(options: RequestHandlerOptions, request: IncomingMessage, 
   const url = parseUrl(request);
   const address = url && readPageAddress(url);
   if (!url || !address) return notFound(response);
-  if (request.method !== 'GET' && request.method !== 'HEAD' && !isOwnOrigin(request)) {
+  if (options.audience === 'people' && isLeads(address)) {
+    return sendFriendly(response, 403, 'This address is for personal links', 'Open the link that you were given, or ask the person who leads the study for it.');
+  }
+  if (request.method !== 'GET' && request.method !== 'HEAD' && !isOwnOrigin(request, options.encrypted)) {
     return sendRpcError(response, 403, 'FORBIDDEN', 'This request came from another site and was refused');
   }
-  const exchange = { request, response, url };
-  if (address.kind === 'sign-in') return signIn(options, exchange, address.as, address.token);
-  return answerBelow(options, exchange, address.page, address.rest);
+  if (address.kind === 'sign-in') return signIn(options, request, response, address.as, address.token);
+  return answerBelow(options, { request, response, url }, address.page, address.rest);
 }
 
-async function signIn(options: RequestHandlerOptions, { request, response }: Exchange, as: 'lead' | 'annotator', token: string): Promise<void> {
-  const remote = request.socket.remoteAddress ?? '';
-  const caller = options.door.callerFor(token);
-  const page = caller && pageOf(caller, as);
-  if (!page) {
-    await options.throttle.failed(remote);
-    return sendFriendly(response, 403, 'This link does not work', as === 'lead'
-      ? 'The key in this address is not the one of the running studio. Use the address that the studio printed when it started.'
-      : 'It may have been replaced by a newer one. Ask the person who leads the study for your link.');
-  }
-  options.throttle.succeeded(remote);
-  response.setHeader('set-cookie', signInCookie(page, token, request));
-  goOn(request, response, page);
-}
-
-/** The browser says `none` for an address that was typed or opened by a program; only then does a redirect carry the cookie. */
-function goOn(request: IncomingMessage, response: ServerResponse, page: PageBase): void {
-  const site = request.headers['sec-fetch-site'];
-  if (site !== 'none' && site !== 'same-origin') return sendHtml(response, 200, onwardPage(page.base));
-  response.writeHead(303, { location: page.base }).end();
-}
-
-function pageOf(caller: Caller, as: 'lead' | 'annotator'): PageBase | null {
-  if (as === 'lead') return caller.role === 'lead' ? { kind: 'lead', base: '/' } : null;
-  return caller.role !== 'lead' && caller.personId !== null ? annotatorBase(caller.personId) : null;
+function isLeads(address: PageAddress): boolean {
+  return address.kind === 'sign-in' ? address.as === 'lead' : address.page.kind === 'lead';
 }
 
 async function answerBelow(options: RequestHandlerOptions, exchange: Exchange, page: PageBase, rest: string): Promise<void> {
@@ -99,8 +71,9 @@ async function answerBelow(options: RequestHandlerOptions, exchange: Exchange, p
   const area = rest.split('/', 1)[0] ?? '';
   if (area !== '' && !['rpc', 'media', 'upload'].includes(area)) return sendPageFile(options, exchange, rest);
   const caller = callerOf(options, request, page);
-  if (area === '') return caller ? sendIndex(options, exchange) : needsSignIn(response, page);
-  if (!caller) return sendRpcError(response, 401, 'UNAUTHENTICATED', 'You are not signed in any more; open your link again');
+  if (caller) response.once('close', options.door.noted(caller, request.socket.remoteAddress ?? ''));
+  if (area === '') return caller ? sendIndex(options, exchange) : needsSignIn(options, request, response, page);
+  if (!caller) return refuseCall(options, request, response, page);
   try {
     if (area === 'rpc') await call(options, exchange, caller, page);
     else if (area === 'media') await sendMedia(options, exchange, caller, rest.slice('media/'.length));
@@ -113,19 +86,6 @@ async function answerBelow(options: RequestHandlerOptions, exchange: Exchange, p
 async function call(options: RequestHandlerOptions, { request, response }: Exchange, caller: Caller, page: PageBase): Promise<void> {
   const isKnown = await options.door.rpc(request, response, caller, `${page.base}rpc` as `/${string}`);
   if (!isKnown) sendRpcError(response, 404, 'NOT_FOUND', 'There is no such call');
-}
-
-function callerOf(options: RequestHandlerOptions, request: IncomingMessage, page: PageBase): Caller | null {
-  const token = readSignInCookie(page, request);
-  const caller = token === null ? null : options.door.callerFor(token);
-  const own = caller && pageOf(caller, page.kind);
-  return own?.base === page.base ? caller : null;
-}
-
-function needsSignIn(response: ServerResponse, page: PageBase): void {
-  sendFriendly(response, 401, 'Please open your link', page.kind === 'lead'
-    ? 'This page is for the person who leads the study. Use the whole address that the studio printed when it started, with its key.'
-    : 'You are not signed in here. Open the personal link that you were given, or ask the person who leads the study for a new one.');
 }
 
 async function sendIndex(options: RequestHandlerOptions, exchange: Exchange): Promise<void> {

@@ -1,6 +1,7 @@
 import { setPin } from '../desk/desk.ts';
 import { renewLinkOf, revokeLinkOf } from '../people/links.ts';
-import { addPerson, personRow } from '../people/people.ts';
+import { addPerson } from '../people/add-person.ts';
+import { personRow } from '../people/person-row.ts';
 import { personOf, renamePerson, setRole } from '../people/roster.ts';
 import type { Studio } from '../studio/studio.ts';
 import type { Guarded } from './guard.ts';

@@ -29,7 +29,7 @@ export interface Presence {
   of(personId: string): { readonly lastSeenAt: string | null; readonly online: boolean };
   /** Latest first. */
   connections(): readonly ConnectionRow[];
-  /** Forgets everybody: another study is open. */
+  /** Forgets everybody of the roster: another study is open. */
   clear(): void;
 }
 
@@ -84,7 +84,7 @@ export function createPresence(onChange: () => void, now: () => number = Date.no
     },
     clear() {
       pages.clear();
-      connections.clear();
+      for (const [key, { personId }] of connections) if (personId !== null) connections.delete(key);
       lastSeenMs.clear();
     },
   };

@@ -6,7 +6,7 @@ import type { Face } from '../../domain/face.ts';
 import type { ImageRecord } from '../../domain/image.ts';
 import type { Engine } from '../../inference/engine/protocol.ts';
 import { importItems } from '../import/items.ts';
-import { addPerson } from '../people/people.ts';
+import { addPerson } from '../people/add-person.ts';
 import { explained, hasCode } from '../store/failures.ts';
 import { nodeFiles } from '../store/node-files.ts';
 import { realFolder, refuseOccupied } from '../store/place.ts';

@@ -1,5 +1,5 @@
 import type { Overview } from '../../contract/contract.ts';
-import { personRow } from '../people/people.ts';
+import { personRow } from '../people/person-row.ts';
 import type { Studio } from '../studio/studio.ts';
 import { missingRoots } from './missing-roots.ts';
 

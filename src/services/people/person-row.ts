@@ -1,21 +1,12 @@
 import type { PersonRow } from '../../contract/people.ts';
 import type { Answer } from '../../domain/ballot.ts';
 import { isRight } from '../../domain/right-answer.ts';
-import type { PersonRole } from '../../domain/study.ts';
 import { ownProgress } from '../annotation/own-progress.ts';
 import type { Project } from '../store/types.ts';
 import type { Studio } from '../studio/studio.ts';
-import { ensureLinks } from './links.ts';
-import { addToRoster, personOf } from './roster.ts';
+import { personOf } from './roster.ts';
 
 const recentAnswers = 50;
-
-/** Adds somebody with a link of their own and returns the new id. @throws StudioError BAD_INPUT, READ_ONLY. */
-export async function addPerson(project: Project, name: string, role: PersonRole = 'annotator'): Promise<string> {
-  const id = await addToRoster(project, name, role);
-  await ensureLinks(project);
-  return id;
-}
 
 /** Somebody of the roster as the lead sees them. @throws StudioError NOT_FOUND. */
 export function personRow(studio: Studio, id: string): PersonRow {

@@ -1,0 +1,55 @@
+import { createPrivateKey, X509Certificate } from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { createSecureContext } from 'node:tls';
+import { StudioError } from '../contract/errors.ts';
+
+/** What encrypts the traffic: a certificate (with its chain) and its private key, both as PEM text. */
+export interface Certificate {
+  readonly cert: string;
+  readonly key: string;
+}
+
+/**
+ * Reads a certificate and its key from PEM files.
+ * @throws StudioError NOT_FOUND or IO_FAILED for a file that cannot be read, BAD_INPUT for one that holds something else, for
+ * a key with a passphrase, and for two files that do not belong together.
+ */
+export async function readCertificate(certificateFile: string, keyFile: string): Promise<Certificate> {
+  const cert = await read(certificateFile, 'certificate');
+  const key = await read(keyFile, 'private key');
+  const parsed = parse(() => new X509Certificate(cert), `${certificateFile}: this is not a certificate in PEM form; give the file that begins with BEGIN CERTIFICATE`);
+  if (!parsed.checkPrivateKey(privateKey(key, keyFile))) {
+    throw new StudioError('BAD_INPUT', `${keyFile}: this key does not belong to ${certificateFile}; give the two files that were made together`);
+  }
+  parse(() => createSecureContext({ cert, key }), `${certificateFile}: this certificate cannot be used; make a new one with a 2048-bit RSA or a P-256 key`);
+  return { cert, key };
+}
+
+function privateKey(key: string, file: string): KeyObject {
+  try {
+    return createPrivateKey(key);
+  } catch (cause) {
+    const hasPassphrase = cause instanceof Error && 'code' in cause && cause.code === 'ERR_MISSING_PASSPHRASE';
+    throw new StudioError('BAD_INPUT', hasPassphrase
+      ? `${file}: this key has a passphrase; give one without`
+      : `${file}: this is not a private key in PEM form; give the file that begins with BEGIN PRIVATE KEY`, { cause });
+  }
+}
+
+async function read(file: string, what: string): Promise<string> {
+  try {
+    return await readFile(file, 'utf8');
+  } catch (cause) {
+    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown';
+    throw new StudioError(code === 'ENOENT' ? 'NOT_FOUND' : 'IO_FAILED', `${file}: the ${what} cannot be read (${code}); give a PEM file that you may read`, { cause });
+  }
+}
+
+function parse<T>(work: () => T, message: string): T {
+  try {
+    return work();
+  } catch (cause) {
+    throw new StudioError('BAD_INPUT', message, { cause });
+  }
+}
