@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { createItemPages, type ResultItemRow } from '../../../../src/renderer/features/results/item-pages.ts';
 import type { StudioClient } from '../../../../src/renderer/transport/client.ts';
 
-const rowOf = (index: number, rankings: number): ResultItemRow => ({ item: `item-${index}`, prompt: null, method: null, rankings, discards: 0, candidates: [] });
+const rowOf = (index: number, rankings: number): ResultItemRow => ({ item: `item-${index}`, prompt: null, method: null, rankings, discards: 0, ties: false, known: null, candidates: [] });
 
 function services(total: number) {
   const state = { total, rankings: 0 };

@@ -24,4 +24,11 @@ describe('fills of the score bars', () => {
     expect(lights).toEqual([...lights].sort((one, other) => one - other));
     expect(new Set(fills.map(({ fill }) => fill)).size).toBe(count);
   });
+
+  it('put a tie of a pair between its two scores', () => {
+    const { fill, text } = scoreFill(1.5, 2);
+    expect(contrast(fill, text)).toBeGreaterThanOrEqual(4.5);
+    expect(luminance(fill)).toBeGreaterThan(luminance(scoreFill(2, 2).fill));
+    expect(luminance(fill)).toBeLessThan(luminance(scoreFill(1, 2).fill));
+  });
 });

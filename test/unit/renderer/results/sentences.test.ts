@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ResultsDocument } from '../../../../src/contract/results.ts';
-import { agreementSentence, itemsSentence, modelSentence, peopleSentence, scoresOf } from '../../../../src/renderer/features/results/sentences.ts';
+import { agreementSentence, itemsSentence, modelSentence, peopleSentence, possibleScores, scoreName, scoresOf } from '../../../../src/renderer/features/results/sentences.ts';
 
 const person = (annotator: string, ballots: number, remaining: number) =>
   ({ annotator, name: annotator, ballots, discards: 0, remaining, medianSeconds: null, lastAt: null });
@@ -21,6 +21,17 @@ describe('findings in plain English', () => {
     const row = (model: string, mean: number) => ({ model, shares: { 1: 0, 2: 0.25, 3: 0.75 }, mean, items: 4 });
     expect(modelSentence({ ...empty, models: [row('base', 2.5), row('tuned', 2.75)] })).toBe('tuned has the highest mean score, 2.75 of 3, and is the best in 75 % of 4 items.');
     expect(modelSentence({ ...empty, models: [row('base', 2.5), row('tuned', 2.5)] })).toBe('base and tuned share the highest mean score, 2.50 of 3.');
+  });
+
+  it('names ties beside the preferred model of a pair study', () => {
+    const row = (model: string, mean: number, shares: Record<string, number>) => ({ model, shares, mean, items: 20 });
+    const models = [row('base', 1.4, { 1: 0.5, 1.5: 0.2, 2: 0.3 }), row('tuned', 1.6, { 1: 0.3, 1.5: 0.2, 2: 0.5 })];
+    expect(modelSentence({ ...empty, models })).toBe('tuned has the highest mean score, 1.60 of 2, and is the best in 50 % of 20 items; 20 % are ties.');
+    expect(scoresOf(models).map((score) => scoreName(score, 2))).toEqual(['Score 2 (best)', 'Score 1.5 (tie)', 'Score 1 (worst)']);
+  });
+
+  it('knows the scores that an item can give', () => {
+    expect([possibleScores(2, true), possibleScores(2, false), possibleScores(5, false)]).toEqual([[2, 1.5, 1], [2, 1], [5, 4, 3, 2, 1]]);
   });
 
   it('counts people with nothing left to answer', () => {

@@ -62,3 +62,19 @@ test('sending that is stopped can be started again', async () => {
   await sending;
   expect(store.getState()).toMatchObject({ stage: 'ready', failure: null });
 });
+
+test('two models may tie unless the lead says no; with three nothing is said about ties', async () => {
+  const imports: unknown[] = [];
+  const upload = async () => ({ path: '/study/imports/0123', failures: [] });
+  const store = createImportStore(clientWith(imports), upload);
+  const drop = (...models: string[]) => ({ kind: 'files' as const, name: 'drop', files: models.map((model) => ({ path: `${model}/1.png`, file: new File([], '1.png') })) });
+  await store.getState().choose(drop('a', 'b'));
+  await store.getState().start();
+  store.getState().allowTies(false);
+  await store.getState().choose(drop('a', 'b'));
+  await store.getState().start();
+  await store.getState().choose(drop('a', 'b', 'c'));
+  await store.getState().start();
+  const images = '/study/imports/0123';
+  expect(imports).toEqual([{ images, prompts: null, ties: true }, { images, prompts: null, ties: false }, { images, prompts: null }]);
+});

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { FolderEntry } from '../../../../src/contract/contract.ts';
-import { surveyFiles, surveyFolder } from '../../../../src/renderer/features/study/survey.ts';
+import { problemOf, surveyFiles, surveyFolder, taskOf } from '../../../../src/renderer/features/study/survey.ts';
 import type { StudioClient } from '../../../../src/renderer/transport/client.ts';
 
 function machine(folders: Readonly<Record<string, readonly [string, FolderEntry['kind']][]>>): Pick<StudioClient, 'workspace'> {
@@ -41,4 +41,21 @@ test('dropped files are counted the same way', () => {
 
 test('of several tables with other names none is taken', () => {
   expect(surveyFiles([{ path: 'x.csv' }, { path: 'y.csv' }]).prompts).toBeNull();
+});
+
+function foldersOf(count: number): readonly { path: string }[] {
+  return Array.from({ length: count }, (_, index) => ({ path: `model-${index}/1.png` }));
+}
+
+test('two to five models can be compared; what is in the way otherwise is said', () => {
+  expect([1, 2, 3, 4, 5, 6].map((count) => problemOf(surveyFiles(foldersOf(count))))).toEqual([
+    'Only one folder has images. People compare two to five models, each in a folder of its own.', null, null, null, null,
+    '6 folders have images. At most 5 models can be compared in one item; move the others away.',
+  ]);
+  expect(problemOf(surveyFiles([{ path: '1.png' }]))).toContain('The images lie directly in this folder');
+  expect(problemOf(surveyFiles([{ path: 'a/1.png' }, { path: 'b/2.png' }]))).toContain('No file name occurs in every model folder');
+});
+
+test('the number of models decides the task', () => {
+  expect([2, 3, 5].map(taskOf)).toEqual(['Pairs: which of two is better', 'Triplets: ranking of 3 images', 'Ranking of 5 images']);
 });

@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest';
+import { createDraftStore, draftOf } from '../../../../src/renderer/features/design/draft-store.ts';
+
+test('edits are kept until they are discarded', () => {
+  const draft = createDraftStore();
+  draft.getState().edit('annotatorsPerItem', 7);
+  draft.getState().edit('seed', 'two');
+  expect(draft.getState().edits).toEqual({ annotatorsPerItem: 7, seed: 'two' });
+  draft.getState().discard();
+  expect(draft.getState()).toMatchObject({ edits: {}, past: [] });
+});
+
+test('undo takes one field back at a time, however much was typed into it', () => {
+  const draft = createDraftStore();
+  draft.getState().edit('annotatorsPerItem', 7);
+  for (const text of ['L', 'Lo', 'Look']) draft.getState().edit('guideline', text);
+  draft.getState().undo();
+  expect(draft.getState().edits).toEqual({ annotatorsPerItem: 7 });
+  draft.getState().undo();
+  draft.getState().undo();
+  expect(draft.getState()).toMatchObject({ edits: {}, past: [] });
+});
+
+test('a study has one draft for as long as the page lives', () => {
+  draftOf('a').getState().edit('breakMinutes', 0);
+  expect([draftOf('a').getState().edits, draftOf('b').getState().edits]).toEqual([{ breakMinutes: 0 }, {}]);
+});
