@@ -19,6 +19,8 @@ export const mergeReport = z.object({
   people: z.array(z.string()),
   items: z.number(),
   images: z.number(),
+  /** People, items and images that were here already and say more now: a right answer, a prompt, faces, a revoked link. */
+  updated: z.number(),
   /** New lines whose item is not in this study: kept, not counted. */
   withoutItem: z.number(),
   /** `taken`: the other copy's design was the newer one. */

@@ -49,6 +49,11 @@ export class BallotIndex {
     for (const lines of this.#lines.values()) yield* lines;
   }
 
+  /** The greatest id of one person's lines; undefined before the first. */
+  newestOf(annotator: string): string | undefined {
+    return this.#lines.get(annotator)?.at(-1)?.id;
+  }
+
   submitted(annotator: string, submission: string): Ballot | undefined {
     return this.#submissions.get(annotator)?.get(submission);
   }

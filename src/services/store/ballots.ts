@@ -1,30 +1,32 @@
-import { join } from 'node:path';
 import { StudioError } from '../../contract/errors.ts';
 import type { Answer, Ballot, Round } from '../../domain/ballot.ts';
 import { BallotIds } from './ballot-ids.ts';
 import { BallotIndex } from './ballot-index.ts';
+import { isDeviceName, logName } from './ballot-logs.ts';
 import { checkBallot } from './checks.ts';
-import { JsonLinesLog } from './json-lines-log.ts';
 import { loadBallots, type BallotsOptions, type LoadedBallots } from './load-ballots.ts';
+import { LogWriter } from './log-writer.ts';
+import { mergeBallots } from './merge-ballots.ts';
+import { planMerge, type MergePlan } from './merge-plan.ts';
 import type { BallotStore, NewBallot } from './types.ts';
 
 /** All ballots of the study, in `ballots/<annotator>.<device>.jsonl`. */
 export class Ballots implements BallotStore {
   readonly #options: BallotsOptions;
-  readonly #index = new BallotIndex();
   readonly #ids: BallotIds;
-  readonly #logs = new Map<string, JsonLinesLog<Ballot>>();
-  /** Length of the whole lines of this device's logs as they were found. */
-  readonly #lengths: ReadonlyMap<string, number>;
-  readonly #refused: ReadonlySet<string>;
+  readonly #writer: LogWriter;
   readonly #pending = new Map<string, Promise<Ballot>>();
+  #index = new BallotIndex();
+  /** Lines in the logs that do not count because another has their id. */
+  #overruled: readonly Ballot[];
+  #merging: Promise<unknown> = Promise.resolve();
   #closed = false;
 
   private constructor(options: BallotsOptions, loaded: LoadedBallots) {
     this.#options = options;
     this.#ids = new BallotIds(options.now);
-    this.#lengths = loaded.lengths;
-    this.#refused = loaded.refused;
+    this.#writer = new LogWriter(options, loaded);
+    this.#overruled = loaded.overruled;
     for (const ballot of loaded.ballots) this.#index.add(ballot);
     const last = loaded.ballots.at(-1);
     if (last) this.#ids.follow(last.id);
@@ -75,31 +77,89 @@ export class Ballots implements BallotStore {
     }
   }
 
-  /** Waits for appends under way; later ones fail. */
+  async merge(lines: readonly Ballot[], { dryRun = false }: { readonly dryRun?: boolean } = {}): Promise<MergePlan> {
+    if (dryRun) return this.#planFor(lines);
+    const work = this.#merging.then(() => this.#merge(lines));
+    this.#merging = work.catch(() => undefined);
+    return work;
+  }
+
+  /** Waits for appends and merges under way; later ones fail. */
   async close(): Promise<void> {
     this.#closed = true;
-    await Promise.all([...this.#logs.values()].map((log) => log.close()));
+    await this.#merging;
+    await this.#writer.close();
   }
 
   async #append(ballot: NewBallot): Promise<Ballot> {
-    const { device, damage, now, projectFolder } = this.#options;
-    if (this.#closed) throw new StudioError('NO_PROJECT', `Could not store an answer in ${projectFolder}: the project is closed. Open it again.`);
-    if (!damage.writable) throw new StudioError('READ_ONLY', `Could not store an answer in ${projectFolder}: the project is open for reading only. Open it for writing.`);
+    const { device, now } = this.#options;
+    this.#refuseUnwritable('an answer');
     const submittedAt = ballot.submittedAt ?? new Date(now()).toISOString();
     const checked = checkBallot({ ...ballot, id: this.#ids.next(), device, submittedAt });
     if (!checked.ok) throw new StudioError('BAD_INPUT', `Could not store the answer to ${ballot.item}: ${checked.reason}.`);
-    await this.#logOf(ballot.annotator).append(checked.value);
-    this.#index.add(checked.value);
+    await this.#writer.append(checked.value);
+    // A merge that ended meanwhile may have brought later lines of the same person.
+    if (checked.value.id > (this.#index.newestOf(ballot.annotator) ?? '')) this.#index.add(checked.value);
+    else this.#rebuildWith([checked.value]);
     return checked.value;
   }
 
-  #logOf(annotator: string): JsonLinesLog<Ballot> {
-    const { files, projectFolder, device } = this.#options;
-    const name = `${annotator}.${device}.jsonl`;
-    const path = join(projectFolder, 'ballots', name);
-    if (this.#refused.has(name)) throw new StudioError('IO_FAILED', `Could not add to ${path}: the log cannot be read (see the list of damaged files). Move it away and open the project again.`);
-    const log = this.#logs.get(annotator) ?? new JsonLinesLog<Ballot>(files, path, this.#lengths.get(name) ?? 0);
-    this.#logs.set(annotator, log);
-    return log;
+  #planFor(lines: readonly Ballot[]): MergePlan {
+    for (const line of lines) {
+      const checked = checkBallot(line);
+      const reason = !checked.ok ? checked.reason : isDeviceName(line.device) ? null : `its device "${line.device}" cannot be part of a log's name`;
+      if (reason !== null) throw new StudioError('BAD_INPUT', `Could not merge the line ${line.id} of ${line.annotator}: ${reason}.`);
+    }
+    return planMerge([...this.#index.lines(), ...this.#overruled], lines);
   }
+
+  async #merge(lines: readonly Ballot[]): Promise<MergePlan> {
+    this.#refuseUnwritable('answers of another copy');
+    const plan = this.#planFor(lines);
+    const fresh = [...plan.added, ...plan.conflicts];
+    const logs = [...byLog(fresh).values()];
+    for (const [line] of logs) if (line) this.#writer.refuseUnreadable(line.annotator, line.device);
+    // First, so that answers given while this goes on come after all that is merged.
+    for (const { id } of fresh) this.#ids.follow(id);
+    const stored: Ballot[] = [];
+    try {
+      for (const log of logs) await this.#addLog(log, stored);
+    } finally {
+      if (stored.length > 0) this.#rebuildWith(stored);
+    }
+    return plan;
+  }
+
+  async #addLog(lines: readonly Ballot[], stored: Ballot[]): Promise<void> {
+    const [first] = lines;
+    if (!first) return;
+    this.#refuseUnwritable('answers of another copy');
+    await this.#writer.addTo(first.annotator, first.device, lines, (some) => { stored.push(...some); });
+  }
+
+  /** Takes lines in that do not all come after those that are there: the state is the one that opening the folder gives. */
+  #rebuildWith(lines: readonly Ballot[]): void {
+    const overruled: Ballot[] = [];
+    const merged = mergeBallots([[...this.#index.lines()], this.#overruled, lines], (ballot) => overruled.push(ballot));
+    const index = new BallotIndex();
+    for (const ballot of merged) index.add(ballot);
+    this.#index = index;
+    this.#overruled = overruled;
+  }
+
+  #refuseUnwritable(what: string): void {
+    const { damage, projectFolder } = this.#options;
+    if (this.#closed) throw new StudioError('NO_PROJECT', `Could not store ${what} in ${projectFolder}: the project is closed. Open it again.`);
+    if (!damage.writable) throw new StudioError('READ_ONLY', `Could not store ${what} in ${projectFolder}: the project is open for reading only. Open it for writing.`);
+  }
+}
+
+function byLog(lines: readonly Ballot[]): ReadonlyMap<string, readonly Ballot[]> {
+  const logs = new Map<string, Ballot[]>();
+  for (const line of lines) {
+    const log = logs.get(logName(line));
+    if (log) log.push(line);
+    else logs.set(logName(line), [line]);
+  }
+  return logs;
 }

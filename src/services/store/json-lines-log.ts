@@ -6,8 +6,8 @@ import { makeDurableFolder, writeFully } from './write-atomically.ts';
 
 const lineBreak = 0x0a;
 
-interface WaitingLine {
-  readonly line: string;
+interface WaitingLines {
+  readonly lines: string;
   readonly resolve: () => void;
   readonly reject: (error: StudioError) => void;
 }
@@ -19,7 +19,7 @@ interface WaitingLine {
 export class JsonLinesLog<T> {
   readonly path: string;
   readonly #files: Files;
-  readonly #waiting: WaitingLine[] = [];
+  readonly #waiting: WaitingLines[] = [];
   /** Bytes that are known to be whole lines on disk. */
   #length: number;
   /** Whether a failed append has left bytes behind them. */
@@ -37,9 +37,14 @@ export class JsonLinesLog<T> {
 
   /** @throws StudioError DISK_FULL, READ_ONLY, IO_FAILED; NO_PROJECT after `close`. */
   append(entry: T): Promise<void> {
+    return this.appendAll([entry]);
+  }
+
+  /** Adds several entries with one write, all or none. @throws StudioError as `append` does. */
+  appendAll(entries: readonly T[]): Promise<void> {
     if (this.#closed) return Promise.reject(new StudioError('NO_PROJECT', `Could not add to ${this.path}: the project is closed. Open it again.`));
     return new Promise((resolve, reject) => {
-      this.#waiting.push({ line: `${JSON.stringify(entry)}\n`, resolve, reject });
+      this.#waiting.push({ lines: entries.map((entry) => `${JSON.stringify(entry)}\n`).join(''), resolve, reject });
       this.#writing ??= this.#writeWaiting();
     });
   }
@@ -57,7 +62,7 @@ export class JsonLinesLog<T> {
     while (this.#waiting.length > 0) {
       const batch = this.#waiting.splice(0);
       try {
-        await this.#write(Buffer.from(batch.map(({ line }) => line).join('')));
+        await this.#write(Buffer.from(batch.map(({ lines }) => lines).join('')));
         for (const { resolve } of batch) resolve();
       } catch (error) {
         const failure = storeError('add to', this.path, error);

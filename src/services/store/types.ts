@@ -2,6 +2,8 @@ import type { Answer, Ballot, Round } from '../../domain/ballot.ts';
 import type { ImageRecord } from '../../domain/image.ts';
 import type { ItemRecord } from '../../domain/item.ts';
 import type { ProjectDocument } from '../../domain/study.ts';
+import type { MergePlan } from './merge-plan.ts';
+import type { PersonNotesStore } from './person-notes.ts';
 
 /** A file or line that could not be read; it was set aside under `damaged/` (or, read-only, left where it is). */
 export interface Damage { readonly file: string; readonly reason: string }
@@ -36,9 +38,10 @@ export interface BallotStore {
   setAsideBy(annotator: string, round?: Round): ReadonlySet<string>;
   /**
    * Adds lines of other logs, each on disk in the log of its own annotator and device before it resolves; lines that are
-   * here already are passed over. @throws StudioError READ_ONLY, DISK_FULL, IO_FAILED; what was added until then stays.
+   * here already are passed over. With `dryRun` it only says what it would add.
+   * @throws StudioError READ_ONLY, BAD_INPUT, DISK_FULL, IO_FAILED; what was added until then stays.
    */
-  merge(lines: readonly Ballot[]): Promise<{ readonly added: readonly Ballot[]; readonly conflicts: readonly Ballot[] }>;
+  merge(lines: readonly Ballot[], options?: { readonly dryRun?: boolean }): Promise<MergePlan>;
 }
 
 /** Secrets of this copy of the project; never merged, never exported. */
@@ -73,6 +76,7 @@ export interface Project {
   readonly images: Collection<ImageRecord>;
   readonly items: Collection<ItemRecord>;
   readonly ballots: BallotStore;
+  readonly notes: PersonNotesStore;
   readonly damage: readonly Damage[];
   /** Folder for derived files that may be deleted at any time. */
   readonly cacheFolder: string;

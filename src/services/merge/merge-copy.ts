@@ -1,0 +1,81 @@
+import type { MergeReport } from '../../contract/merge.ts';
+import type { ItemRecord } from '../../domain/item.ts';
+import { canonicalText } from '../../domain/merge/canonical-text.ts';
+import { designOutcome, mergeDocuments } from '../../domain/merge/merge-documents.ts';
+import { ensureLinks } from '../people/links.ts';
+import type { Files } from '../store/files.ts';
+import { nodeFiles } from '../store/node-files.ts';
+import type { Project } from '../store/types.ts';
+import { changeImages } from '../studio/change-images.ts';
+import { refuseReadOnly } from '../studio/failures.ts';
+import { createTurns, type Turns } from '../studio/turns.ts';
+import { openCopy, type StudyCopy } from './open-copy.ts';
+import { planImages, planItems, type RecordPlan } from './plan-records.ts';
+import { reportOf, type RecordsPlan } from './report.ts';
+import { seenFromHere } from './seen-from-here.ts';
+
+export interface MergeOptions {
+  /** Says what a merge would bring and writes nothing. */
+  readonly dryRun: boolean;
+  /** The file system, the real one unless given. */
+  readonly files?: Files;
+}
+
+const turnsOf = new WeakMap<Project, Turns>();
+
+/**
+ * Brings another copy of a study, or a folder of ballot logs, into this one: people, design, import folders, images and
+ * items by the joins of `domain/merge`, then the union of the answers. The other place is only read. Every step is durable
+ * and may be done again, so a merge that was cut off is completed by the next.
+ * @throws StudioError as `openCopy` and the store do, READ_ONLY; what was merged until then stays.
+ */
+export async function mergeCopy(project: Project, path: string, { dryRun, files = nodeFiles }: MergeOptions): Promise<MergeReport> {
+  if (!dryRun) refuseReadOnly(project);
+  const turns = turnsOf.get(project) ?? createTurns();
+  turnsOf.set(project, turns);
+  return turns.take('merge', async () => {
+    const copy = await openCopy(files, path, project);
+    const other = copy.study && { ...copy.study, ...(await seenFromHere(files, copy.folder, copy.study, project)) };
+    const before = project.document;
+    const plan = other && planRecords(project, other);
+    if (other && !dryRun) await writeRecords(project, other);
+    const known = new Set([...(plan?.items.added ?? []), ...project.items.values()].map(({ id }) => id));
+    const ballots = await project.ballots.merge(copy.lines, { dryRun });
+    return reportOf({ copy, before, plan, ballots, isKnownItem: (id) => known.has(id), design: other ? designOutcome(before, other.document) : 'same' });
+  });
+}
+
+type Other = Pick<NonNullable<StudyCopy['study']>, 'items'> & Awaited<ReturnType<typeof seenFromHere>>;
+
+function planRecords(project: Project, other: Other): RecordsPlan {
+  const items = planItems(project.items, other.items.values());
+  return { document: mergeDocuments(project.document, other.document), items, images: planImages(project.images, other.images, itemsAfter(project, items, other)) };
+}
+
+/** The other copy's items as they are after the merge. */
+function itemsAfter(project: Project, { added, changed }: RecordPlan<ItemRecord>, other: Other): ItemRecord[] {
+  const byId = new Map([...added, ...changed].map((item) => [item.id, item]));
+  return [...other.items.values()].flatMap(({ id }) => byId.get(id) ?? project.items.get(id) ?? []);
+}
+
+/** People and folders first, then images, then the items that name them: whatever is cut off lacks nothing that it needs. */
+async function writeRecords(project: Project, other: Other): Promise<void> {
+  if (canonicalText(mergeDocuments(project.document, other.document)) !== canonicalText(project.document)) {
+    await project.update((document) => mergeDocuments(document, other.document));
+  }
+  await dropRevokedLinks(project);
+  await ensureLinks(project);
+  await changeImages(project, () => {
+    const { images } = planRecords(project, other);
+    return [...images.changed, ...images.added];
+  });
+  const items = planItems(project.items, other.items.values());
+  if (items.added.length + items.changed.length > 0) await project.items.put([...items.changed, ...items.added]);
+}
+
+/** Somebody who was shut out in the other copy is shut out here, too. */
+async function dropRevokedLinks(project: Project): Promise<void> {
+  const revoked = new Set(project.document.people.filter(({ id, revokedAt }) => revokedAt !== null && project.access.tokens[id] !== undefined).map(({ id }) => id));
+  if (revoked.size === 0) return;
+  await project.updateAccess((access) => ({ ...access, tokens: Object.fromEntries(Object.entries(access.tokens).filter(([id]) => !revoked.has(id))) }));
+}
