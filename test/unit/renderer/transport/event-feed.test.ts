@@ -38,7 +38,7 @@ async function received(streams: Streams, count: number) {
 }
 
 const ballots: StudioEvent = { kind: 'changed', what: 'ballots' };
-const everything = (['project', 'images', 'ballots', 'models'] as const).map((what) => ({ kind: 'changed', what }));
+const everything = (['project', 'images', 'ballots', 'models', 'people'] as const).map((what) => ({ kind: 'changed', what }));
 
 test('events reach every listener in order', async () => {
   const { got } = await received([[ballots, { kind: 'changed', what: 'images' }]], 2);
@@ -46,7 +46,7 @@ test('events reach every listener in order', async () => {
 });
 
 test('after a gap everything counts as changed before new events come', async () => {
-  const { got } = await received([[ballots], [ballots]], 6);
+  const { got } = await received([[ballots], [ballots]], 7);
   expect(got).toEqual([ballots, ...everything, ballots]);
 });
 
