@@ -48,7 +48,7 @@ try {
     }
   }
   if (runs('large')) {
-    const large = resolve('.cache/bench/project-100k-1');
+    const large = resolve('.cache/bench/project-100k-2');
     await makeLargeProject(large);
     await benchOpen(large);
     const served = await serve(large, join(work, 'home'));

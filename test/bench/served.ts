@@ -12,7 +12,7 @@ const token = 'bench-annotator-token-0123456789';
 /** Adds one annotator with a known token to a closed project. */
 async function invite(folder: string): Promise<void> {
   const project = await openProject(folder, { mode: 'write', device: 'bench' });
-  const people = [{ id: 'bench', name: 'Bench', addedAt: new Date().toISOString() }];
+  const people = [{ id: 'bench', name: 'Bench', addedAt: new Date().toISOString(), role: 'annotator' as const, revokedAt: null }];
   await project.update((document) => ({ ...document, people }));
   await project.updateAccess((access) => ({ ...access, tokens: { bench: token } }));
   await project.close();

@@ -20,10 +20,10 @@ describe('answering', () => {
   it('stores the ranking by image with everything that was on screen', async () => {
     const { project, clients: [ann] } = await study(1, 'Ann');
     const { tasks: [task], progress } = await next(ann!);
-    expect(progress).toEqual({ answered: 0, total: 1, secondsPerItem: null });
+    expect(progress).toEqual({ answered: 0, total: 1, secondsPerItem: null, practiceLeft: 0, setAside: 0 });
     const keys = task!.candidates.map(({ key }) => key);
     const receipt = await answer(ann!, task!, ranking(task!, [keys[2]!, keys[0]!, keys[1]!]), 'my-own-key');
-    expect(receipt).toEqual({ submission: 'my-own-key', progress: { answered: 1, total: 1, secondsPerItem: 4 } });
+    expect(receipt).toEqual({ submission: 'my-own-key', progress: { answered: 1, total: 1, secondsPerItem: 4, practiceLeft: 0, setAside: 0 }, verdict: null });
     const [line] = project.ballots.lines();
     const order = line!.shown!.order;
     const box = [10, 10, 40, 40];
@@ -108,8 +108,8 @@ describe('answering', () => {
     await bench.lead.study.updateSettings({ settings: { ...project.document.settings, annotatorsPerItem: 2 } });
     const held = (await next(cyd!, 2)).tasks;
     for (const client of [ann!, bob!]) for (const task of (await next(client, 2)).tasks) await answer(client, task);
-    expect(await next(cyd!)).toEqual({ tasks: [], progress: { answered: 0, total: 0, secondsPerItem: null } });
-    expect((await answer(cyd!, held[0]!)).progress).toEqual({ answered: 1, total: 1, secondsPerItem: 4 });
+    expect(await next(cyd!)).toEqual({ tasks: [], progress: { answered: 0, total: 0, secondsPerItem: null, practiceLeft: 0, setAside: 0 } });
+    expect((await answer(cyd!, held[0]!)).progress).toEqual({ answered: 1, total: 1, secondsPerItem: 4, practiceLeft: 0, setAside: 0 });
     for (const client of [ann!, bob!, ann!, bob!]) await client.annotation.undo({ submission: submission() });
     expect(project.ballots.size).toBe(9);
     const open = await Promise.all([ann!, bob!, cyd!].map(async (client) => (await next(client, 5)).progress));
@@ -187,7 +187,7 @@ describe('undoing', () => {
     const { tasks } = await next(ann!, 3);
     for (const task of tasks) await answer(ann!, task);
     const [one, same] = await Promise.all([ann!.annotation.undo({ submission: 'undo-once' }), ann!.annotation.undo({ submission: 'undo-once' })]);
-    expect(one).toEqual({ task: { ...tasks[2], answer: ranking(tasks[2]!) }, progress: { answered: 2, total: 3, secondsPerItem: 4 } });
+    expect(one).toEqual({ task: { ...tasks[2], answer: ranking(tasks[2]!) }, progress: { answered: 2, total: 3, secondsPerItem: 4, practiceLeft: 0, setAside: 0 } });
     expect(same).toEqual(one);
     expect(project.ballots.size).toBe(4);
     await Promise.all([ann!.annotation.undo({ submission: submission() }), ann!.annotation.undo({ submission: submission() })]);

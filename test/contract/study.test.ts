@@ -245,7 +245,7 @@ describe('jobs and events', () => {
     const ann = bench.as(annotator('ann'));
     const { tasks: [task] } = await ann.annotation.next({ count: 1, holding: [] });
     await ann.annotation.submit({ answer: { submission: 'an-answer', ticket: task!.ticket, answer: { kind: 'discard', reason: 'x' }, durationMs: 1, zoom: 1, whole: false } });
-    await expect.poll(() => new Set(seen.map((event) => (event.kind === 'job' ? `${event.job.kind} ${event.job.state}` : event.what)))).toEqual(
+    await expect.poll(() => new Set(seen.map((event) => (event.kind === 'job' ? `${event.job.kind} ${event.job.state}` : event.kind === 'changed' ? event.what : event.kind)))).toEqual(
       new Set(['project', 'import running', 'import done', 'detect running', 'detect done', 'images', 'ballots']));
     const jobs = await bench.lead.jobs.list();
     expect(jobs.map(({ kind, message, done, total }) => ({ kind, message, done, total }))).toEqual([

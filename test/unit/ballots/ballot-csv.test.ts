@@ -5,7 +5,7 @@ import { importBallots } from '../../../src/services/ballots/import-ballots.ts';
 import type { Project } from '../../../src/services/store/types.ts';
 import { answer, imageIdOf, memoryProject, studyOf } from '../../fixtures/memory-project.ts';
 
-const people = [{ id: 'ann', name: 'Ann Lee', addedAt: '' }, { id: 'ben', name: 'Ben', addedAt: '' }];
+const people = [{ id: 'ann', name: 'Ann Lee', addedAt: '', role: 'annotator' as const, revokedAt: null }, { id: 'ben', name: 'Ben', addedAt: '', role: 'annotator' as const, revokedAt: null }];
 const header = 'item,annotator,image,score,discard,duration_ms,submitted_at';
 
 function emptyStudy(items = 3): Project {
@@ -19,7 +19,7 @@ function ranking(item: string, annotator: string, models: readonly string[], res
 
 function standing(project: Project): [string, string, string][] {
   return project.document.people.flatMap(({ id }) => [...project.ballots.answersOf(id)].map(([item, found]): [string, string, string] => [
-    id, item, found.kind === 'discard' ? found.reason : found.order.map((image) => 'abc'[Number.parseInt(image.slice(-4), 16)]).join(''),
+    id, item, found.kind === 'discard' ? found.reason : found.kind === 'tie' ? 'tie' : found.order.map((image) => 'abc'[Number.parseInt(image.slice(-4), 16)]).join(''),
   ]));
 }
 
@@ -157,7 +157,7 @@ describe('importing ballots', () => {
   });
 
   it('does not guess who is meant when two people have the same name', async () => {
-    const project = memoryProject({ ...studyOf(1), people: [{ id: 'kim', name: 'Kim', addedAt: '' }, { id: 'kim-2', name: 'Kim', addedAt: '' }] });
+    const project = memoryProject({ ...studyOf(1), people: [{ id: 'kim', name: 'Kim', addedAt: '', role: 'annotator' as const, revokedAt: null }, { id: 'kim-2', name: 'Kim', addedAt: '', role: 'annotator' as const, revokedAt: null }] });
     const { ballots, skipped } = await importBallots(project, [header, 'p1,Kim,,,hidden,1,', 'p1,kim-2,,,hidden,1,'].join('\n'));
     expect([ballots, skipped]).toEqual([1, [{ file: 'line 2', reason: 'several people are called "Kim"; write the id' }]]);
   });
@@ -179,5 +179,39 @@ describe('a round trip', () => {
       expect(await importBallots(project, csv)).toEqual({ ballots: 0, skipped: [] });
       expect(await importBallots(copy, csv)).toEqual({ ballots: 0, skipped: [] });
     }), { numRuns: 150 });
+  });
+});
+
+describe('ties of pairs', () => {
+  const pairStudy = () => {
+    const { images, items } = studyOf(2, ['alpha', 'beta']);
+    return memoryProject({ images, items: items.map((item) => ({ ...item, ties: item.id === 'p1' })), people });
+  };
+
+  it('leave with the mean score for both and come back as ties', async () => {
+    const project = pairStudy();
+    await project.ballots.append({ kind: 'tie', submission: 'a-tie-of-p1', item: 'p1', annotator: 'ann', durationMs: 1500, shown: null, submittedAt: '2026-03-01T10:00:00.000Z' });
+    const csv = exportBallots(project);
+    expect(csv.trim().split('\r\n').slice(1)).toEqual(['p1,ann,alpha/p1.png,1.5,,1500,2026-03-01T10:00:00.000Z', 'p1,ann,beta/p1.png,1.5,,1500,2026-03-01T10:00:00.000Z']);
+    const other = pairStudy();
+    expect(await importBallots(other, csv)).toEqual({ ballots: 1, skipped: [] });
+    expect(other.ballots.current('ann', 'p1')).toMatchObject({ kind: 'tie' });
+    expect(await importBallots(project, csv)).toEqual({ ballots: 0, skipped: [] });
+  });
+
+  it('are refused where the item takes none', async () => {
+    const project = pairStudy();
+    const rows = [header, 'p2,ann,alpha/p2.png,1.5,,1,', 'p2,ann,beta/p2.png,1.5,,1,'];
+    const { ballots, skipped } = await importBallots(project, rows.join('\n'));
+    expect([ballots, skipped.map(({ file }) => file)]).toEqual([0, ['line 2']]);
+  });
+
+  it('never mix with answers to hidden repeats or practice', async () => {
+    const project = pairStudy();
+    const line = { item: 'p1', annotator: 'ann', durationMs: 1500, shown: null };
+    await project.ballots.append({ ...line, kind: 'tie', submission: 'a-tie-of-p1' });
+    await project.ballots.append({ ...line, kind: 'discard', reason: 'no', submission: 'again-of-p1', round: 'repeat' });
+    expect(exportBallots(project)).not.toContain('no,');
+    expect(exportBallots(project).trim().split('\r\n')).toHaveLength(3);
   });
 });

@@ -69,5 +69,9 @@ describe('the model table', () => {
       { model: 'b', shares: { 1: 0.5, 2: 0, 3: 0.5 }, mean: 2, items: 4 },
     ]);
     expect(modelTable([], 3)).toEqual([]);
+    expect(modelTable([{ model: 'a', score: 1.5 }, { model: 'b', score: 1.5 }, { model: 'a', score: 2 }, { model: 'b', score: 1 }], 2)).toEqual([
+      { model: 'a', shares: { 1: 0, 1.5: 0.5, 2: 0.5 }, mean: 1.75, items: 2 },
+      { model: 'b', shares: { 1: 0.5, 1.5: 0.5, 2: 0 }, mean: 1.25, items: 2 },
+    ]);
   });
 });

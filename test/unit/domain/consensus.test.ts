@@ -15,7 +15,7 @@ function answers(...words: readonly string[]): Answer[] {
 }
 
 function outcome(words: readonly string[], asked = words.length, images = [...'abc']): Outcome | null {
-  return consensusOf(tally(images, answers(...words)), asked);
+  return consensusOf(tally({ images, ties: false }, answers(...words)), asked);
 }
 
 describe('consensus', () => {
@@ -55,7 +55,7 @@ describe('consensus', () => {
   });
 
   it('counts the votes by image and score', () => {
-    expect(voteCounts(tally([...'abc'], answers('abc', 'acb', '-')))).toEqual({ a: { 1: 0, 2: 0, 3: 2 }, b: { 1: 1, 2: 1, 3: 0 }, c: { 1: 1, 2: 1, 3: 0 } });
+    expect(voteCounts(tally({ images: [...'abc'], ties: false }, answers('abc', 'acb', '-')))).toEqual({ a: { 1: 0, 2: 0, 3: 2 }, b: { 1: 1, 2: 1, 3: 0 }, c: { 1: 1, 2: 1, 3: 0 } });
   });
 });
 
@@ -143,7 +143,7 @@ describe('Kendall distance and permutations', () => {
 });
 
 describe('majority part of an item', () => {
-  const part = (words: readonly string[], asked: number) => majorityPart(tally([...'abc'], answers(...words)), asked);
+  const part = (words: readonly string[], asked: number) => majorityPart(tally({ images: [...'abc'], ties: false }, answers(...words)), asked);
 
   it('counts the images that more than half of the people gave the same score', () => {
     // a: 3 3 3 2 3 agreed; b: 2 2 1 3 1 not; c: 1 1 2 1 2 agreed.
@@ -157,5 +157,47 @@ describe('majority part of an item', () => {
 
   it('asks for more than half of those who answered when more answered than were asked', () => {
     expect(part(['abc', 'abc', 'acb', 'acb', 'bca', 'bca'], 3)).toEqual({ hits: 2, total: 3 });
+  });
+});
+
+describe('a pair that takes ties', () => {
+  const images = ['a', 'b'];
+  const words: Readonly<Record<string, Partial<Answer>>> = { a: { kind: 'ranking', order: ['a', 'b'] }, b: { kind: 'ranking', order: ['b', 'a'] }, t: { kind: 'tie' }, x: { kind: 'discard', reason: 'x' } };
+  const said = (text: string) => [...text].map((letter) => words[letter] as Answer);
+  const outcome = (text: string, asked = 5) => consensusOf(tally({ images, ties: true }, said(text)), asked);
+
+  it.each<[string, Outcome | null]>([
+    ['aaabt', { method: 'majority', scores: { a: 2, b: 1 } }],
+    ['bbbtt', { method: 'majority', scores: { a: 1, b: 2 } }],
+    ['tttab', { method: 'majority', scores: { a: 1.5, b: 1.5 } }],
+    ['aabbt', { method: 'no-majority', scores: { a: 1.5, b: 1.5 } }],
+    ['aattb', { method: 'no-majority', scores: { a: 1.5, b: 1.5 } }],
+    ['aatx', null],
+    ['aatxx', { method: 'majority', scores: { a: 2, b: 1 } }],
+    ['atxxx', { method: 'discarded', scores: null }],
+  ])('%s is settled by the majority of first, second and tie alone', (text, expected) => {
+    expect(outcome(text)).toEqual(expected);
+  });
+
+  it('does not depend on the order of the answers or on which image comes first', () => {
+    fc.assert(fc.property(fc.array(fc.constantFrom('a', 'b', 't', 'x'), { minLength: 5, maxLength: 9 }), (letters) => {
+      const text = letters.join('');
+      const swapped = [...text].map((letter) => ({ a: 'b', b: 'a' })[letter] ?? letter).join('');
+      const here = outcome(text);
+      const there = outcome([...swapped].reverse().join(''));
+      expect(there?.method).toBe(here?.method);
+      expect(there?.scores ? { a: there.scores['b'], b: there.scores['a'] } : there?.scores).toEqual(here?.scores);
+    }));
+  });
+
+  it('counts a tie as a score of its own, also in the majority share', () => {
+    const votes = tally({ images, ties: true }, said('tttab'));
+    expect(voteCounts(votes)).toEqual({ a: { 1: 1, 1.5: 3, 2: 1 }, b: { 1: 1, 1.5: 3, 2: 1 } });
+    expect(majorityPart(votes, 5)).toEqual({ hits: 2, total: 2 });
+    expect(majorityPart(tally({ images, ties: true }, said('aabbt')), 5)).toEqual({ hits: 0, total: 2 });
+  });
+
+  it('has no tie where the task takes none', () => {
+    expect(tally({ images, ties: false }, said('at'))).toEqual({ images, ties: false, rankings: [[2, 1]], discards: 0 });
   });
 });

@@ -4,7 +4,7 @@ import { resultItems } from '../../../src/services/results/result-items.ts';
 import { resultsOf } from '../../../src/services/results/results.ts';
 import { answer, imageIdOf, memoryProject, seenFaces, studyOf } from '../../fixtures/memory-project.ts';
 
-const people = ['ann', 'ben', 'cat'].map((id) => ({ id, name: id.toUpperCase(), addedAt: '2026-01-01T00:00:00.000Z' }));
+const people = ['ann', 'ben', 'cat'].map((id) => ({ id, name: id.toUpperCase(), addedAt: '2026-01-01T00:00:00.000Z', role: 'annotator' as const, revokedAt: null }));
 
 /** Three people, five items: majority, kemeny, discarded, no face, still open. */
 async function study() {
@@ -89,7 +89,7 @@ describe('the items behind the figures', () => {
     expect(page.total).toBe(5);
     expect(page.rows.map(({ item }) => item)).toEqual(['p1', 'p2']);
     expect(page.rows[0]).toEqual({
-      item: 'p1', prompt: 'Prompt 1', method: 'majority', rankings: 3, discards: 0,
+      item: 'p1', prompt: 'Prompt 1', method: 'majority', rankings: 3, discards: 0, ties: false, known: null,
       candidates: [
         { image: imageIdOf(1, 0), model: 'alpha', score: 3, votes: { 1: 0, 2: 0, 3: 3 } },
         { image: imageIdOf(1, 1), model: 'beta', score: 2, votes: { 1: 1, 2: 2, 3: 0 } },

@@ -10,7 +10,7 @@ import { contentOf, device, image, images, item, ranking, temporaryFolder } from
 async function madeProject(): Promise<string> {
   const folder = join(await temporaryFolder(), 'study');
   const project = await createProject(folder, { device });
-  await project.update((document) => ({ ...document, people: [{ id: 'alice', name: 'Alice', addedAt: '' }, { id: 'constructor', name: 'C', addedAt: '' }], roots: [{ id: 'r1', path: 'pictures' }] }));
+  await project.update((document) => ({ ...document, people: [{ id: 'alice', name: 'Alice', addedAt: '', role: 'annotator' as const, revokedAt: null }, { id: 'constructor', name: 'C', addedAt: '', role: 'annotator' as const, revokedAt: null }], roots: [{ id: 'r1', path: 'pictures' }] }));
   await project.images.put(images(3));
   await project.items.put([item(0)]);
   await project.ballots.append(ranking('s1'));
@@ -31,7 +31,7 @@ describe('making a project', () => {
   it('gives a valid project with a name, a seed and secrets of its own', async () => {
     const folder = join(await temporaryFolder(), 'new', 'My study');
     const project = await createProject(folder, { device });
-    expect(project).toMatchObject({ folder, mode: 'write', damage: [], document: { schemaVersion: 1, name: 'My study', sample: false, people: [], roots: [], settings: { annotatorsPerItem: 5, noFaceRule: 'any-image' } } });
+    expect(project).toMatchObject({ folder, mode: 'write', damage: [], document: { schemaVersion: 2, name: 'My study', sample: false, people: [], roots: [], settings: { annotatorsPerItem: 5, noFaceRule: 'any-image' } } });
     expect([project.document.seed.length, project.access.secret.length, project.access.leadKey.length > 20]).toEqual([32, 64, true]);
     await project.close();
     expect((await readdir(folder)).sort()).toEqual(['access.json', 'project.json']);
@@ -112,7 +112,7 @@ describe('opening a project', () => {
   it('refuses a project of a newer version and leaves it as it is', async () => {
     const folder = await madeProject();
     const path = join(folder, 'project.json');
-    await writeFile(path, (await readFile(path, 'utf8')).replace('"schemaVersion": 1', '"schemaVersion": 2'));
+    await writeFile(path, (await readFile(path, 'utf8')).replace('"schemaVersion": 2', '"schemaVersion": 3'));
     const before = await contentOf(folder);
     await expect(openProject(folder, { device, mode: 'write' })).rejects.toMatchObject({ code: 'PROJECT_TOO_NEW' });
     expect(await contentOf(folder)).toEqual(before);
@@ -188,7 +188,7 @@ describe('the documents of a project', () => {
       await expect(project.update((document) => ({ ...document, settings: { ...document.settings, annotatorsPerItem: 0 } }))).rejects.toMatchObject({ code: 'BAD_INPUT' });
       await expect(project.updateAccess((access) => ({ ...access, secret: 'short' }))).rejects.toMatchObject({ code: 'BAD_INPUT' });
       await project.update((document) => ({ ...document, id: 'other', schemaVersion: 7 }));
-      expect(project.document.schemaVersion).toBe(1);
+      expect(project.document.schemaVersion).toBe(2);
     });
     await withProject(folder, (project) => expect([project.document.name, project.document.id.length]).toEqual(['studyabc', 26]));
   });
