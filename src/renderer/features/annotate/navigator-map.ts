@@ -3,13 +3,14 @@ import { type Transform, visiblePart } from './transform.ts';
 /** x, y, width, height as fractions of the whole image. */
 export type Fractions = readonly [number, number, number, number];
 
-interface Pane {
+/** Width and height of a place on screen in CSS pixels. */
+export interface Size {
   readonly width: number;
   readonly height: number;
 }
 
 /** The largest rectangle of the given aspect (width / height) inside a pane, as fractions of the pane. */
-export function fittedSize(aspect: number, { width, height }: Pane): readonly [number, number] {
+export function fittedSize(aspect: number, { width, height }: Size): readonly [number, number] {
   if (width <= 0 || height <= 0) return [1, 1];
   const paneAspect = width / height;
   return aspect >= paneAspect ? [1, paneAspect / aspect] : [aspect / paneAspect, 1];
@@ -19,7 +20,7 @@ export function fittedSize(aspect: number, { width, height }: Pane): readonly [n
  * Which part of the whole image a pane shows. `frame` says where the picture in the pane lies in the whole image:
  * the crop's frame, or `[0, 0, 1, 1]` while the whole image is on screen; `aspect` is that of the picture.
  */
-export function shownPart(transform: Transform, frame: Fractions, aspect: number, pane: Pane): Fractions {
+export function shownPart(transform: Transform, frame: Fractions, aspect: number, pane: Size): Fractions {
   const [fitWidth, fitHeight] = fittedSize(aspect, pane);
   const [x, y, width, height] = visiblePart(transform);
   return [

@@ -1,32 +1,54 @@
+import type { CSSProperties } from 'react';
 import type { Candidate } from '../../../contract/annotation.ts';
 import { mediaUrl } from '../../transport/media-url.ts';
+import classes from './comparing.module.css';
+import { keepFocus } from './keep-focus.ts';
 import { insideImage, shownPart, type Fractions } from './navigator-map.ts';
+import { aspectOfFrame } from './pane-layout.ts';
 import { useView } from './ranking-context.ts';
-import classes from './ranking.module.css';
+import { facesOf, showing } from './shown-face.ts';
+import { identity } from './transform.ts';
 
 interface PaneMapProps {
   readonly candidate: Candidate;
-  readonly paneSize: { readonly width: number; readonly height: number };
+  readonly place: number;
 }
 
-const longestSide = 104;
+const longestSide = 120;
 
-/** A small map of the whole image: where the crop lies, and which part is on screen. */
-export function PaneMap({ candidate, paneSize }: PaneMapProps) {
-  const transform = useView((view) => view.transform);
-  const whole = useView((view) => view.whole);
-  const part = whole ? shownPart(transform, [0, 0, 1, 1], candidate.aspect, paneSize) : shownPart(transform, candidate.frame, 1, paneSize);
+/** A small map of the whole image: where its faces lie, which one is compared, and which part is on screen. */
+export function PaneMap({ candidate, place }: PaneMapProps) {
+  const choice = useView((view) => view.faceChoice[candidate.key] ?? 0);
+  const chooseFace = useView((view) => view.chooseFace);
   const size = { width: longestSide * Math.min(candidate.aspect, 1), height: longestSide / Math.max(candidate.aspect, 1) };
+  const faces = facesOf(candidate);
   return (
-    <div className={classes.map} style={size} aria-hidden>
+    <div className={classes.map} style={size} data-map role="group" aria-label={`Map of image ${place + 1}`}>
       <img className={classes.mapImage} src={mediaUrl(candidate.whole)} alt="" draggable={false} />
-      {!whole && <div className={classes.mapCrop} style={placed(candidate.frame)} />}
-      <div className={classes.mapPart} style={placed(part)} />
+      {faces.map(({ face, frame }, index) => (index === choice
+        ? <div key={face} className={classes.mapCrop} style={placed(frame)} />
+        : (
+          <button
+            key={face} type="button" className={classes.mapFace} style={placed(frame)} title="Compare this face" aria-label={`Compare face ${index + 1} of ${faces.length}`}
+            onMouseDown={keepFocus} onClick={() => chooseFace(candidate.key, index)}
+          />
+        )))}
+      <MapPart candidate={candidate} place={place} />
     </div>
   );
 }
 
-function placed(rectangle: Fractions): React.CSSProperties {
+/** The part that is on screen; alone in following every move. */
+function MapPart({ candidate, place }: PaneMapProps) {
+  const transform = useView((view) => view.transforms[place] ?? identity);
+  const whole = useView((view) => view.whole);
+  const faceChoice = useView((view) => view.faceChoice);
+  const pane = useView((view) => view.layout.pane);
+  const { frame } = showing(candidate, { whole, faceChoice });
+  return <div className={classes.mapPart} style={placed(shownPart(transform, frame, aspectOfFrame(frame, candidate.aspect), pane))} />;
+}
+
+function placed(rectangle: Fractions): CSSProperties {
   const [left, top, width, height] = insideImage(rectangle).map((value) => `${value * 100}%`);
   return { left, top, width, height };
 }
