@@ -27,14 +27,8 @@ export async function readCertificate(certificateFile: string, keyFile: string):
 }
 
 function privateKey(key: string, file: string): KeyObject {
-  try {
-    return createPrivateKey(key);
-  } catch (cause) {
-    const hasPassphrase = cause instanceof Error && 'code' in cause && cause.code === 'ERR_MISSING_PASSPHRASE';
-    throw new StudioError('BAD_INPUT', hasPassphrase
-      ? `${file}: this key has a passphrase; give one without`
-      : `${file}: this is not a private key in PEM form; give the file that begins with BEGIN PRIVATE KEY`, { cause });
-  }
+  if (/^-----BEGIN ENCRYPTED PRIVATE KEY|^Proc-Type: 4,ENCRYPTED/m.test(key)) throw new StudioError('BAD_INPUT', `${file}: this key has a passphrase; give one without`);
+  return parse(() => createPrivateKey(key), `${file}: this is not a private key in PEM form; give the file that begins with BEGIN PRIVATE KEY`);
 }
 
 async function read(file: string, what: string): Promise<string> {
