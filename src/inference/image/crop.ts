@@ -2,12 +2,11 @@ import { extname } from 'node:path';
 import sharp, { type Sharp } from 'sharp';
 import { StudioError } from '../../contract/errors.ts';
 import type { Box } from '../../domain/face.ts';
+import { type Rectangle, wholePixels } from '../../domain/whole-pixels.ts';
 import type { CropRequest } from '../engine/protocol.ts';
 import { midGrey, readingOptions } from './decode.ts';
 import { oversized, pixelLimit, readImageFile } from './read-image-file.ts';
 import { writeAtomically } from './write-atomically.ts';
-
-interface Rectangle { readonly left: number; readonly top: number; readonly width: number; readonly height: number }
 
 /**
  * Does what a CropRequest says. Region edges are rounded to whole pixels; resampling, where there is any, is Lanczos 3.
@@ -52,12 +51,6 @@ async function regionOf(bytes: Buffer, box: Box, { size, enlarge = true }: CropR
   };
   const { data, info } = await cut.extend({ ...border, background: midGrey }).toColourspace('srgb').raw({ depth: 'uchar' }).toBuffer({ resolveWithObject: true });
   return sharp(data, { raw: { width: info.width, height: info.height, channels: info.channels } }).resize(target);
-}
-
-function wholePixels([x1, y1, x2, y2]: Box): Rectangle {
-  const left = Math.round(x1);
-  const top = Math.round(y1);
-  return { left, top, width: Math.max(1, Math.round(x2 - x1)), height: Math.max(1, Math.round(y2 - y1)) };
 }
 
 function intersection(region: Rectangle, image: { readonly width: number; readonly height: number }): Rectangle | null {

@@ -3,13 +3,12 @@ import { StudioError } from '../../contract/errors.ts';
 import type { Caller } from '../../contract/roles.ts';
 import type { Answer, Round } from '../../domain/ballot.ts';
 import type { Box } from '../../domain/face.ts';
-import { faceCropRegion } from '../../domain/face-crop.ts';
 import type { ImageRecord } from '../../domain/image.ts';
 import type { ItemRecord } from '../../domain/item.ts';
 import { presentedOrder, repeatedOrder } from '../../domain/presentation.ts';
 import { representativeFace } from '../../domain/representative-face.ts';
 import { faceMediaPath, mediaPath } from '../media/media-paths.ts';
-import { sourcePixelsOf } from '../media/source-pixels.ts';
+import { pictureFrame, sourcePixelsOf } from '../media/source-pixels.ts';
 import type { OpenStudy } from '../studio/open-study.ts';
 
 /** Somebody who answers: the person, and the connection that pictures are opened with (a lead may act for a person). */
@@ -112,13 +111,13 @@ function candidateFor(study: OpenStudy, caller: Caller, key: string, image: Imag
     face: mediaPath(study, caller, image, 'face', 1024),
     whole: mediaPath(study, caller, image, 'whole', 1024),
     thumb: mediaPath(study, caller, image, 'face', 160),
-    frame: face ? frameOf(image, face.box) : [0, 0, 1, 1],
+    frame: pictureFrame(image, face?.box ?? null),
     aspect: image.width / image.height,
     pixels: sourcePixelsOf(study, caller, image, face?.box ?? null),
     wholePixels: sourcePixelsOf(study, caller, image, null),
     others: otherFaces(image, face?.index ?? null).map((box) => ({
       face: faceMediaPath(study, caller, image, box, 1024),
-      frame: frameOf(image, box),
+      frame: pictureFrame(image, box),
       pixels: sourcePixelsOf(study, caller, image, box),
     })),
   };
@@ -131,10 +130,4 @@ function otherFaces({ detection }: ImageRecord, shown: number | null): Box[] {
     .sort((one, other) => other.areaRatio - one.areaRatio)
     .slice(0, 8)
     .map(({ box }) => box);
-}
-
-/** Where the crop around a face lies in the whole image, as fractions. */
-function frameOf({ width, height }: ImageRecord, box: Box): [number, number, number, number] {
-  const [x1, y1, x2, y2] = faceCropRegion(box);
-  return [x1 / width, y1 / height, (x2 - x1) / width, (y2 - y1) / height];
 }

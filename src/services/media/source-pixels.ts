@@ -3,6 +3,7 @@ import type { Caller } from '../../contract/roles.ts';
 import type { Box } from '../../domain/face.ts';
 import { faceCropRegion } from '../../domain/face-crop.ts';
 import type { ImageRecord } from '../../domain/image.ts';
+import { wholePixels } from '../../domain/whole-pixels.ts';
 import type { OpenStudy } from '../studio/open-study.ts';
 import { longestPixels, pixelsMediaPath } from './media-paths.ts';
 
@@ -14,6 +15,16 @@ export function pixelsRegion({ width, height }: Pick<ImageRecord, 'width' | 'hei
   if (!box) return [0, 0, width, height];
   const [x1, y1, x2, y2] = faceCropRegion(box);
   return [Math.floor(x1), Math.floor(y1), Math.ceil(x2), Math.ceil(y2)];
+}
+
+/**
+ * Where the picture of a face crop, or of the whole image (null), lies in the whole image: x, y, width, height as fractions.
+ * Crops are cut on whole pixels, so this is where they were cut and not quite the region that was asked for.
+ */
+export function pictureFrame({ width, height }: Pick<ImageRecord, 'width' | 'height'>, box: Box | null): SourcePixels['frame'] {
+  if (!box) return [0, 0, 1, 1];
+  const { left, top, width: wide, height: high } = wholePixels(faceCropRegion(box));
+  return [left / width, top / height, wide / width, high / height];
 }
 
 /**

@@ -14,7 +14,7 @@ import { createCropStore } from '../../../src/services/media/crop-store.ts';
 import { createHandles } from '../../../src/services/media/handles.ts';
 import { faceMediaPath, mediaPath, readMediaPath } from '../../../src/services/media/media-paths.ts';
 import { openMedia } from '../../../src/services/media/media.ts';
-import { pixelsRegion, sourcePixelsOf } from '../../../src/services/media/source-pixels.ts';
+import { pictureFrame, pixelsRegion, sourcePixelsOf } from '../../../src/services/media/source-pixels.ts';
 import type { OpenStudy } from '../../../src/services/studio/open-study.ts';
 import type { Studio } from '../../../src/services/studio/studio.ts';
 import { faceAt, temporaryFolder } from './study-fixture.ts';
@@ -105,6 +105,22 @@ describe('source pixels', () => {
     const whole = sourcePixelsOf(study, ann, image, null);
     expect({ ...whole, path: '' }).toEqual({ path: '', frame: [0, 0, 1, 1], width: longest, height: 25 });
     expect((await opened(studio, ann, whole.path)).info).toMatchObject({ width: longest, height: 25 });
+  });
+
+  it('lie within a pixel of the smooth crop, whose own place is where it was cut', async () => {
+    const [width, height] = [48, 40];
+    const pixels = noise(width, height);
+    const { study, studio, image } = await oneImage(pixels, width, height);
+    const box: Box = [10.3, 12.6, 20.1, 24.4];
+    const [left, top, wide, high] = pictureFrame(image, box).map((value, edge) => value * (edge % 2 === 0 ? width : height)) as [number, number, number, number];
+    expect([left, top, wide, high].map((value) => Math.abs(value - Math.round(value)) < 1e-9)).toEqual([true, true, true, true]);
+    expect(wide).toBeCloseTo(high, 9);
+    const smooth = await opened(studio, ann, faceMediaPath(study, ann, image, box, 160));
+    const cut = await sharp(pixels, { raw: { width, height, channels: 3 } }).extract({ left: Math.round(left), top: Math.round(top), width: Math.round(wide), height: Math.round(high) })
+      .resize({ width: 160, height: 160, fit: 'fill', kernel: 'lanczos3' }).raw().toBuffer();
+    const differences = Array.from({ length: 160 * 160 }, (_, pixel) => Math.abs(smooth.at(pixel % 160, Math.floor(pixel / 160))[1]! - cut[pixel * 3 + 1]!));
+    expect(differences.reduce((sum, one) => sum + one, 0) / differences.length).toBeLessThan(3);
+    expect([pictureFrame(image, null), sourcePixelsOf(study, ann, image, null).frame]).toEqual([[0, 0, 1, 1], [0, 0, 1, 1]]);
   });
 
   it('lie on whole pixels and cover the crop they belong to', () => {
