@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { HandOverForm } from '../features/desk/hand-over-form.tsx';
 import { FindFacesForm } from '../features/images/find-faces-form.tsx';
+import { MergeForm } from '../features/merge/merge-form.tsx';
 import { AddPersonForm } from '../features/people/add-person-form.tsx';
 import { ImportForm } from '../features/study/import-form.tsx';
 import { NewStudyForm } from '../features/welcome/new-study-form.tsx';
@@ -14,6 +15,7 @@ const titles: Readonly<Record<Dialog['kind'], string>> = {
   import: 'Import images',
   'new-study': 'New study',
   'find-faces': 'Find faces',
+  merge: 'Merge another copy',
   'add-person': 'Add a person',
   'hand-over': 'Hand over this machine',
 };
@@ -37,6 +39,7 @@ function contentOf(dialog: Dialog, onDone: () => void): ReactNode {
   switch (dialog.kind) {
     case 'import': return <ImportForm source={dialog.source} onDone={onDone} />;
     case 'new-study': return <NewStudyForm then={dialog.then} onDone={onDone} />;
+    case 'merge': return <MergeForm onDone={onDone} />;
     case 'find-faces': return <FindFacesForm onDone={onDone} />;
     case 'add-person': return <AddPersonForm onDone={onDone} />;
     case 'hand-over': return <HandOverForm onDone={onDone} />;

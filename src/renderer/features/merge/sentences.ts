@@ -1,0 +1,41 @@
+import type { MergeReport } from '../../../contract/merge.ts';
+import { formatCount, plural } from '../../components/format.ts';
+
+/** Whether a merge would change nothing. */
+export function isEmptyMerge({ ballots, people, items, images, updated, design }: MergeReport): boolean {
+  return ballots.added + ballots.conflicts + people.length + items + images + updated === 0 && design !== 'taken';
+}
+
+/** What a merge would bring, or (`done`) brought, in short sentences; the answers first. */
+export function mergeSentences(report: MergeReport, done: boolean): string[] {
+  return [answers(report, done), ...records(report, done), ...design(report, done), ...oddities(report)];
+}
+
+function answers({ ballots: { added, known }, byPerson }: MergeReport, done: boolean): string {
+  const here = known === 0 ? '' : `; ${formatCount(known)} ${known === 1 ? 'was' : 'were'} here already`;
+  if (added === 0) return known === 0 ? 'No answers.' : `No new answers${here}.`;
+  const people = plural(byPerson.length, 'person', 'people');
+  return done ? `Added ${plural(added, 'answer')} from ${people}${here}.` : `${plural(added, 'new answer')} from ${people}${here}.`;
+}
+
+function records({ people, items, images, updated }: MergeReport, done: boolean): string[] {
+  const verb = done ? 'Added' : 'New:';
+  return [
+    ...(people.length > 0 ? [`${verb} ${plural(people.length, 'person', 'people')}: ${people.join(', ')}.`] : []),
+    ...(items > 0 ? [`${verb} ${plural(items, 'item')} with ${plural(images, 'image')}.`] : []),
+    ...(items === 0 && images > 0 ? [`${verb} ${plural(images, 'image')} whose record was lost here.`] : []),
+    ...(updated > 0 ? [`${plural(updated, 'record')} of people, items or images ${done ? (updated === 1 ? 'was' : 'were') : 'will be'} brought up to date.`] : []),
+  ];
+}
+
+function design({ design: outcome }: MergeReport, done: boolean): string[] {
+  if (outcome === 'taken') return [done ? 'The other copy had the newer design; it counts now.' : 'The other copy has the newer design; it will replace yours.'];
+  return outcome === 'kept' ? ['Your design is the newer one and stays.'] : [];
+}
+
+function oddities({ ballots: { conflicts }, withoutItem }: MergeReport): string[] {
+  return [
+    ...(conflicts > 0 ? [`${plural(conflicts, 'answer')} ${conflicts === 1 ? 'has' : 'have'} the id of another answer here. Both are kept; in every copy the same one counts.`] : []),
+    ...(withoutItem > 0 ? [`${plural(withoutItem, 'answer')} ${withoutItem === 1 ? 'is for an item' : 'are for items'} that this study does not have: kept, not counted.`] : []),
+  ];
+}

@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest';
+import type { MergeReport } from '../../../../src/contract/merge.ts';
+import { isEmptyMerge, mergeSentences } from '../../../../src/renderer/features/merge/sentences.ts';
+
+const nothing: MergeReport = {
+  kind: 'study', ballots: { added: 0, known: 0, conflicts: 0 }, byPerson: [], people: [], items: 0, images: 0, updated: 0, withoutItem: 0, design: 'same', skipped: [],
+};
+const people = ['Anna', 'Bert', 'Cleo'].map((name, index) => ({ annotator: name.toLowerCase(), name, added: 100 - index }));
+
+describe('what a merge would bring, in words', () => {
+  it('begins with the answers: how many, from how many people, and how many were here', () => {
+    expect(mergeSentences({ ...nothing, ballots: { added: 214, known: 12, conflicts: 0 }, byPerson: people }, false)).toEqual(['214 new answers from 3 people; 12 were here already.']);
+    expect(mergeSentences({ ...nothing, ballots: { added: 1, known: 1, conflicts: 0 }, byPerson: people.slice(0, 1) }, true)).toEqual(['Added 1 answer from 1 person; 1 was here already.']);
+  });
+
+  it('names everything else that is new, and what will not count', () => {
+    const report: MergeReport = { ...nothing, ballots: { added: 3, known: 0, conflicts: 1 }, byPerson: people.slice(0, 1), people: ['Anna', 'Bert'], items: 2, images: 6, updated: 4, withoutItem: 2, design: 'taken' };
+    expect(mergeSentences(report, false)).toEqual([
+      '3 new answers from 1 person.',
+      'New: 2 people: Anna, Bert.',
+      'New: 2 items with 6 images.',
+      '4 records of people, items or images will be brought up to date.',
+      'The other copy has the newer design; it will replace yours.',
+      '1 answer has the id of another answer here. Both are kept; in every copy the same one counts.',
+      '2 answers are for items that this study does not have: kept, not counted.',
+    ]);
+  });
+
+  it('is nothing only where nothing would change', () => {
+    expect(isEmptyMerge({ ...nothing, ballots: { added: 0, known: 9, conflicts: 0 }, design: 'kept' })).toBe(true);
+    const changes: Partial<MergeReport>[] = [{ ballots: { added: 1, known: 0, conflicts: 0 } }, { ballots: { added: 0, known: 0, conflicts: 1 } }, { people: ['Anna'] }, { items: 1 }, { images: 1 }, { updated: 1 }, { design: 'taken' }];
+    expect(changes.map((change) => isEmptyMerge({ ...nothing, ...change }))).toEqual(changes.map(() => false));
+  });
+});
