@@ -2,7 +2,7 @@
 export interface Figure {
   readonly figure: string;
   readonly value: number;
-  readonly unit: 'ms' | 's' | 'ratio' | 'MB';
+  readonly unit: 'ms' | 's' | 'ratio' | 'MB' | 'count';
   readonly limit: number;
   /** Whatever helps to read the value: sizes, counts, the baseline. */
   readonly detail?: Readonly<Record<string, unknown>>;

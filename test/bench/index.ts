@@ -1,11 +1,15 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import type { Engine } from '../../src/inference/engine/protocol.ts';
 import { createLocalEngine } from '../../src/inference/engine/local-engine.ts';
 import { openModelStore } from '../../src/services/models/model-store.ts';
-import { openProject } from '../../src/services/store/project.ts';
+import { importItems } from '../../src/services/import/items.ts';
+import { createProject, openProject } from '../../src/services/store/project.ts';
+import { serveStudio } from '../e2e/fixtures.ts';
 import { benchBallots } from './ballots.bench.ts';
 import { benchDetect } from './detect.bench.ts';
+import { benchFivePeople } from './five-people.bench.ts';
 import { benchImport } from './import.bench.ts';
 import { benchOpen, makeLargeProject } from './large-project.bench.ts';
 import { benchNextItem } from './next-item.bench.ts';
@@ -28,6 +32,12 @@ async function drawBoxes(folder: string): Promise<void> {
   await project.close();
 }
 
+async function importStudy(folder: string, images: string, engine: Engine): Promise<void> {
+  const project = await createProject(folder, { name: 'Five people', device: 'bench' });
+  await importItems({ project, engine, images, prompts: null });
+  await project.close();
+}
+
 const wanted = new Set(process.argv.slice(2));
 const runs = (name: string): boolean => wanted.size === 0 || wanted.has(name);
 
@@ -46,6 +56,16 @@ try {
       await benchBallots('annotate.ballot-acknowledged-p95', served, work);
       await served.stop();
     }
+  }
+  if (runs('people')) {
+    const items = resolve('.cache/bench/triplets-200');
+    const study = join(work, 'people');
+    await makeTriplets(items, 200);
+    await importStudy(study, items, engine);
+    await drawBoxes(study);
+    const studio = await serveStudio({ project: study, home: join(work, 'home') });
+    await benchFivePeople(study, studio, 200);
+    await studio.stop();
   }
   if (runs('large')) {
     const large = resolve('.cache/bench/project-100k-2');

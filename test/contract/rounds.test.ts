@@ -144,7 +144,8 @@ describe('hidden repeats', () => {
 describe('setting aside', () => {
   it('brings the item again after all others, keeps an earlier answer, and outlives the page', async () => {
     const { bench, project, clients: [ann] } = await study(3, ['Ann']);
-    const { tasks: [first, second, third] } = await ann!.annotation.next({ count: 3, holding: [] }) as { tasks: [Task, Task, Task] };
+    const { tasks } = await ann!.annotation.next({ count: 3, holding: [] });
+    const [first, second, third] = tasks as [Task, Task, Task];
     expect((await answer(ann!, first, { kind: 'later' })).progress).toMatchObject({ answered: 0, total: 3, setAside: 1 });
     const after = await ann!.annotation.next({ count: 3, holding: [] });
     expect(after.tasks.map(({ ticket }) => ticket)).toEqual([second.ticket, third.ticket, first.ticket]);

@@ -16,6 +16,8 @@ export interface ServedStudio {
   /** `http://127.0.0.1:<port>`, without a slash at the end. */
   readonly origin: string;
   readonly port: number;
+  /** Process id of the server. */
+  readonly pid: number;
   /** What the process wrote to stderr so far. */
   errors(): string;
   /** Ends the process as Ctrl+C does and waits until it is gone. */
@@ -47,7 +49,7 @@ export async function serveStudio(options: ServeOptions): Promise<ServedStudio> 
   ]);
   const { url } = JSON.parse(first) as { url: string };
   const { origin, port } = new URL(url);
-  return { url, origin, port: Number(port), errors: () => errors, stop: () => end(child, 'SIGINT'), kill: () => end(child, 'SIGKILL') };
+  return { url, origin, port: Number(port), pid: child.pid ?? 0, errors: () => errors, stop: () => end(child, 'SIGINT'), kill: () => end(child, 'SIGKILL') };
 }
 
 /** Runs one command of the built program to its end. */
