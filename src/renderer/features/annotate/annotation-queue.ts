@@ -1,5 +1,5 @@
-import type { Task } from '../../../contract/annotation.ts';
-import type { AnnotationState, HeldItem, Phase } from './annotation-state.ts';
+import type { Submission, Task } from '../../../contract/annotation.ts';
+import type { AnnotationFacts, HeldItem, Phase } from './annotation-state.ts';
 import { ordinal, rankOf, type Ranking } from './ranking.ts';
 
 /** The item on screen and the next three. */
@@ -10,7 +10,7 @@ export const deepestUndo = 10;
 export function appendTasks(items: readonly HeldItem[], tasks: readonly Task[], known: ReadonlySet<string>): readonly HeldItem[] {
   const here = new Set([...known, ...items.map(({ task }) => task.ticket)]);
   const fresh = tasks.filter(({ ticket }) => !here.has(ticket) && here.add(ticket));
-  return [...items, ...fresh.map((task) => ({ task, earlier: task.answer, notice: null }))];
+  return [...items, ...fresh.map((task) => ({ task, earlier: task.answer, notice: null, reopened: false }))];
 }
 
 /**
@@ -23,18 +23,17 @@ export function reinsert(items: readonly HeldItem[], item: HeldItem, onScreen: b
   return [...others.slice(0, place), item, ...others.slice(place)];
 }
 
+/** How many of the answers on their way are for items that the services do not count as answered yet. */
+export function countAhead(unsent: readonly Submission[], isCounted: (ticket: string) => boolean): number {
+  return new Set(unsent.filter(({ answer, ticket }) => answer.kind !== 'later' && !isCounted(ticket)).map(({ ticket }) => ticket)).size;
+}
+
 /** What the page is at, from what it holds. */
-export function phaseOf({ items, progress }: Pick<AnnotationState, 'items' | 'progress'>, exhausted: boolean, signedOut: boolean): Phase {
+export function phaseOf({ items, progress }: Pick<AnnotationFacts, 'items' | 'progress'>, exhausted: boolean, signedOut: boolean): Phase {
   if (signedOut) return 'signed-out';
   if (items.length > 0) return 'ranking';
   if (!exhausted || !progress) return 'loading';
   return progress.total === 0 ? 'empty' : 'done';
-}
-
-/** Media paths in the order of need: faces of the items in turn, then the whole images of the first two. */
-export function picturePaths(items: readonly HeldItem[]): readonly string[] {
-  const paths = (variant: 'face' | 'whole', some: readonly HeldItem[]): string[] => some.flatMap(({ task }) => task.candidates.map((candidate) => candidate[variant]));
-  return [...paths('face', items.slice(0, held)), ...paths('whole', items.slice(0, 2))];
 }
 
 /** What a press did, in words: "Image 2: 1st". */

@@ -1,34 +1,44 @@
 import { Button, Modal, TextInput } from '@mantine/core';
-import { useState } from 'react';
+import { type KeyboardEvent, useState } from 'react';
 import { discardReasons } from '../../../contract/annotation.ts';
+import { markAnswer } from './give-answer.ts';
 import { KeyCap } from './key-cap.tsx';
-import classes from './ranking.module.css';
-
-interface DiscardDialogProps {
-  readonly isOpen: boolean;
-  readonly onClose: () => void;
-  readonly onDiscard: (reason: string) => void;
-}
+import { usePage, useRankingModel } from './ranking-context.ts';
+import classes from './dialogs.module.css';
 
 /** Asks why an item cannot be ranked. A digit picks a reason at once; any other reason can be written. */
-export function DiscardDialog({ isOpen, onClose, onDiscard }: DiscardDialogProps) {
+export function DiscardDialog() {
+  const model = useRankingModel();
+  const isOpen = usePage(({ dialog }) => dialog === 'discard');
+  const close = usePage((page) => page.close);
+  const discard = (reason: string): void => {
+    close();
+    markAnswer(model, () => model.annotation.store.getState().discard(reason));
+  };
   return (
-    <Modal opened={isOpen} onClose={onClose} title="Why can this item not be ranked?" returnFocus={false}>
-      <Reasons onDiscard={onDiscard} />
+    <Modal opened={isOpen} onClose={close} title="Why can this item not be ranked?">
+      <Reasons onDiscard={discard} />
     </Modal>
   );
 }
 
-function Reasons({ onDiscard }: Pick<DiscardDialogProps, 'onDiscard'>) {
+function Reasons({ onDiscard }: { readonly onDiscard: (reason: string) => void }) {
   const [own, setOwn] = useState('');
-  const onKeyDown = (event: React.KeyboardEvent): void => {
-    const reason = discardReasons[Number(event.key) - 1];
-    if (event.repeat || event.target instanceof HTMLInputElement || !reason) return;
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.target instanceof HTMLInputElement) return;
+    // Space only ever flickers; somebody who holds it must not discard with the reason that has the focus.
+    if (event.key === ' ') return event.preventDefault();
+    const digit = /^[0-9]$/.exec(event.key)?.[0] ?? /^(?:Digit|Numpad)([0-9])$/.exec(event.code)?.[1];
+    const reason = discardReasons[Number(digit) - 1];
+    if (event.repeat || !reason) return;
     event.preventDefault();
     onDiscard(reason);
   };
+  const onKeyUp = (event: KeyboardEvent): void => {
+    if (event.key === ' ' && !(event.target instanceof HTMLInputElement)) event.preventDefault();
+  };
   return (
-    <div onKeyDown={onKeyDown} className={classes.reasons}>
+    <div onKeyDown={onKeyDown} onKeyUp={onKeyUp} className={classes.reasons}>
       {discardReasons.map((reason, index) => (
         <Button key={reason} variant="default" justify="flex-start" leftSection={<KeyCap>{index + 1}</KeyCap>} onClick={() => onDiscard(reason)} data-autofocus={index === 0 || undefined}>
           {reason}

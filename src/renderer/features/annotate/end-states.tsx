@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconCheck, IconHourglass, IconLock } from '@tabler/icons-react';
 import { EmptyState } from '../../components/empty-state.tsx';
-import { KeyCap } from './key-cap.tsx';
+import { CommandButton } from './command-button.tsx';
 import { useAnnotation } from './ranking-context.ts';
 
 /** What stands in the place of the images when there is nothing to rank. */
@@ -26,15 +26,15 @@ export function EndState() {
 function Done() {
   const progress = useAnnotation((state) => state.progress);
   const unsent = useAnnotation((state) => state.unsent);
+  const ahead = useAnnotation((state) => state.ahead);
   const canUndo = useAnnotation((state) => state.undoLeft > 0);
-  const undo = useAnnotation((state) => state.undo);
-  const isAll = progress !== null && progress.answered + unsent >= progress.total;
+  const isAll = progress !== null && progress.answered + ahead >= progress.total;
   return (
     <EmptyState
       icon={<IconCheck />}
       title={isAll ? `You have answered all ${progress.total} items` : 'There is nothing left for you to answer'}
       text={unsent > 0 ? `${unsent === 1 ? '1 answer is' : `${unsent} answers are`} not yet sent. Keep this page open until they are.` : 'Everything is saved. You can close this page.'}
-      action={canUndo && <Button variant="default" onClick={undo} rightSection={<KeyCap>Backspace</KeyCap>}>Go back to the last one</Button>}
+      action={canUndo && <CommandButton command="undo">Go back to the last one</CommandButton>}
     />
   );
 }

@@ -1,41 +1,60 @@
 import { Modal } from '@mantine/core';
+import { CommandButton } from './command-button.tsx';
+import { commandGroups, commandIds, commands } from './commands.ts';
+import classes from './dialogs.module.css';
 import { KeyCap } from './key-cap.tsx';
-import classes from './ranking.module.css';
+import { keysOf } from './key-map.ts';
+import { keyLabel } from './key-names.ts';
+import { usePage, usePreferences } from './ranking-context.ts';
 
-const keys: readonly (readonly [readonly string[], string])[] = [
-  [['1', '2', '3'], 'Rank the images from left to right in order of preference: the first one you press is the best. Press again to clear.'],
-  [['Enter'], 'Submit when all are ranked'],
-  [['Backspace', 'Ctrl Z'], 'Take back the last rank, then the last answer, up to ten'],
-  [['S'], 'Discard the item with a reason'],
-  [['Z'], 'Face or whole image'],
-  [['+', '-', 'wheel'], 'Zoom all images together'],
-  [['drag', 'Shift arrows'], 'Move all images together'],
-  [['0', 'R', 'double click'], 'Back to the untouched view'],
-  [['B'], 'Background: mid-grey, near-black, near-white'],
-  [['?'], 'This page'],
+const mouse: readonly (readonly [string, string])[] = [
+  ['Click', 'Give an image the next rank; again to clear'],
+  ['Wheel, pinch', 'Zoom where the pointer is'],
+  ['Drag, two fingers', 'Move the view'],
+  ['Double click', 'Back to the untouched view'],
 ];
 
-const guideline = [
-  'Look only at the faces: not at the rest of the image, and not at how well it fits a prompt.',
-  'A face that could exist comes before a beautiful one: first rational, then pleasing.',
-  'With several people, compare the most frontal, most prominent face.',
-  'Discard the item when an image has no valid face.',
-];
-
-/** What to look at, and every key. */
-export function HelpDialog({ isOpen, onClose }: { readonly isOpen: boolean; readonly onClose: () => void }) {
+/** Every key, and what the mouse does. */
+export function HelpDialog() {
+  const isOpen = usePage(({ dialog }) => dialog === 'help');
+  const close = usePage((page) => page.close);
   return (
-    <Modal opened={isOpen} onClose={onClose} title="How to rank" size="lg" returnFocus={false}>
-      <ol className={classes.guideline}>{guideline.map((line) => <li key={line}>{line}</li>)}</ol>
-      <h3 className={classes.helpTitle}>Keys</h3>
-      <dl className={classes.keys}>
-        {keys.map(([names, meaning]) => (
-          <div key={meaning}>
-            <dt>{names.map((name) => <KeyCap key={name}>{name}</KeyCap>)}</dt>
-            <dd>{meaning}</dd>
-          </div>
-        ))}
-      </dl>
+    <Modal opened={isOpen} onClose={close} title="Keys" size="xl">
+      <HelpContent />
     </Modal>
+  );
+}
+
+/** The list of keys: each command of the page with this person's keys. */
+export function HelpContent() {
+  const own = usePreferences((state) => state.keys);
+  return (
+    <>
+      <div className={classes.helpActions}>
+        <CommandButton isSmall command="keys" label="Change keys">Change keys</CommandButton>
+        <CommandButton isSmall command="guideline" label="Guideline">Guideline</CommandButton>
+      </div>
+      <div className={classes.columns}>
+        {commandGroups.map((group) => (
+          <section key={group} className={classes.group}>
+            <h3 className={classes.groupTitle}>{group}</h3>
+            <dl className={classes.keys}>
+              {commandIds.filter((id) => commands[id].group === group).map((id) => (
+                <div key={id} data-listed={id}>
+                  <dt>{keysOf(id, own).map((key) => <KeyCap key={key}>{keyLabel(key)}</KeyCap>)}</dt>
+                  <dd>{commands[id].label}</dd>
+                </div>
+              ))}
+            </dl>
+          </section>
+        ))}
+        <section className={classes.group}>
+          <h3 className={classes.groupTitle}>Mouse and trackpad</h3>
+          <dl className={classes.keys}>
+            {mouse.map(([name, meaning]) => <div key={name}><dt>{name}</dt><dd>{meaning}</dd></div>)}
+          </dl>
+        </section>
+      </div>
+    </>
   );
 }

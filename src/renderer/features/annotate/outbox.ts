@@ -7,6 +7,8 @@ export type KeyStore = Pick<Storage, 'getItem' | 'setItem' | 'removeItem' | 'key
 /** Answers that the studio has not acknowledged yet, oldest first; they outlive the page. */
 export interface Outbox {
   list(): readonly Submission[];
+  /** Reads the store again: what another tab of the person took out of it is not to be sent from here either. */
+  refresh(): void;
   /** False when the browser could not keep it: the answer is then held by this page only. */
   add(answer: Submission): boolean;
   remove(submissionId: string): void;
@@ -22,18 +24,26 @@ export function openOutbox(store: KeyStore | null, person: string, now: () => nu
   const prefix = `triptych.outbox/${person}/`;
   let entries = stored(store, prefix);
   let last = entries.at(-1)?.at ?? 0;
+  /** Submissions that the store could not take: this page alone holds them. */
+  const unstored = new Set<string>();
 
   return {
     list: () => entries.map(({ answer }) => answer),
+    refresh() {
+      entries = entries.filter(({ answer: { submission: id } }) => unstored.has(id) || (store?.getItem(prefix + id) ?? null) !== null);
+    },
     add(answer) {
       // Two answers within a millisecond, or a clock set back, must not change their order.
       last = Math.max(now(), last + 1);
       const entry = { at: last, answer };
       entries = [...entries, entry];
-      return keep(store, prefix + answer.submission, JSON.stringify(entry));
+      const isKept = keep(store, prefix + answer.submission, JSON.stringify(entry));
+      if (!isKept) unstored.add(answer.submission);
+      return isKept;
     },
     remove(submissionId) {
       entries = entries.filter(({ answer }) => answer.submission !== submissionId);
+      unstored.delete(submissionId);
       store?.removeItem(prefix + submissionId);
     },
   };

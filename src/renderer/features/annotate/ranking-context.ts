@@ -1,7 +1,9 @@
 import { createContext, useContext } from 'react';
 import { useStore } from 'zustand';
 import type { AnnotationState } from './annotation-state.ts';
+import type { PageState } from './page-store.ts';
 import type { PicturesState } from './pictures.ts';
+import type { PreferencesState } from './preferences-store.ts';
 import type { RankingModel } from './ranking-model.ts';
 import type { ViewState } from './view-store.ts';
 
@@ -29,4 +31,14 @@ export function useView<T>(select: (state: ViewState) => T): T {
 /** A part of what is known about the pictures. */
 export function usePictures<T>(select: (state: PicturesState) => T): T {
   return useStore(useRankingModel().pictures.store, select);
+}
+
+/** A part of how the person likes to work. */
+export function usePreferences<T>(select: (state: PreferencesState) => T): T {
+  return useStore(useRankingModel().preferences.store, select);
+}
+
+/** A part of what stands over the page. */
+export function usePage<T>(select: (state: PageState) => T): T {
+  return useStore(useRankingModel().page, select);
 }

@@ -1,7 +1,6 @@
 import type { StoreApi } from 'zustand';
 import { createAnnotation, type Annotation } from './annotation-store.ts';
 import type { ActingFor, AnnotationClient } from './annotation-state.ts';
-import { picturePaths } from './annotation-queue.ts';
 import { decodePicture } from './decode-picture.ts';
 import { openOutbox } from './outbox.ts';
 import { createPageStore, type PageState } from './page-store.ts';
@@ -9,6 +8,7 @@ import { createPictures, type Pictures } from './pictures.ts';
 import { createPreferences, type PreferencesModel } from './preferences-store.ts';
 import { startPresence } from './presence.ts';
 import { createViewStore, type ViewStore } from './view-store.ts';
+import { wantedPictures } from './wanted-pictures.ts';
 
 /** Everything behind one person's ranking page. */
 export interface RankingModel {
@@ -44,12 +44,15 @@ export function createRankingModel({ client, actingFor, scope }: RankingModelOpt
 }
 
 function start(model: Omit<RankingModel, 'start'>, client: AnnotationClient, actingFor: ActingFor | undefined): () => void {
-  const { annotation, pictures, preferences } = model;
+  const { annotation, pictures, preferences, view } = model;
   const { store, wake } = annotation;
   const stop = new AbortController();
   const { signal } = stop;
-  const wantPictures = (): void => pictures.want(picturePaths(store.getState().items));
+  const wantPictures = (): void => pictures.want(wantedPictures(store.getState().items, view.getState()));
   const unsubscribe = store.subscribe((state, before) => state.items !== before.items && wantPictures());
+  const unsubscribeView = view.subscribe((state, before) => {
+    if (state.whole !== before.whole || state.closeUp !== before.closeUp || state.faceChoice !== before.faceChoice) wantPictures();
+  });
   const unbind = bindPreferences(model);
   const presence = startPresence({ client, actingFor, isVisible: () => document.visibilityState === 'visible', onHeard: annotation.heard });
   // New items, or services that are back, are found without a key being pressed.
@@ -78,6 +81,7 @@ function start(model: Omit<RankingModel, 'start'>, client: AnnotationClient, act
     preferences.stop();
     unbind();
     unsubscribe();
+    unsubscribeView();
     clearInterval(clock);
     stop.abort();
     pictures.dispose();

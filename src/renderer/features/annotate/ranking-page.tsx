@@ -1,18 +1,22 @@
-import { CloseButton } from '@mantine/core';
-import { type ReactNode, useCallback, useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import type { StudioClient } from '../../transport/client.ts';
 import { ActionBar } from './action-bar.tsx';
-import type { ActingFor } from './annotation-state.ts';
+import { AnswerStrip } from './answer-strip.tsx';
+import { type ActingFor, shownCover } from './annotation-state.ts';
+import { Cover } from './covers.tsx';
 import { DiscardDialog } from './discard-dialog.tsx';
 import { EndState } from './end-states.tsx';
+import { GuidelineDialog } from './guideline-dialog.tsx';
 import { HelpDialog } from './help-dialog.tsx';
+import { KeysDialog } from './keys-dialog.tsx';
+import { Notices } from './notices.tsx';
 import { Panes } from './panes.tsx';
 import { RankRow } from './rank-row.tsx';
 import { RankingProvider, useAnnotation, useRankingModel } from './ranking-context.ts';
 import { RankingHeader } from './ranking-header.tsx';
 import { createRankingModel } from './ranking-model.ts';
 import classes from './ranking.module.css';
-import { markAnswer, useRankingKeys } from './use-ranking-keys.ts';
+import { useRankingKeys } from './use-ranking-keys.ts';
 
 interface RankingPageProps {
   readonly client: StudioClient;
@@ -32,42 +36,46 @@ export function RankingPage({ client, actingFor, scope, who }: RankingPageProps)
 
 function RankingLayout({ who }: { readonly who: ReactNode }) {
   const model = useRankingModel();
-  const [dialog, setDialog] = useState<'discard' | 'help' | null>(null);
-  const openDiscard = useCallback(() => setDialog('discard'), []);
-  const openHelp = useCallback(() => setDialog('help'), []);
-  const close = useCallback(() => setDialog(null), []);
-  const phase = useAnnotation((state) => state.phase);
-  const prompt = useAnnotation((state) => state.items[0]?.task.prompt ?? null);
-  useRankingKeys(model, dialog === null, { openDiscard, openHelp });
-
-  const discard = (reason: string): void => {
-    close();
-    markAnswer(model, () => model.annotation.store.getState().discard(reason));
-  };
+  useRankingKeys(model);
   return (
     <section className={classes.page} aria-label="Ranking">
       <h1 className="t-hidden">Ranking</h1>
-      <RankingHeader who={who} onHelp={openHelp} />
-      <Refusal />
-      {phase === 'ranking' || phase === 'loading' ? (
-        <>
-          {prompt && <p className={classes.prompt} title={prompt}>{prompt}</p>}
-          <Panes />
-          <RankRow />
-          <ActionBar onDiscard={openDiscard} />
-        </>
-      ) : <EndState />}
+      <RankingHeader who={who} />
+      <Middle />
       <Saying />
-      <DiscardDialog isOpen={dialog === 'discard'} onClose={close} onDiscard={discard} />
-      <HelpDialog isOpen={dialog === 'help'} onClose={close} />
+      <DiscardDialog />
+      <GuidelineDialog />
+      <HelpDialog />
+      <KeysDialog />
     </section>
   );
 }
 
-function Refusal() {
-  const refusal = useAnnotation((state) => state.refusal);
-  const closeRefusal = useAnnotation((state) => state.closeRefusal);
-  return refusal && <div className={classes.refusal} role="alert">{refusal}<CloseButton size="sm" aria-label="Close this message" onClick={closeRefusal} /></div>;
+function Middle() {
+  const phase = useAnnotation((state) => state.phase);
+  const isCovered = useAnnotation((state) => shownCover(state) !== null);
+  const isPractice = useAnnotation((state) => state.items[0]?.task.practice ?? false);
+  const hasRecent = useAnnotation((state) => state.recent.length > 0);
+  const prompt = useAnnotation((state) => state.items[0]?.task.prompt ?? null);
+  if (isCovered) return <Cover />;
+  if (phase !== 'ranking' && phase !== 'loading') {
+    return (
+      <>
+        <div className={classes.end}><EndState /></div>
+        {phase === 'done' && hasRecent && <AnswerStrip />}
+      </>
+    );
+  }
+  return (
+    <>
+      <Notices />
+      {prompt && <p className={classes.prompt} title={prompt}>{prompt}</p>}
+      <Panes />
+      <RankRow />
+      <ActionBar />
+      {!isPractice && <AnswerStrip />}
+    </>
+  );
 }
 
 /** Tells a screen reader about ranks and submissions; a new element each time, so that equal texts are read too. */

@@ -1,14 +1,22 @@
 /** Candidate keys in the order of the presses that still stand: the first is the best. */
 export type Ranking = readonly string[];
 
-/** Gives the next free rank to a candidate; pressing one that has a rank takes it away and those behind move up. */
-export function press(ranking: Ranking, key: string): Ranking {
+interface Keyed {
+  readonly key: string;
+}
+
+/**
+ * Gives the next free rank to a candidate; pressing one that has a rank takes it away and those behind move up. Of two
+ * candidates one press ranks both: the pressed one is the better, and pressing the better one again clears.
+ */
+export function press(ranking: Ranking, key: string, candidates: readonly Keyed[]): Ranking {
+  if (candidates.length === 2) return ranking[0] === key ? [] : [key, ...candidates.map((candidate) => candidate.key).filter((other) => other !== key)];
   return ranking.includes(key) ? ranking.filter((other) => other !== key) : [...ranking, key];
 }
 
-/** Takes the rank away that was given last. */
-export function takeBack(ranking: Ranking): Ranking {
-  return ranking.slice(0, -1);
+/** Takes the rank away that was given last; of two candidates both, since one press gave both. */
+export function takeBack(ranking: Ranking, candidates: readonly Keyed[]): Ranking {
+  return candidates.length === 2 ? [] : ranking.slice(0, -1);
 }
 
 /** Rank of a candidate, 1 = best; null while it has none. */
@@ -18,7 +26,7 @@ export function rankOf(ranking: Ranking, key: string): number | null {
 }
 
 /** True once every candidate has a rank; only then may an answer leave the page. */
-export function isComplete(ranking: Ranking, candidates: readonly { readonly key: string }[]): boolean {
+export function isComplete(ranking: Ranking, candidates: readonly Keyed[]): boolean {
   return ranking.length === candidates.length && candidates.every(({ key }) => ranking.includes(key));
 }
 

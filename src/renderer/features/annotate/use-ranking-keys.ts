@@ -1,87 +1,94 @@
 import { useEffect } from 'react';
-import { commandOf, type Command } from './commands.ts';
-import { grounds } from './view-store.ts';
+import { shownCover } from './annotation-state.ts';
+import { type CommandId, commands, positionOf } from './commands.ts';
+import { commandOf, endsCommand, mayRun } from './key-map.ts';
 import type { RankingModel } from './ranking-model.ts';
-
-const stillLoading = 'The images are still loading.';
-
-interface Dialogs {
-  readonly openDiscard: () => void;
-  readonly openHelp: () => void;
-}
+import { runCommand } from './run-command.ts';
 
 /** Runs the commands of the keyboard for as long as no dialog is open. */
-export function useRankingKeys(model: RankingModel, isActive: boolean, { openDiscard, openHelp }: Dialogs): void {
+export function useRankingKeys(model: RankingModel): void {
   useEffect(() => {
-    if (!isActive) return undefined;
-    const onKeyDown = (event: KeyboardEvent): void => {
-      if (event.defaultPrevented || belongsToElement(event)) return;
-      const count = model.annotation.store.getState().items[0]?.task.candidates.length ?? 0;
-      const command = commandOf(event, count);
-      if (!command) return;
-      event.preventDefault();
-      runCommand(model, command, { openDiscard, openHelp });
-    };
-    window.addEventListener('keydown', onKeyDown);
-    return () => window.removeEventListener('keydown', onKeyDown);
-  }, [model, isActive, openDiscard, openHelp]);
+    const stop = new AbortController();
+    const { signal } = stop;
+    const front = createFrontGuard(model);
+    window.addEventListener('keydown', (event) => onKeyDown(model, front, event), { signal });
+    window.addEventListener('keyup', (event) => onKeyUp(model, event), { signal });
+    window.addEventListener('blur', () => model.view.getState().stopFlicker(), { signal });
+    return () => stop.abort();
+  }, [model]);
+}
+
+function onKeyDown(model: RankingModel, front: FrontGuard, event: KeyboardEvent): void {
+  if (event.defaultPrevented || event.isComposing) return;
+  const { keys } = model.preferences.store.getState();
+  const task = model.annotation.store.getState().items[0]?.task;
+  const id = commandOf(event, keys, { candidates: task?.candidates.length ?? 0, ties: task?.ties ?? false });
+  // Ctrl+S would open the browser's own dialog, over one of ours too.
+  if (id === 'save') event.preventDefault();
+  if (model.page.getState().dialog !== null || belongsToElement(event)) return;
+  if (isSpaceOnAnswer(event)) event.preventDefault();
+  if (!id) return;
+  event.preventDefault();
+  if (mayRun(id, event) && front(id)) runKey(model, id);
+}
+
+/** What a key does beyond its command: while two images flicker, ranks choose which. */
+function runKey(model: RankingModel, id: CommandId): void {
+  const view = model.view.getState();
+  const position = positionOf(id);
+  if (id === 'flicker') return model.annotation.store.getState().phase === 'ranking' ? view.startFlicker() : undefined;
+  if (position < 0 || !view.flickering) return runCommand(model, id);
+  const count = model.annotation.store.getState().items[0]?.task.candidates.length ?? 0;
+  if (position < count) view.chooseForPair(position);
+}
+
+function onKeyUp(model: RankingModel, event: KeyboardEvent): void {
+  if (isSpaceOnAnswer(event)) event.preventDefault();
+  if (model.view.getState().flickering && endsCommand(event, 'flicker', model.preferences.store.getState().keys)) model.view.getState().stopFlicker();
+}
+
+/** Says whether a command may run, with what stands in front of the images in mind. */
+type FrontGuard = (id: CommandId) => boolean;
+
+const always: ReadonlySet<CommandId> = new Set(['guideline', 'full-screen', 'help', 'keys', 'save', 'dismiss', 'background']);
+
+/**
+ * Somebody fast has typed the next answer already when a page comes in front of the images. Ranks typed there take the Enter
+ * that ends them along, so that nothing is closed unread.
+ */
+function createFrontGuard({ annotation: { store } }: Pick<RankingModel, 'annotation'>): FrontGuard {
+  let front: unknown = null;
+  let typedAhead = false;
+  return (id) => {
+    const state = store.getState();
+    const cover = shownCover(state);
+    const now = cover ?? state.wrong;
+    if (now !== front) typedAhead = false;
+    front = now;
+    if (now === null || always.has(id)) return true;
+    if (positionOf(id) >= 0 || id === 'tie') typedAhead = true;
+    if (id !== 'submit') return cover === null && commands[id].group !== 'Answer';
+    const runs = !typedAhead;
+    typedAhead = false;
+    if (runs && cover) state.uncover();
+    else if (!runs) state.say('Read this first, then press Enter again.');
+    return runs && !cover;
+  };
 }
 
 const typing = 'input:not([type="radio"], [type="checkbox"]), textarea, select, [contenteditable="true"]';
 
-/** Text fields, dialogs and menus keep their keys; a button that has the focus keeps Enter. */
-function belongsToElement({ target, key }: KeyboardEvent): boolean {
+/** Text fields, dialogs and menus keep their keys; a button that has the focus keeps Enter, and Space unless it answers. */
+function belongsToElement(event: KeyboardEvent): boolean {
+  const { target, key } = event;
   if (!(target instanceof HTMLElement)) return false;
   if (target.matches(typing) || target.closest('[role="dialog"], [role="menu"]')) return true;
-  return key === 'Enter' && target.matches('button, a');
+  return target.matches('button, a, input') && (key === 'Enter' || (key === ' ' && !isSpaceOnAnswer(event)));
 }
 
-function runCommand(model: RankingModel, command: Command, dialogs: Dialogs): void {
-  const view = model.view.getState();
-  switch (command.kind) {
-    case 'press': return pressPosition(model, command.position);
-    case 'submit': return submitAnswer(model);
-    case 'undo': return model.annotation.store.getState().undo();
-    case 'discard': return model.annotation.store.getState().phase === 'ranking' ? dialogs.openDiscard() : undefined;
-    case 'help': return dialogs.openHelp();
-    case 'zoom': return view.zoom(command.factor);
-    case 'pan': return view.pan(command);
-    case 'reset': return view.resetZoom();
-    case 'whole': return view.toggleWhole();
-    case 'ground': return view.setGround(grounds[(grounds.indexOf(view.ground) + 1) % grounds.length] ?? 'mid');
-  }
-}
-
-/** Gives the next rank to the candidate at a position from the left; faces that are not on screen yet get none. */
-export function pressPosition(model: RankingModel, position: number): void {
-  const { items: [item], press, say } = model.annotation.store.getState();
-  const candidate = item?.task.candidates[position];
-  if (!item || !candidate) return;
-  if (isOnScreen(model)) press(candidate.key);
-  else say(stillLoading);
-}
-
-/**
- * Submits, when there is something to submit. Faces that are not on screen yet take no ranks, so they take no Enter either:
- * keys typed ahead must never give an earlier answer again.
- */
-export function submitAnswer(model: RankingModel): void {
-  const { items: [item], submit, say } = model.annotation.store.getState();
-  if (!item) return;
-  if (isOnScreen(model)) markAnswer(model, submit);
-  else say(stillLoading);
-}
-
-/** Runs an action and, if it answered the item on screen, marks the moment for measuring the time to the next one. */
-export function markAnswer({ annotation: { store } }: RankingModel, act: () => void): void {
-  const before = store.getState().items[0];
-  performance.mark('answer');
-  act();
-  if (store.getState().items[0] === before) performance.clearMarks('answer');
-}
-
-function isOnScreen({ annotation, view, pictures }: RankingModel): boolean {
-  const variant = view.getState().whole ? 'whole' : 'face';
-  const { states } = pictures.store.getState();
-  return annotation.store.getState().items[0]?.task.candidates.every((candidate) => states[candidate[variant]] === 'ready') ?? false;
+/** Space must never answer, not even on the button that does. */
+function isSpaceOnAnswer({ target, key }: KeyboardEvent): boolean {
+  if (key !== ' ' || !(target instanceof HTMLElement)) return false;
+  const id = target.dataset['command'] as CommandId | undefined;
+  return id !== undefined && commands[id].group === 'Answer';
 }

@@ -2,7 +2,7 @@ import { movedPane, paneOf, placeOf, pointIn, wayIn } from './pane-place.ts';
 import type { RankingModel } from './ranking-model.ts';
 import type { Ranking } from './ranking.ts';
 import { isZoomed } from './transform.ts';
-import { pressPosition } from './use-ranking-keys.ts';
+import { pressPosition } from './give-answer.ts';
 import type { ViewStore } from './view-store.ts';
 import { watchDrag } from './watch-drag.ts';
 import { createWheelReader } from './wheel-gesture.ts';
