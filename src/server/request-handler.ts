@@ -69,10 +69,10 @@ function isLeads(address: PageAddress): boolean {
 async function answerBelow(options: RequestHandlerOptions, exchange: Exchange, page: PageBase, rest: string): Promise<void> {
   const { request, response } = exchange;
   const area = rest.split('/', 1)[0] ?? '';
-  if (area !== '' && !['rpc', 'media', 'upload'].includes(area)) return sendPageFile(options, exchange, rest);
+  if (rest !== '' && !['rpc', 'media', 'upload'].includes(area)) return sendPageFile(options, exchange, rest);
   const caller = callerOf(options, request, page);
   if (caller) response.once('close', options.door.noted(caller, request.socket.remoteAddress ?? ''));
-  if (area === '') return caller ? sendIndex(options, exchange) : needsSignIn(options, request, response, page);
+  if (rest === '') return caller ? sendIndex(options, exchange) : needsSignIn(options, request, response, page);
   if (!caller) return refuseCall(options, request, response, page);
   try {
     if (area === 'rpc') await call(options, exchange, caller, page);

@@ -9,6 +9,8 @@ import { runCommandLine } from '../../src/cli/run.ts';
 import { openProject } from '../../src/services/store/project.ts';
 import { drawStudy } from '../fixtures/drawn-study.ts';
 import type { DrawnStudy } from '../fixtures/drawn-study.ts';
+import { makeCertificate } from '../fixtures/made-certificate.ts';
+import { signIn } from './server-client.ts';
 
 const weights = process.env['TRIPTYCH_MODELS'];
 const programFolder = join(import.meta.dirname, '../..');
@@ -136,6 +138,7 @@ describe('text for people', () => {
 describe('wrong usage', () => {
   it.each([
     [[]], [['nonsense']], [['create']], [['import']], [['import', 'triplets', 'x']], [['detect', 'x', '--threshold', '2']], [['serve', '--port', '80.5']],
+    [['serve', '--cert', 'cert.pem']], [['serve', '--key', 'key.pem']],
     [['results', 'x', '--wrong']], [['ballots', 'import', 'x']], [['models', 'add', 'yunet']], [['faces']],
   ])('%j ends with status 2 and says so on stderr', async (args) => {
     const { status, stdout, stderr } = await triptych(args);
@@ -177,6 +180,13 @@ describe('failures are one line that names the file', () => {
     other.close();
   });
 
+  it('for a certificate that is not there, or whose key is another’s', async () => {
+    const [one, other] = await Promise.all([makeCertificate(drawn.folder, 'one'), makeCertificate(drawn.folder, 'other')]);
+    const absent = join(drawn.folder, 'absent.pem');
+    expect(await failure('serve', '--cert', absent, '--key', one.keyFile)).toContain(`${absent}: the certificate cannot be read (ENOENT)`);
+    expect(await failure('serve', '--cert', one.certFile, '--key', other.keyFile)).toContain(`${other.keyFile}: this key does not belong to ${one.certFile}`);
+  });
+
   it('for a table that is not there, or is a folder', async () => {
     expect(await failure('ballots', 'import', project, join(drawn.folder, 'no-such.csv'))).toMatch(/no-such\.csv: it is not there/);
     expect(await failure('ballots', 'import', project, drawn.images)).toMatch(/it is a folder, not a file/);
@@ -203,6 +213,22 @@ describe('Ctrl+C', () => {
     expect({ status, stderr: stderr.trimEnd().split('\n').at(-1) }).toEqual({ status: 1, stderr: expect.stringMatching(/^triptych: cancelled/i) });
     expect(await document('results', own)).toMatchObject({ items: 0 });
     expect((await readdir(own, { recursive: true })).filter((name) => name.endsWith('.part') || name.endsWith('.lock'))).toEqual([]);
+  });
+
+  it('ends a studio that was served with a certificate, over https', async () => {
+    const { certFile, keyFile, cert } = await makeCertificate(drawn.folder, 'served');
+    const stop = new AbortController();
+    let printed = '';
+    const running = runCommandLine(['serve', project, '--port', '0', '--json', '--cert', certFile, '--key', keyFile], {
+      programFolder, signal: stop.signal, stderr: { write: () => true }, stdout: { write: (text: string) => { printed += text; } },
+    });
+    await expect.poll(() => printed).not.toBe('');
+    const { origin, pathname, search } = new URL((JSON.parse(printed) as { url: string }).url);
+    expect(origin).toMatch(/^https:/);
+    const { reply } = await signIn(origin, `${pathname}${search}`, cert);
+    expect([reply.status, reply.headers['set-cookie']?.[0]?.endsWith('; Secure')]).toEqual([303, true]);
+    stop.abort();
+    expect(await running).toBe(0);
   });
 
   it('ends a served studio cleanly, also when it comes twice', async () => {

@@ -1,4 +1,5 @@
 import { request } from 'node:http';
+import { request as secureRequest } from 'node:https';
 import type { IncomingHttpHeaders } from 'node:http';
 import { createORPCClient } from '@orpc/client';
 import { RPCLink } from '@orpc/client/fetch';
@@ -16,13 +17,16 @@ export interface Question {
   readonly method?: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string | Buffer;
+  /** PEM text of the certificate to trust, over https. */
+  readonly trusted?: string | undefined;
 }
 
 /** One HTTP exchange exactly as given: no redirect is followed, no cookie kept, the path is sent as it is. */
-export function ask(origin: string, path: string, { method = 'GET', headers = {}, body }: Question = {}): Promise<Reply> {
-  const { hostname, port } = new URL(origin);
+export function ask(origin: string, path: string, { method = 'GET', headers = {}, body, trusted }: Question = {}): Promise<Reply> {
+  const { protocol, hostname, port } = new URL(origin);
   return new Promise((resolve, reject) => {
-    const sent = request({ host: hostname, port, path, method, headers, agent: false }, (response) => {
+    const options = { host: hostname, port, path, method, headers, agent: false };
+    const sent = (protocol === 'https:' ? secureRequest : request)({ ...options, ...(trusted === undefined ? {} : { ca: trusted, servername: 'localhost' }) }, (response) => {
       const chunks: Buffer[] = [];
       response.on('data', (chunk: Buffer) => chunks.push(chunk));
       response.on('end', () => {
@@ -37,8 +41,8 @@ export function ask(origin: string, path: string, { method = 'GET', headers = {}
 }
 
 /** Opens a sign-in address the way a browser does that was given it directly; answers the cookie to send from then on. */
-export async function signIn(origin: string, path: string): Promise<{ reply: Reply; cookie: string }> {
-  const reply = await ask(origin, path, { headers: { 'sec-fetch-site': 'none' } });
+export async function signIn(origin: string, path: string, trusted?: string): Promise<{ reply: Reply; cookie: string }> {
+  const reply = await ask(origin, path, { headers: { 'sec-fetch-site': 'none' }, trusted });
   const cookie = (reply.headers['set-cookie']?.[0] ?? '').split(';')[0] ?? '';
   return { reply, cookie };
 }

@@ -41,6 +41,15 @@ function clientOn(port: ReturnType<ReturnType<typeof electronStandIn>['connect']
   return createORPCClient(new RPCLink({ port: port as unknown as MessagePort }));
 }
 
+/** The port on which a personal link works; the addresses of a machine without a network do not say it. */
+async function portOf(link: string): Promise<number> {
+  for (let port = 4180; port < 4230; port += 1) {
+    const answer = await fetch(`http://127.0.0.1:${port}/${link}`, { redirect: 'manual' }).catch(() => null);
+    if (answer?.status === 303 || answer?.status === 200) return port;
+  }
+  throw new Error('the studio listens nowhere');
+}
+
 async function openFiles(): Promise<string[]> {
   const descriptors = await readdir('/proc/self/fd');
   return Promise.all(descriptors.map((descriptor) => readlink(`/proc/self/fd/${descriptor}`).catch(() => '')));
@@ -165,7 +174,7 @@ describe('the port bridge', () => {
     const { connect } = await start();
     const { port } = connect(desktopChannels.connect, ownFrame);
     const client = clientOn(port);
-    expect(await client.session()).toEqual({ role: 'lead', personName: null, host: 'desktop', projectOpen: false, study: null, version: '9.9.9' });
+    expect(await client.session()).toEqual({ role: 'lead', personName: null, host: 'desktop', projectOpen: false, study: null, version: '9.9.9', handedOver: false });
     await client.workspace.create({ path: join(drawn.folder, 'made'), name: 'Made over the bridge' });
     expect((await client.study.overview()).name).toBe('Made over the bridge');
     const { error } = await safe(client.workspace.open({ path: join(drawn.folder, 'absent') }));
@@ -189,6 +198,30 @@ describe('the port bridge', () => {
     await client.workspace.create({ path: join(drawn.folder, 'evented') });
     expect((await next).value).toEqual({ kind: 'changed', what: 'project' });
     port.close();
+  });
+});
+
+describe('the network', () => {
+  it('is closed until the lead opens it; then personal links work from a browser, and end with the app', async () => {
+    const { connect, studio } = await start();
+    const { port } = connect(desktopChannels.connect, ownFrame);
+    const client = clientOn(port);
+    await client.workspace.create({ path: join(drawn.folder, 'networked') });
+    expect(await client.study.addPerson({ name: 'Ann' })).toMatchObject({ link: null });
+    expect(await client.network.state()).toEqual({ available: true, on: false, fixed: false, origins: [], encrypted: false, connections: [] });
+    expect(await client.network.switchOn({ port: null, certificate: null, key: null })).toMatchObject({ on: true, fixed: false, encrypted: false });
+    const link = (await client.study.overview()).people[0]?.link ?? '';
+    const own = await portOf(link);
+    const address = `http://127.0.0.1:${own}`;
+    const signedIn = await fetch(`${address}/${link}`, { redirect: 'manual', headers: { 'sec-fetch-site': 'none' } });
+    const cookie = signedIn.headers.get('set-cookie')?.split(';')[0] ?? '';
+    const session = await fetch(`${address}/annotate/ann/rpc/session`, { method: 'POST', body: '{}', headers: { cookie, 'content-type': 'application/json' } });
+    expect([signedIn.status, await session.json()]).toEqual([303, { json: expect.objectContaining({ role: 'annotator', personName: 'Ann', host: 'browser' }) }]);
+    expect((await client.network.state()).connections).toEqual([expect.objectContaining({ personId: 'ann', address: '127.0.0.1', online: true })]);
+    expect((await fetch(`${address}/?key=${studio.leadKey}`)).status).toBe(403);
+    port.close();
+    await studio.dispose();
+    await expect(fetch(address)).rejects.toThrow();
   });
 });
 
