@@ -11,6 +11,7 @@ import { SettingsScreen } from '../features/settings/settings-screen.tsx';
 import { StudyScreen } from '../features/study/study-screen.tsx';
 import { WelcomeScreen } from '../features/welcome/welcome-screen.tsx';
 import { reportFailure } from '../components/report-failure.tsx';
+import { toFailure } from '../transport/errors.ts';
 import { CommandPalette } from './command-palette.tsx';
 import { Dialogs } from './dialogs.tsx';
 import { DropZone } from './drop-zone.tsx';
@@ -64,6 +65,11 @@ function OpenStudy() {
   );
 }
 
+/** A machine that has just been handed over refuses the lead's calls; the page changes in a moment and nobody needs to hear of it. */
+function reportUnlessHandedOver(error: unknown): void {
+  if (toFailure(error).code !== 'FORBIDDEN') reportFailure(error);
+}
+
 /** Listens to the studio for as long as the page lives. */
 function useLiveStudio(): void {
   const { events, jobs } = useStudio();
@@ -71,7 +77,7 @@ function useLiveStudio(): void {
     const end = events.subscribe((event) => {
       jobs.getState().receive(event);
       // Another study, or a studio that was started anew, has other jobs.
-      if (event.kind === 'changed' && event.what === 'project') jobs.getState().load().catch(reportFailure);
+      if (event.kind === 'changed' && event.what === 'project') jobs.getState().load().catch(reportUnlessHandedOver);
     });
     events.start();
     jobs.getState().load().catch(reportFailure);

@@ -27,7 +27,7 @@ export function useCompletion(mayShow: boolean): void {
 
 function show(): void {
   notifications.show({
-    id, autoClose: false, color: 'green', icon: <IconCheck size={16} />, title: 'Every answer is in',
-    message: <a href={routeHref('results')} onClick={() => notifications.hide(id)}>Read the results</a>,
+    id, autoClose: false, icon: <IconCheck size={16} color="var(--t-good)" />, title: 'Every answer is in',
+    message: <a className="t-link" href={routeHref('results')} onClick={() => notifications.hide(id)}>Read the results</a>,
   });
 }

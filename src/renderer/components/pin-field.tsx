@@ -13,7 +13,7 @@ interface PinFieldProps {
 export function PinField({ label, description, value, error, onChange }: PinFieldProps) {
   return (
     <PasswordInput
-      label={label} description={description} value={value} error={error} inputMode="numeric" autoComplete="new-password" maxLength={12} data-autofocus
+      label={label} description={description} value={value} error={error} inputMode="numeric" autoComplete="new-password" maxLength={12} autoFocus data-autofocus
       visibilityToggleButtonProps={{ 'aria-label': 'Show the digits' }} onChange={(event) => onChange(event.currentTarget.value.replace(/\D/g, ''))}
     />
   );

@@ -1,4 +1,6 @@
 import { Center, Loader } from '@mantine/core';
+import { modals } from '@mantine/modals';
+import { notifications } from '@mantine/notifications';
 import { IconUsers } from '@tabler/icons-react';
 import { useEffect } from 'react';
 import { Frame } from '../../app/frame.tsx';
@@ -19,15 +21,19 @@ interface DeskAppProps {
 
 /** The lead's page in the hands of the people who take turns on it: who ranks, and their ranking; nothing else. */
 export function DeskApp({ study, onTakenBack }: DeskAppProps) {
-  const { events } = useStudio();
+  const { events, shell } = useStudio();
   const route = useRoute();
   const { data, failure, reload } = useDesk();
   useTurnsEnd(route);
   useEffect(() => {
     document.title = 'Ranking - Triptych';
+    // What was said to the lead must not stay on the annotators' screen.
+    notifications.clean();
+    modals.closeAll();
+    shell.getState().close();
     events.start();
     return () => events.stop();
-  }, [events]);
+  }, [events, shell]);
   const person = data?.people.find(({ id }) => id === route.parameters['person']);
   return (
     <Frame current={null} studyName={null} isBare>

@@ -1,6 +1,4 @@
 import { Button, Group, Loader } from '@mantine/core';
-import { modals } from '@mantine/modals';
-import { notifications } from '@mantine/notifications';
 import { useState, type FormEvent } from 'react';
 import { useStudio } from '../../app/studio-context.tsx';
 import { navigate } from '../../app/use-route.ts';
@@ -26,9 +24,6 @@ export function HandOverForm({ onDone }: { readonly onDone: () => void }) {
     try {
       if (pin !== '') await client.desk.setLeadPin({ pin });
       await client.desk.handOver();
-      // What was said to the lead must not stay on the annotators' screen.
-      notifications.clean();
-      modals.closeAll();
       onDone();
       navigate('annotate');
     } catch (error) {

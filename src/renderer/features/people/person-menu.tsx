@@ -47,7 +47,6 @@ function confirmRevoke(client: StudioClient, { id, name }: PersonRow): void {
     title: `Revoke the link of ${name}`,
     children: 'The link opens nothing any more, on any page, from now on. Answers that were given stay; answers not sent yet wait in their browser until you give a new link.',
     labels: { confirm: 'Revoke link', cancel: 'Cancel' },
-    confirmProps: { color: 'red' },
     onConfirm: () => attempt(() => client.study.revokeLink({ id })),
   });
 }

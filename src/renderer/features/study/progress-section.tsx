@@ -17,20 +17,25 @@ export function ProgressSection({ overview }: { readonly overview: Overview }) {
   const { needs, estimate, shortage } = progressWords(overview);
   return (
     <section aria-labelledby="progress">
-      <h2 id="progress">Progress</h2>
-      <p className={classes.words}>
-        {needs} {estimate !== null && <span className="t-dim">{estimate}</span>}
-        {shortage !== null && <span className={classes.shortage}><IconAlertTriangle size={14} aria-hidden />{shortage}</span>}
-      </p>
+      <div className={classes.head}>
+        <h2 id="progress">Progress</h2>
+        <p className={classes.words}>
+          {needs} {estimate !== null && <span className="t-dim">{estimate}</span>}
+          {shortage !== null && <span className={classes.shortage}><IconAlertTriangle size={14} aria-hidden />{shortage}</span>}
+        </p>
+      </div>
       <div className={classes.bar} aria-hidden>
         {bands.map((band, index) => band.items > 0 && <span key={band.from} style={{ flexGrow: band.items, ...shade(band, index, bands.length) }} />)}
       </div>
       <ul className={classes.bands} aria-label="Items by number of answers">
         {bands.map((band, index) => (
           <li key={band.from}>
-            <span className={classes.swatch} style={shade(band, index, bands.length)} aria-hidden>{band.isComplete && <IconCheck size={10} stroke={3} />}</span>
             <a className={classes.band} href={routeHref('results', band.isComplete ? { tab: 'items' } : { tab: 'items', standing: 'open' })}>
-              <span className={classes.count}>{formatCount(band.items)}</span> <span className="t-dim t-small">{bandName(band)}</span>
+              <span className={classes.name}>
+                <span className={classes.swatch} style={shade(band, index, bands.length)} aria-hidden>{band.isComplete && <IconCheck size={10} stroke={3} />}</span>
+                {bandName(band)}
+              </span>
+              <span className={classes.count}>{formatCount(band.items)}</span>
             </a>
           </li>
         ))}
