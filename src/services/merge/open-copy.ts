@@ -64,7 +64,7 @@ async function readLines(files: Files, folder: string, prefix: string, damage: D
     const usable = reading.entries.filter(({ device }) => isDeviceName(device));
     logs.push(usable);
     const unusable = reading.entries.length - usable.length;
-    if (unusable > 0) damage.note(`${prefix}${name}`, `${String(unusable)} lines with a device that cannot be part of a log's name; left where they are`);
+    if (unusable > 0) damage.note(`${prefix}${name}`, `${String(unusable)} ${unusable === 1 ? 'line' : 'lines'} with a device that cannot be part of a log's name; not used`);
     await reportBadLines(files, folder, `${prefix}${name}`, reading.bad, damage);
   }
   return logs.flat();
