@@ -8,6 +8,8 @@ import { StudioError } from '../contract/errors.ts';
 export interface Certificate {
   readonly cert: string;
   readonly key: string;
+  /** Names, other than this machine's own `localhost`, that the certificate is made for; wildcards stand for no name. */
+  readonly names: readonly string[];
 }
 
 /**
@@ -23,7 +25,12 @@ export async function readCertificate(certificateFile: string, keyFile: string):
     throw new StudioError('BAD_INPUT', `${keyFile}: this key does not belong to ${certificateFile}; give the two files that were made together`);
   }
   parse(() => createSecureContext({ cert, key }), `${certificateFile}: this certificate cannot be used; make a new one with a 2048-bit RSA or a P-256 key`);
-  return { cert, key };
+  return { cert, key, names: namesIn(parsed) };
+}
+
+function namesIn({ subjectAltName = '' }: X509Certificate): string[] {
+  const names = subjectAltName.split(/,\s*/).filter((entry) => entry.startsWith('DNS:')).map((entry) => entry.slice('DNS:'.length).toLowerCase());
+  return names.filter((name) => /^[a-z0-9.-]+$/.test(name) && name !== 'localhost');
 }
 
 function privateKey(key: string, file: string): KeyObject {

@@ -51,7 +51,7 @@ export async function openListener(premises: Premises, options: ListenerOptions)
   const { audience, host, certificate } = options;
   const server = certificate ? createSecureServer({ cert: certificate.cert, key: certificate.key }) : createServer();
   const connections = createConnections(server);
-  const answer = createRequestHandler({ ...premises, audience, boundHost: host, encrypted: certificate !== null });
+  const answer = createRequestHandler({ ...premises, audience, boundHost: host, ownNames: certificate?.names ?? [], encrypted: certificate !== null });
   server.on('request', (request, response) => {
     connections.track(response);
     void answer(request, response);
@@ -63,7 +63,7 @@ export async function openListener(premises: Premises, options: ListenerOptions)
     encrypted: certificate !== null,
     isOpen: !isLoopback(host),
     ownOrigin: originOf(host === '0.0.0.0' ? '127.0.0.1' : host === '::' ? '[::1]' : inAddress(host)),
-    origins: () => reachableNames(host, networkInterfaces()).map(originOf),
+    origins: () => (isLoopback(host) ? [] : [...certificate?.names ?? [], ...reachableNames(host, networkInterfaces())].map(originOf)),
     close: () => connections.close(),
   };
 }

@@ -4,12 +4,13 @@ import { hostname } from 'node:os';
 
 /**
  * Whether the `Host` header names this studio. Refusing other names is what stops a foreign page from reaching the
- * studio by pointing its own domain at this machine (DNS rebinding); a bare IP address cannot be rebound.
+ * studio by pointing its own domain at this machine (DNS rebinding); a bare IP address cannot be rebound, and no foreign
+ * page has one of the names in the studio's certificate.
  */
-export function isOwnHost(header: string | undefined, boundHost: string): boolean {
+export function isOwnHost(header: string | undefined, boundHost: string, ownNames: readonly string[]): boolean {
   const name = hostName(header);
   if (name === null) return false;
-  if (name === 'localhost' || name === '127.0.0.1' || name === '::1' || name === boundHost.toLowerCase()) return true;
+  if (name === 'localhost' || name === '127.0.0.1' || name === '::1' || name === boundHost.toLowerCase() || ownNames.includes(name)) return true;
   const open = boundHost === '0.0.0.0' || boundHost === '::';
   const own = hostname().toLowerCase();
   return open && (isIP(name) !== 0 || name === own || name === `${own}.local`);

@@ -21,6 +21,8 @@ export interface RequestHandlerOptions {
   readonly door: StudioDoor;
   readonly audience: Audience;
   readonly boundHost: string;
+  /** Further names that this server goes by: those of its certificate. */
+  readonly ownNames: readonly string[];
   readonly encrypted: boolean;
   readonly rendererFolder: string;
   readonly throttle: SignInThrottle;
@@ -46,7 +48,7 @@ export function createRequestHandler(options: RequestHandlerOptions): (request: 
 }
 
 async function answer(options: RequestHandlerOptions, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  if (!isOwnHost(request.headers.host, options.boundHost)) {
+  if (!isOwnHost(request.headers.host, options.boundHost, options.ownNames)) {
     return sendFriendly(response, 421, 'Wrong address', 'This studio does not answer to that name. Use the address that it printed.');
   }
   const url = parseUrl(request);

@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { safe } from '@orpc/client';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { readCertificate } from '../../src/server/certificate.ts';
 import { serveStudio } from '../../src/server/server.ts';
 import type { Served } from '../../src/server/server.ts';
 import { makeCertificate } from '../fixtures/made-certificate.ts';
@@ -221,7 +222,7 @@ describe.each(['the lead’s listener', 'the listener of the network', 'a listen
 
 describe('a certificate', () => {
   it('encrypts the lead’s own listener, and the network with it', async () => {
-    const own = await serveStudio({ studio: bench.studio, host: '127.0.0.1', port: 0, rendererFolder, certificate: { cert: made.cert, key: made.key } });
+    const own = await serveStudio({ studio: bench.studio, host: '127.0.0.1', port: 0, rendererFolder, certificate: await readCertificate(made.certFile, made.keyFile) });
     const { origin, pathname, search } = new URL(own.url);
     expect(origin).toMatch(/^https:\/\/127\.0\.0\.1:\d+$/);
     const { reply } = await signIn(origin, `${pathname}${search}`, made.cert);
@@ -230,6 +231,16 @@ describe('a certificate', () => {
     expect(await bench.lead.network.switchOn({ port, certificate: null, key: null })).toMatchObject({ on: true, encrypted: true });
     expect((await ask(`https://127.0.0.1:${port}`, '/', { trusted: made.cert })).status).toBe(403);
     await own.close();
+  });
+
+  it('gives the studio its names, and no other', async () => {
+    const port = await freePort();
+    const { origins } = await bench.lead.network.switchOn({ port, certificate: made.certFile, key: made.keyFile });
+    expect(origins[0]).toBe(`https://studio.example:${port}`);
+    const hosts = [`studio.example:${port}`, `other.example:${port}`, `a.wild.example:${port}`];
+    const replies = await Promise.all(hosts.map((host) => ask(`https://127.0.0.1:${port}`, links.ann, { headers: { host }, trusted: made.cert })));
+    expect(replies.map(({ status }) => status)).toEqual([200, 421, 421]);
+    expect((await ask(main, links.ann, { headers: { host: `studio.example:${new URL(main).port}` } })).status).toBe(421);
   });
 
   it('that cannot be used leaves the network as it was', async () => {

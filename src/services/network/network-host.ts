@@ -1,5 +1,5 @@
 /** How other machines reach the studio at the moment. */
-export interface Reach {
+interface Reach {
   readonly on: boolean;
   /** True when the studio was started open to the network; then it cannot be switched off here. */
   readonly fixed: boolean;

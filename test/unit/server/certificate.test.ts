@@ -18,8 +18,8 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 describe('a certificate', () => {
-  it('is read with its key', async () => {
-    expect(await readCertificate(one.certFile, one.keyFile)).toEqual({ cert: one.cert, key: one.key });
+  it('is read with its key and the names it is made for', async () => {
+    expect(await readCertificate(one.certFile, one.keyFile)).toEqual({ cert: one.cert, key: one.key, names: ['studio.example'] });
   });
 
   it('that cannot be used is refused with the file and what to do', async () => {
