@@ -33,7 +33,9 @@ export function mayRun(id: CommandId, { repeat }: Pick<KeyPress, 'repeat'>): boo
 
 /** Whether a key that is let go ends the command. */
 export function endsCommand(press: KeyPress, id: CommandId, own: OwnKeys): boolean {
-  const names = namesOfKey({ ...press, ctrlKey: false, metaKey: false, altKey: false });
+  // A keyboard event's fields are not its own properties, so spreading it would lose them.
+  const { key, code, shiftKey, repeat } = press;
+  const names = namesOfKey({ key, code, shiftKey, repeat, ctrlKey: false, metaKey: false, altKey: false });
   return keysOf(id, own).some((key) => names.includes(key));
 }
 

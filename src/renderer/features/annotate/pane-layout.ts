@@ -7,6 +7,8 @@ export interface ShownPicture {
   readonly aspect: number;
   /** Source pixels across its width. */
   readonly pixels: number;
+  /** What in it is to be looked at, in its widths and heights from its centre; null = nothing more than the rest. */
+  readonly focus: PanePoint | null;
 }
 
 /** Everything about the screen that decides how large a source pixel is. */
@@ -65,6 +67,18 @@ export function actualScale(layout: PaneLayout, place: number): number {
   const fitted = fittedPixel(layout.pictures[place], layout.pane) * layout.devicePixelRatio;
   if (fitted <= 0) return 1;
   return Math.max(Math.ceil(fitted - 1e-6), 1) / fitted;
+}
+
+/**
+ * The point of a pane that zooming with keys keeps in place: the face in a whole image while it is on screen, or the centre,
+ * where that face would soon be out of sight.
+ */
+export function restingPoint({ pane, pictures }: PaneLayout, place: number, { scale, x, y }: Transform): PanePoint {
+  const picture = pictures[place];
+  if (!picture?.focus) return { x: 0, y: 0 };
+  const [width, height] = fittedSize(picture.aspect, pane);
+  const point = { x: scale * picture.focus.x * width + x, y: scale * picture.focus.y * height + y };
+  return Math.max(Math.abs(point.x), Math.abs(point.y)) <= 0.5 ? point : { x: 0, y: 0 };
 }
 
 /** How far a distance in the large view reaches in pane widths and heights, so that both show the same place. */

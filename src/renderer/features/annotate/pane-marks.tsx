@@ -37,7 +37,7 @@ export function FaceTurner({ candidate, place, choice }: FaceTurnerProps) {
   const text = choice === 0 ? `${count} faces` : `Another face, ${choice + 1} of ${count}`;
   return (
     <button
-      type="button" className={classes.faces} data-other={choice > 0 || undefined} title="Compare the next face of this image" aria-label={`Image ${place + 1}: ${text}. Compare the next one`}
+      type="button" className={classes.faces} data-other={choice > 0 || undefined} title="Compare the next face of this image" aria-label={`${text} in image ${place + 1}. Compare the next one`}
       onMouseDown={keepFocus} onClick={() => nextFace(candidate)}
     >
       {text}

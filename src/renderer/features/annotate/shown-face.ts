@@ -38,7 +38,13 @@ export function showing(candidate: Candidate, { whole, faceChoice }: { readonly 
   return { path: face, frame, pixels };
 }
 
-/** Shape and source pixels of what is shown. */
-export function pictureOf({ frame, pixels }: Showing, imageAspect: number): ShownPicture {
-  return { aspect: aspectOfFrame(frame, imageAspect), pixels: (pixels.width * frame[2]) / pixels.frame[2] };
+/** What a pane shows of a candidate, for the layout: the face is what is to be looked at in a whole image. */
+export function pictureOf(candidate: Candidate, look: { readonly whole: boolean; readonly faceChoice: FaceChoice }): ShownPicture {
+  const { frame, pixels } = showing(candidate, look);
+  const [x, y, width, height] = shownFace(candidate, look.faceChoice).frame;
+  return {
+    aspect: aspectOfFrame(frame, candidate.aspect),
+    pixels: (pixels.width * frame[2]) / pixels.frame[2],
+    focus: look.whole ? { x: x + width / 2 - 0.5, y: y + height / 2 - 0.5 } : null,
+  };
 }

@@ -3,7 +3,7 @@ import { type RefObject, useLayoutEffect, useState } from 'react';
 import type { Candidate } from '../../../contract/annotation.ts';
 import { inLargeView, paneSizeIn } from './pane-layout.ts';
 import { useRankingModel, useView } from './ranking-context.ts';
-import { pictureOf, showing } from './shown-face.ts';
+import { pictureOf } from './shown-face.ts';
 import { identity } from './transform.ts';
 
 type Area = RefObject<HTMLElement | null>;
@@ -33,7 +33,7 @@ export function usePaneLayout(area: Area, candidates: readonly Candidate[]): voi
 
   useLayoutEffect(() => {
     const { devicePixelRatio, ...large } = screen;
-    const pictures = candidates.map((candidate) => pictureOf(showing(candidate, { whole, faceChoice }), candidate.aspect));
+    const pictures = candidates.map((candidate) => pictureOf(candidate, { whole, faceChoice }));
     view.getState().setPaneCount(candidates.length);
     view.getState().setLayout({ pane: paneSizeIn(large, candidates.length), large, devicePixelRatio, pictures });
   }, [view, candidates, whole, faceChoice, screen]);

@@ -1,7 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Candidate } from '../../../contract/annotation.ts';
 import { pairAfter, pairWith, pairWithin, type PanePair } from './flicker-pair.ts';
-import { actualScale, largestScaleIn, noLayout, type PaneLayout } from './pane-layout.ts';
+import { actualScale, largestScaleIn, noLayout, type PaneLayout, restingPoint } from './pane-layout.ts';
 import type { FaceChoice } from './shown-face.ts';
 import { clamp, identity, isZoomed, panBy, type PanePoint, type Transform, zoomAt } from './transform.ts';
 
@@ -34,7 +34,7 @@ export interface ViewState {
   readonly layout: PaneLayout;
   /** The transform of a pane. */
   transformOf(pane: number): Transform;
-  /** Zooms at a point, by default the centre. Unlinked: only `pane`, by default the active one, which becomes active. */
+  /** Zooms at a point, by default the centre, or the face in a whole image. Unlinked: only `pane`, by default the active one, which becomes active. */
   zoom(factor: number, at?: PanePoint, pane?: number): void;
   pan(by: PanePoint, pane?: number): void;
   /** Back to the untouched view: all panes, or unlinked and with `pane` that one. */
@@ -70,7 +70,6 @@ type Set = StoreApi<ViewState>['setState'];
 type Get = StoreApi<ViewState>['getState'];
 
 const groundKey = 'triptych.ground';
-const centre: PanePoint = { x: 0, y: 0 };
 const mostPanes = 5;
 
 /** `memory` remembers the ground for this browser; null where the browser keeps nothing. */
@@ -92,10 +91,10 @@ type Moving = Pick<ViewState, 'transformOf' | 'zoom' | 'pan' | 'resetZoom' | 'ac
 
 function moving(set: Set, get: Get): Moving {
   /** Changes one pane, which becomes the active one, or all panes while they are linked. */
-  const move = (pane: number | undefined, change: (transform: Transform) => Transform): void => {
+  const move = (pane: number | undefined, change: (transform: Transform, moved: number) => Transform): void => {
     const { linked, activePane, transforms, closeUp } = get();
     const moved = pane ?? activePane;
-    const transform = change(transforms[linked ? activePane : moved] ?? identity);
+    const transform = change(transforms[linked ? activePane : moved] ?? identity, moved);
     set({
       transform, transforms: transforms.map((other, place) => (linked || place === moved ? transform : other)),
       closeUp: closeUp || isZoomed(transform), ...(linked ? {} : { activePane: moved }),
@@ -104,7 +103,10 @@ function moving(set: Set, get: Get): Moving {
   const resetAll = { transform: identity, transforms: Array.from({ length: mostPanes }, () => identity) };
   return {
     transformOf: (pane) => get().transforms[pane] ?? identity,
-    zoom: (factor, at = centre, pane) => move(pane, (transform) => zoomAt(transform, factor, at, largestScaleIn(get().layout))),
+    zoom(factor, at, pane) {
+      const { layout } = get();
+      move(pane, (transform, moved) => zoomAt(transform, factor, at ?? restingPoint(layout, moved, transform), largestScaleIn(layout)));
+    },
     pan: (by, pane) => move(pane, (transform) => panBy(transform, by)),
     resetZoom(pane) {
       if (pane === undefined || get().linked) set(resetAll);
@@ -112,7 +114,7 @@ function moving(set: Set, get: Get): Moving {
     },
     actualPixels() {
       const { layout, activePane } = get();
-      move(activePane, (transform) => zoomAt(transform, actualScale(layout, activePane) / transform.scale, centre, largestScaleIn(layout)));
+      move(activePane, (transform) => zoomAt(transform, actualScale(layout, activePane) / transform.scale, restingPoint(layout, activePane, transform), largestScaleIn(layout)));
     },
     toggleLinked() {
       const { linked, transform, transforms } = get();

@@ -7,7 +7,7 @@ import { type Transform, visiblePart } from '../../../../src/renderer/features/a
 
 const side = fc.integer({ min: 40, max: 4000 });
 const size = fc.record({ width: side, height: side });
-const picture = fc.record({ aspect: fc.double({ min: 0.2, max: 5, noNaN: true }), pixels: fc.integer({ min: 8, max: 4096 }) });
+const picture = fc.record({ aspect: fc.double({ min: 0.2, max: 5, noNaN: true }), pixels: fc.integer({ min: 8, max: 4096 }), focus: fc.constant(null) });
 const layout: fc.Arbitrary<PaneLayout> = fc.record({ pane: size, large: size, devicePixelRatio: fc.constantFrom(1, 1.25, 2, 3), pictures: fc.array(picture, { minLength: 2, maxLength: 5 }) });
 const at = (scale: number): Transform => ({ scale, x: 0, y: 0 });
 const look = (shown: PaneLayout, scale: number) => ({ transform: at(scale), transforms: shown.pictures.map(() => at(scale)), flickering: false, layout: shown });
@@ -35,7 +35,7 @@ describe('the size of source pixels', () => {
   });
 
   it('is one device pixel at 100 %: 512 of them across a pane of 256 CSS pixels at twice the density', () => {
-    const shown = { pane: { width: 256, height: 300 }, large: { width: 800, height: 512 }, devicePixelRatio: 2, pictures: [{ aspect: 1, pixels: 1024 }] };
+    const shown = { pane: { width: 256, height: 300 }, large: { width: 800, height: 512 }, devicePixelRatio: 2, pictures: [{ aspect: 1, pixels: 1024, focus: null }] };
     expect([magnification(look(shown, 1), 0), actualScale(shown, 0), magnification({ ...look(shown, 1), flickering: true }, 0)]).toEqual([0.5, 2, 1]);
   });
 

@@ -39,8 +39,8 @@ describe('the face that is compared', () => {
     expect([showing(one, { whole: false, faceChoice: {} }), showing(one, { whole: false, faceChoice: { a: 1 } }), showing(one, { whole: true, faceChoice: { a: 1 } })]).toEqual([
       { path: 'a/face', frame: one.frame, pixels: one.pixels }, { path: 'a/face-1', frame: one.others[0]!.frame, pixels: one.others[0]!.pixels }, { path: 'a/whole', frame: [0, 0, 1, 1], pixels: one.wholePixels },
     ]);
-    expect(pictureOf(showing(one, { whole: false, faceChoice: {} }), one.aspect)).toEqual({ aspect: expect.closeTo(1, 9), pixels: expect.closeTo(200, 6) });
-    expect(pictureOf(showing(one, { whole: true, faceChoice: {} }), one.aspect)).toEqual({ aspect: 2, pixels: 1000 });
+    expect(pictureOf(one, { whole: false, faceChoice: {} })).toEqual({ aspect: expect.closeTo(1, 9), pixels: expect.closeTo(200, 6), focus: null });
+    expect(pictureOf(one, { whole: true, faceChoice: { a: 1 } })).toEqual({ aspect: 2, pixels: 1000, focus: { x: expect.closeTo(0.05, 9), y: expect.closeTo(0.1, 9) } });
   });
 });
 

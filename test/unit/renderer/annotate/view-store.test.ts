@@ -5,7 +5,7 @@ import { actualScale, largestScaleIn, magnification, type PaneLayout } from '../
 import { identity, zoomAt } from '../../../../src/renderer/features/annotate/transform.ts';
 import { createViewStore, type ViewState } from '../../../../src/renderer/features/annotate/view-store.ts';
 
-const layout: PaneLayout = { pane: { width: 400, height: 500 }, large: { width: 1208, height: 500 }, devicePixelRatio: 1, pictures: [{ aspect: 1, pixels: 1600 }, { aspect: 1, pixels: 300 }, { aspect: 1, pixels: 4000 }] };
+const layout: PaneLayout = { pane: { width: 400, height: 500 }, large: { width: 1208, height: 500 }, devicePixelRatio: 1, pictures: [{ aspect: 1, pixels: 1600, focus: null }, { aspect: 1, pixels: 300, focus: null }, { aspect: 1, pixels: 4000, focus: null }] };
 
 function threePanes() {
   const store = createViewStore(null);
@@ -93,8 +93,22 @@ describe('actual pixels', () => {
     const store = threePanes();
     store.getState().zoom(1000);
     expect(store.getState().transform.scale).toBeCloseTo(80, 9);
-    store.getState().setLayout({ ...layout, pictures: [{ aspect: 1, pixels: 300 }] });
+    store.getState().setLayout({ ...layout, pictures: [{ aspect: 1, pixels: 300, focus: null }] });
     expect(scales(store.getState())).toEqual([16, 16, 16]);
+  });
+});
+
+describe('zooming with keys', () => {
+  it('keeps the face of a whole image in place while it is on screen, and otherwise the centre', () => {
+    const store = threePanes();
+    store.getState().setLayout({ ...layout, pictures: [{ aspect: 2, pixels: 2000, focus: { x: 0.3, y: -0.2 } }, ...layout.pictures.slice(1)] });
+    store.getState().zoom(3);
+    // The picture is half as high as wide, so it covers 0.4 of a pane of 400 x 500.
+    expect(store.getState().transform).toEqual({ scale: 3, x: expect.closeTo(0.3 * (1 - 3), 9), y: expect.closeTo(-0.2 * 0.4 * (1 - 3), 9) });
+    store.getState().pan({ x: 1.5, y: 0 });
+    const { x } = store.getState().transform;
+    store.getState().zoom(2);
+    expect(store.getState().transform.x).toBeCloseTo(2 * x, 9);
   });
 });
 
