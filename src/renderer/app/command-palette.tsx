@@ -68,7 +68,7 @@ function studyActions(studio: Studio): Action[] {
     { id: 'import', label: 'Import images', description: 'A folder with one folder per model', group: 'Study', shortcut: `${modifierKey} I`, run: () => open({ kind: 'import', source: null }) },
     { id: 'find-faces', label: 'Find faces', description: 'Run a detector over the images', group: 'Study', run: () => open({ kind: 'find-faces' }) },
     { id: 'add-person', label: 'Add a person', description: 'Somebody who ranks, with a link of their own', group: 'Study', run: () => open({ kind: 'add-person' }) },
-    { id: 'merge', label: 'Merge another copy', description: 'Answers, people and items of a copy of this study', group: 'Study', run: () => open({ kind: 'merge' }) },
+    { id: 'merge', label: 'Merge a copy', description: 'Answers, people and items of a copy of this study', group: 'Study', run: () => open({ kind: 'merge' }) },
     { id: 'hand-over', label: 'Hand over this machine', description: 'Leaves only the ranking on screen until you take it back', group: 'Study', run: () => open({ kind: 'hand-over' }) },
     { id: 'network', label: 'Open or close the network', description: 'Lets people open their links on their own machines', group: 'Study', run: () => navigate('study', { at: 'network' }) },
     { id: 'design', label: 'Change the design', description: 'Answers per item, assignment, order, repeats, breaks', group: 'Study', run: () => navigate('design') },

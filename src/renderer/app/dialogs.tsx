@@ -15,7 +15,7 @@ const titles: Readonly<Record<Dialog['kind'], string>> = {
   import: 'Import images',
   'new-study': 'New study',
   'find-faces': 'Find faces',
-  merge: 'Merge another copy',
+  merge: 'Merge a copy',
   'add-person': 'Add a person',
   'hand-over': 'Hand over this machine',
 };

@@ -74,7 +74,6 @@ function Outcome({ report, isDone }: { readonly report: MergeReport; readonly is
   return (
     <>
       {isDone && <p className={classes.line}><IconCheck size={16} aria-hidden className={classes.done} /><span className="t-strong">Merged</span></p>}
-      {isEmptyMerge(report) && !isDone ? <p>Nothing new here.</p> : null}
       <ul className={classes.sentences}>{sentences.map((sentence) => <li key={sentence}>{sentence}</li>)}</ul>
       {byPerson.length > 0 && (
         <div className={classes.scroll} tabIndex={0} role="group" aria-label="Answers by person">
@@ -88,7 +87,7 @@ function Outcome({ report, isDone }: { readonly report: MergeReport; readonly is
       )}
       {skipped.length > 0 && (
         <div>
-          <p className="t-dim t-small">{plural(skipped.length, 'line or file', 'lines and files')} left out</p>
+          <p className={`${classes.left} t-dim t-small`}>{plural(skipped.length, 'line or file', 'lines and files')} left out</p>
           <SkippedList skipped={skipped} count={skipped.length} />
         </div>
       )}
@@ -107,11 +106,12 @@ function Buttons({ store, onDone }: { readonly store: MergeStore; readonly onDon
     );
   }
   const isEmpty = report !== null && isEmptyMerge(report);
+  const isOffered = stage !== 'choosing' && !isEmpty;
   const added = report?.ballots.added ?? 0;
   return (
     <Group justify="flex-end" gap="sm">
       <Button variant="default" onClick={onDone}>{isEmpty ? 'Close' : 'Cancel'}</Button>
-      {!isEmpty && (
+      {isOffered && (
         <Button key={stage} autoFocus={stage === 'ready'} disabled={stage !== 'ready'} loading={stage === 'merging'} onClick={() => attempt(merge)}>
           {added > 0 ? `Merge ${plural(added, 'answer')}` : 'Merge'}
         </Button>

@@ -8,23 +8,28 @@ export function isEmptyMerge({ ballots, people, items, images, updated, design }
 
 /** What a merge would bring, or (`done`) brought, in short sentences; the answers first. */
 export function mergeSentences(report: MergeReport, done: boolean): string[] {
-  return [answers(report, done), ...records(report, done), ...design(report, done), ...oddities(report)];
+  const first = isEmptyMerge(report) ? ['Nothing new here.', ...known(report)] : [answers(report, done)];
+  return [...first, ...records(report, done), ...design(report, done), ...oddities(report)];
+}
+
+function known({ ballots }: MergeReport): string[] {
+  return ballots.known > 0 ? [`${plural(ballots.known, 'answer')} ${ballots.known === 1 ? 'was' : 'were'} here already.`] : [];
 }
 
 function answers({ ballots: { added, known }, byPerson }: MergeReport, done: boolean): string {
   const here = known === 0 ? '' : `; ${formatCount(known)} ${known === 1 ? 'was' : 'were'} here already`;
-  if (added === 0) return known === 0 ? 'No answers.' : `No new answers${here}.`;
+  if (added === 0) return `No new answers${here}.`;
   const people = plural(byPerson.length, 'person', 'people');
   return done ? `Added ${plural(added, 'answer')} from ${people}${here}.` : `${plural(added, 'new answer')} from ${people}${here}.`;
 }
 
 function records({ people, items, images, updated }: MergeReport, done: boolean): string[] {
-  const verb = done ? 'Added' : 'New:';
+  const are = done ? (updated === 1 ? 'was' : 'were') : (updated === 1 ? 'is' : 'are');
   return [
-    ...(people.length > 0 ? [`${verb} ${plural(people.length, 'person', 'people')}: ${people.join(', ')}.`] : []),
-    ...(items > 0 ? [`${verb} ${plural(items, 'item')} with ${plural(images, 'image')}.`] : []),
-    ...(items === 0 && images > 0 ? [`${verb} ${plural(images, 'image')} whose record was lost here.`] : []),
-    ...(updated > 0 ? [`${plural(updated, 'record')} of people, items or images ${done ? (updated === 1 ? 'was' : 'were') : 'will be'} brought up to date.`] : []),
+    ...(people.length > 0 ? [`New ${people.length === 1 ? 'person' : 'people'}: ${people.join(', ')}.`] : []),
+    ...(items > 0 ? [`${plural(items, 'new item')} with ${plural(images, 'image')}.`] : []),
+    ...(items === 0 && images > 0 ? [`${plural(images, 'image')} whose record was lost here.`] : []),
+    ...(updated > 0 ? [`${plural(updated, 'person, item or image', 'people, items or images')} ${are} brought up to date.`] : []),
   ];
 }
 

@@ -17,13 +17,19 @@ describe('what a merge would bring, in words', () => {
     const report: MergeReport = { ...nothing, ballots: { added: 3, known: 0, conflicts: 1 }, byPerson: people.slice(0, 1), people: ['Anna', 'Bert'], items: 2, images: 6, updated: 4, withoutItem: 2, design: 'taken' };
     expect(mergeSentences(report, false)).toEqual([
       '3 new answers from 1 person.',
-      'New: 2 people: Anna, Bert.',
-      'New: 2 items with 6 images.',
-      '4 records of people, items or images will be brought up to date.',
+      'New people: Anna, Bert.',
+      '2 new items with 6 images.',
+      '4 people, items or images are brought up to date.',
       'The other copy has the newer design; it will replace yours.',
       '1 answer has the id of another answer here. Both are kept; in every copy the same one counts.',
       '2 answers are for items that this study does not have: kept, not counted.',
     ]);
+  });
+
+  it('says so where nothing is new', () => {
+    expect(mergeSentences({ ...nothing, ballots: { added: 0, known: 12, conflicts: 0 }, design: 'kept' }, false)).toEqual(['Nothing new here.', '12 answers were here already.', 'Your design is the newer one and stays.']);
+    expect(mergeSentences(nothing, false)).toEqual(['Nothing new here.']);
+    expect(mergeSentences({ ...nothing, items: 1, images: 3 }, false)).toEqual(['No new answers.', '1 new item with 3 images.']);
   });
 
   it('is nothing only where nothing would change', () => {
