@@ -47,7 +47,7 @@ function ReadyCover() {
 function BreakCover() {
   return (
     <Sheet title="Break" icon={<IconCup size={24} />} foot={<GoOn>Go on</GoOn>}>
-      <p className={classes.lead}>Look out of the window for a while. The clock stands still, and everything is saved.</p>
+      <p className={classes.lead}>Rest your eyes. The time of this item stands still until you go on.</p>
     </Sheet>
   );
 }

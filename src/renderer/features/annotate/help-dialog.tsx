@@ -19,7 +19,7 @@ export function HelpDialog() {
   const isOpen = usePage(({ dialog }) => dialog === 'help');
   const close = usePage((page) => page.close);
   return (
-    <Modal opened={isOpen} onClose={close} title="Keys" size="xl">
+    <Modal opened={isOpen} onClose={close} title="Keys" size="1152px">
       <HelpContent />
     </Modal>
   );

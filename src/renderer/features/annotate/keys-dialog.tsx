@@ -50,7 +50,7 @@ function Content({ onClose }: { readonly onClose: () => void }) {
   return (
     <div onKeyDown={onKeyDown}>
       <p className={classes.intro}>Kept under your name, on every machine. Choose “Change”, then press the key.</p>
-      <Switch label="Submit as soon as the last rank is given" checked={autoSubmit} onChange={(event) => change({ autoSubmit: event.currentTarget.checked })} />
+      <Switch mb="md" label="Submit as soon as the last rank is given" checked={autoSubmit} onChange={(event) => change({ autoSubmit: event.currentTarget.checked })} />
       {commandGroups.map((group) => (
         <section key={group} className={classes.group}>
           <h3 className={classes.groupTitle}>{group}</h3>
@@ -64,7 +64,7 @@ function Content({ onClose }: { readonly onClose: () => void }) {
           </ul>
         </section>
       ))}
-      <Button mt="md" variant="default" onClick={resetKeys} disabled={Object.keys(own).length === 0}>All keys to their defaults</Button>
+      <Button variant="default" onClick={resetKeys} disabled={Object.keys(own).length === 0}>All keys to their defaults</Button>
     </div>
   );
 }

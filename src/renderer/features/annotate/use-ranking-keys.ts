@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
-import { shownCover } from './annotation-state.ts';
 import { type CommandId, commands, positionOf } from './commands.ts';
+import { createFrontGuard, type FrontGuard } from './front-guard.ts';
 import { commandOf, endsCommand, mayRun } from './key-map.ts';
 import type { RankingModel } from './ranking-model.ts';
 import { runCommand } from './run-command.ts';
@@ -45,35 +45,6 @@ function runKey(model: RankingModel, id: CommandId): void {
 function onKeyUp(model: RankingModel, event: KeyboardEvent): void {
   if (isSpaceOnAnswer(event)) event.preventDefault();
   if (model.view.getState().flickering && endsCommand(event, 'flicker', model.preferences.store.getState().keys)) model.view.getState().stopFlicker();
-}
-
-/** Says whether a command may run, with what stands in front of the images in mind. */
-type FrontGuard = (id: CommandId) => boolean;
-
-const always: ReadonlySet<CommandId> = new Set(['guideline', 'full-screen', 'help', 'keys', 'save', 'dismiss', 'background']);
-
-/**
- * Somebody fast has typed the next answer already when a page comes in front of the images. Ranks typed there take the Enter
- * that ends them along, so that nothing is closed unread.
- */
-function createFrontGuard({ annotation: { store } }: Pick<RankingModel, 'annotation'>): FrontGuard {
-  let front: unknown = null;
-  let typedAhead = false;
-  return (id) => {
-    const state = store.getState();
-    const cover = shownCover(state);
-    const now = cover ?? state.wrong;
-    if (now !== front) typedAhead = false;
-    front = now;
-    if (now === null || always.has(id)) return true;
-    if (positionOf(id) >= 0 || id === 'tie') typedAhead = true;
-    if (id !== 'submit') return cover === null && commands[id].group !== 'Answer';
-    const runs = !typedAhead;
-    typedAhead = false;
-    if (runs && cover) state.uncover();
-    else if (!runs) state.say('Read this first, then press Enter again.');
-    return runs && !cover;
-  };
 }
 
 const typing = 'input:not([type="radio"], [type="checkbox"]), textarea, select, [contenteditable="true"]';

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { IconArrowsDiff, IconLink, IconLinkOff, IconMap2, IconMaximize, IconPhoto, IconSwitchHorizontal, IconZoomIn, IconZoomOut, IconZoomReset } from '@tabler/icons-react';
+import { IconArrowsDiff, IconCup, IconLink, IconLinkOff, IconMap2, IconMaximize, IconPhoto, IconSwitchHorizontal, IconZoomIn, IconZoomOut, IconZoomReset } from '@tabler/icons-react';
 import { CommandButton } from './command-button.tsx';
 import buttonClasses from './command-button.module.css';
 import { CommandKey } from './key-cap.tsx';
@@ -28,6 +28,7 @@ export function ViewTools() {
       <CommandButton isSmall command="map" isPressed={showMap} icon={<IconMap2 size={16} />} />
       <CommandButton isSmall command="whole" label="Whole image" isPressed={whole} icon={<IconPhoto size={16} />} />
       <CommandButton isSmall command="background" label={`Background: ${groundNames[ground]}`} icon={<span className={classes.swatch} data-ground={ground} />} />
+      <CommandButton isSmall command="break" label="Take a break" icon={<IconCup size={16} />} />
       <CommandButton isSmall command="full-screen" icon={<IconMaximize size={16} />} />
     </span>
   );

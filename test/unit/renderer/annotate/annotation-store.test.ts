@@ -1,31 +1,11 @@
 import fc from 'fast-check';
-import { afterEach, describe, expect, it, vi } from 'vitest';
-import { createAnnotation } from '../../../../src/renderer/features/annotate/annotation-store.ts';
+import { afterEach, describe, expect, it } from 'vitest';
 import { openOutbox } from '../../../../src/renderer/features/annotate/outbox.ts';
-import { createViewStore } from '../../../../src/renderer/features/annotate/view-store.ts';
 import { fakeServices } from './fake-services.ts';
 import { memoryStore } from './memory-store.ts';
+import { closePages, openPage, rank, settle } from './open-page.ts';
 
-const running: (() => void)[] = [];
-let keys = 0;
-
-function openPage(services: ReturnType<typeof fakeServices>, kept = memoryStore()) {
-  const view = createViewStore(null);
-  const annotation = createAnnotation({ client: services.client, outbox: openOutbox(kept, 'ann'), view, makeKey: () => `key-${String(keys++).padStart(8, '0')}`, firstDelayMs: 2 });
-  annotation.start();
-  running.push(annotation.stop);
-  return { annotation, view, state: annotation.store.getState, kept };
-}
-
-const settle = (check: () => void) => vi.waitFor(check, { timeout: 2000, interval: 1 });
-
-function rank(state: ReturnType<typeof openPage>['state'], places: readonly number[]): void {
-  const [item] = state().items;
-  for (const place of places) state().press(item!.task.candidates[place]!.key);
-  state().submit();
-}
-
-afterEach(() => running.splice(0).forEach((stop) => stop()));
+afterEach(closePages);
 
 describe('a page of rankings', () => {
   it('holds the item on screen and the next three, and submits what was pressed', async () => {

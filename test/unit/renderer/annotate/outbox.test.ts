@@ -3,7 +3,7 @@ import { openOutbox } from '../../../../src/renderer/features/annotate/outbox.ts
 import { memoryStore } from './memory-store.ts';
 
 const answer = (submission: string) => ({
-  submission: submission.padEnd(8, '-'), ticket: `ticket-${submission}`, answer: { kind: 'ranking' as const, order: ['a', 'b', 'c'] }, durationMs: 900, zoom: 1, whole: false, faces: [],
+  submission: submission.padEnd(8, '-'), ticket: `ticket-${submission}`, answer: { kind: 'ranking' as const, order: ['a', 'b', 'c'] }, durationMs: 900, zoom: 1, whole: false, positions: [], faces: [],
 });
 
 describe('the outbox', () => {
@@ -44,6 +44,19 @@ describe('the outbox', () => {
       expect(outbox.add(answer('one'))).toBe(false);
       expect(outbox.list()).toEqual([answer('one')]);
     }
+  });
+
+  it('does not send what another tab took out of the store, and keeps what the store could not take', () => {
+    const store = memoryStore();
+    let isFull = false;
+    const one = openOutbox({ ...store, get length() { return store.length; }, setItem: (key, value) => { if (isFull) throw new DOMException('full', 'QuotaExceededError'); store.setItem(key, value); } }, 'ann');
+    one.add(answer('taken'));
+    one.add(answer('kept'));
+    isFull = true;
+    one.add(answer('loose'));
+    openOutbox(store, 'ann').remove(answer('taken').submission);
+    one.refresh();
+    expect(one.list()).toEqual(['kept', 'loose'].map(answer));
   });
 
   it('passes over entries that cannot be read', () => {

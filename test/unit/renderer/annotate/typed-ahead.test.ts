@@ -1,27 +1,27 @@
-import { expect, it, vi } from 'vitest';
+import { afterEach, expect, it } from 'vitest';
 import { createStore } from 'zustand/vanilla';
-import { createAnnotation } from '../../../../src/renderer/features/annotate/annotation-store.ts';
-import { openOutbox } from '../../../../src/renderer/features/annotate/outbox.ts';
+import { pressPosition, submitAnswer } from '../../../../src/renderer/features/annotate/give-answer.ts';
+import { createPageStore } from '../../../../src/renderer/features/annotate/page-store.ts';
 import type { PicturesState } from '../../../../src/renderer/features/annotate/pictures.ts';
-import { pressPosition, submitAnswer } from '../../../../src/renderer/features/annotate/use-ranking-keys.ts';
-import { createViewStore } from '../../../../src/renderer/features/annotate/view-store.ts';
+import { createPreferences } from '../../../../src/renderer/features/annotate/preferences-store.ts';
 import { fakeServices } from './fake-services.ts';
-import { memoryStore } from './memory-store.ts';
+import { closePages, openPage, settle } from './open-page.ts';
 
-const settle = (check: () => void) => vi.waitFor(check, { timeout: 2000, interval: 1 });
+afterEach(closePages);
 
 it('keys that come before the faces of an item neither rank it nor give the answer again that was taken back', async () => {
   const services = fakeServices(2);
-  const view = createViewStore(null);
-  let keys = 0;
-  const annotation = createAnnotation({ client: services.client, outbox: openOutbox(memoryStore(), 'ann'), view, makeKey: () => `key-${String(keys++).padStart(8, '0')}`, firstDelayMs: 2 });
+  const { annotation, view } = openPage(services);
   const pictures = createStore<PicturesState>(() => ({ states: {} }));
-  const model = { annotation, view, pictures: { store: pictures, want: () => undefined, element: () => null, dispose: () => undefined }, start: () => annotation.stop };
+  const preferences = createPreferences({ client: services.client, memory: null, scope: 'ann' });
+  const model = {
+    annotation, view, preferences, page: createPageStore(),
+    pictures: { store: pictures, want: () => undefined, element: () => null, dispose: () => undefined }, start: () => annotation.stop,
+  };
   const { getState } = annotation.store;
   const show = () => pictures.setState({ states: Object.fromEntries(getState().items.flatMap(({ task }) => task.candidates.map(({ face }) => [face, 'ready' as const]))) });
   const type = (positions: readonly number[]) => { for (const position of positions) pressPosition(model, position); submitAnswer(model); };
 
-  annotation.start();
   await settle(() => expect(getState().items).toHaveLength(2));
   show();
   type([2, 0, 1]);
@@ -35,5 +35,4 @@ it('keys that come before the faces of an item neither rank it nor give the answ
   show();
   type([0, 1, 2]);
   await settle(() => expect(services.standing().at(-1)).toMatchObject({ ticket: 'ticket-0', answer: { order: ['0-0', '0-1', '0-2'] } }));
-  annotation.stop();
 });
