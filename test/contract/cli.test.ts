@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -95,6 +95,24 @@ describe('documents', () => {
     expect(lines).toContainEqual(expect.stringMatching(/^market,ann,,,blurred,900,2026-03-01T10:01:00(\.000)?Z$/));
   });
 
+  it('merge brings another copy in, once, and only says so when asked to try', async () => {
+    const [here, there, table] = [join(drawn.folder, 'here'), join(drawn.folder, 'there'), join(drawn.folder, 'more.csv')] as const;
+    await document('create', here);
+    await document('import', 'triplets', here, '--images', drawn.images);
+    await writeFile(table, ballots(ranking('harbour', 'ann', [3, 2, 1])));
+    await document('ballots', 'import', here, table);
+    await cp(here, there, { recursive: true });
+    await writeFile(table, ballots(ranking('harbour', 'cleo', [1, 2, 3])));
+    await document('ballots', 'import', there, table);
+    const expected = { kind: 'study', ballots: { added: 1, known: 1, conflicts: 0 }, byPerson: [{ annotator: 'cleo', name: 'cleo', added: 1 }], people: ['cleo'], items: 0, images: 0, updated: 0, withoutItem: 0, design: 'same', skipped: [] };
+    expect(await document('merge', here, there, '--dry-run')).toEqual(expected);
+    expect((await triptych(['merge', here, there, '--dry-run'])).stdout).toBe('would add 1 answer; 1 was here already\nannotator  new answers\ncleo       1\nnew people: cleo\n');
+    expect(await document('merge', here, there)).toEqual(expected);
+    expect(await document('merge', here, there)).toMatchObject({ ballots: { added: 0, known: 2, conflicts: 0 }, people: [] });
+    expect(await document('results', here)).toEqual(await document('results', there));
+    expect(await failure('merge', here, drawn.images)).toContain('neither a copy of this study nor a folder of answers');
+  });
+
   it('results has every part of the agreed document', async () => {
     expect(await document('results', project)).toMatchObject({ items: 2, complete: 0, consensus: expect.any(Array), agreement: { majorityShare: null }, models: expect.any(Array), annotators: expect.any(Array) });
   });
@@ -139,7 +157,7 @@ describe('wrong usage', () => {
   it.each([
     [[]], [['nonsense']], [['create']], [['import']], [['import', 'triplets', 'x']], [['detect', 'x', '--threshold', '2']], [['serve', '--port', '80.5']],
     [['serve', '--cert', 'cert.pem']], [['serve', '--key', 'key.pem']],
-    [['results', 'x', '--wrong']], [['ballots', 'import', 'x']], [['models', 'add', 'yunet']], [['faces']],
+    [['results', 'x', '--wrong']], [['ballots', 'import', 'x']], [['merge', 'x']], [['models', 'add', 'yunet']], [['faces']],
   ])('%j ends with status 2 and says so on stderr', async (args) => {
     const { status, stdout, stderr } = await triptych(args);
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' });

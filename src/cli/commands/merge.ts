@@ -22,7 +22,7 @@ export function mergeCommand(host: CliHost): Command {
 function describe(report: MergeReport, dryRun: boolean): string {
   const { ballots, byPerson, people, items, images, updated, withoutItem, design } = report;
   const lines = [
-    `${dryRun ? 'would add' : 'added'} ${ballots.added} answers; ${ballots.known} were here already`,
+    `${dryRun ? 'would add' : 'added'} ${ballots.added} ${ballots.added === 1 ? 'answer' : 'answers'}; ${ballots.known} ${ballots.known === 1 ? 'was' : 'were'} here already`,
     ...(byPerson.length > 0 ? [formatTable([['annotator', 'new answers'], ...byPerson.map(({ name, added }) => [name, String(added)])])] : []),
     ...(people.length > 0 ? [`new people: ${people.join(', ')}`] : []),
     ...(items + images > 0 ? [`new items: ${items}, new images: ${images}`] : []),
