@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Brief, Preferences } from '../../contract/annotation.ts';
-import type { PersonNotes } from '../store/person-notes.ts';
-import type { Project } from '../store/types.ts';
+import type { PersonNotes, Project } from '../store/types.ts';
 import type { OpenStudy } from '../studio/open-study.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;

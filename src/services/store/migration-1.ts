@@ -1,4 +1,4 @@
-import type { Json, Migration } from './migrations.ts';
+import type { Json, Migration } from './migration.ts';
 
 /** The guideline that version 1 showed to everybody; frozen here, since a released step never changes. */
 const guidelineOfVersion1 = `1. Look only at the faces: not at the rest of the image, and not at how well it fits a prompt.

@@ -1,15 +1,10 @@
 import { StudioError } from '../../contract/errors.ts';
 import { DamagedFile } from './durable-document.ts';
+import type { DocumentKind, Json, Migration } from './migration.ts';
 import { fromVersion1 } from './migration-1.ts';
 
 /** The version that this program writes into every document. */
 export const schemaVersion = 2;
-
-export type DocumentKind = 'project' | 'access' | 'images' | 'items' | 'notes';
-export type Json = Readonly<Record<string, unknown>>;
-
-/** What changes from one version to the next, by kind of document; a kind that is not named stays as it is. */
-export type Migration = Readonly<Partial<Record<DocumentKind, (document: Json) => Json>>>;
 
 /** Keyed by the version a step starts from. Steps are never changed once released. */
 export type Migrations = Readonly<Record<number, Migration>>;

@@ -1,30 +1,14 @@
 import { join } from 'node:path';
 import { z } from 'zod';
-import { defaultPreferences, preferences, type Preferences } from '../../contract/annotation.ts';
+import { defaultPreferences, preferences } from '../../contract/annotation.ts';
 import { checkWith } from './checks.ts';
 import { DamagedFile, DurableAdapter } from './durable-document.ts';
 import type { DamageReport } from './damage.ts';
 import { explained } from './failures.ts';
 import type { Files } from './files.ts';
 import { migrate, schemaVersion } from './migrations.ts';
+import type { PersonNotes, PersonNotesStore } from './types.ts';
 import { makeDurableFolder } from './write-atomically.ts';
-
-/** What the study remembers of one person besides their answers: no secret, nothing that counts. */
-export interface PersonNotes {
-  readonly preferences: Preferences;
-  /** The guideline that the person has read, and when; null = none yet. */
-  readonly guideline: { readonly version: string; readonly at: string } | null;
-}
-
-/** `people/<id>.json`, one small document a person. */
-export interface PersonNotesStore {
-  /** Defaults for somebody without notes, or whose notes cannot be read. */
-  of(person: string): Promise<PersonNotes>;
-  /** Durable when it resolves; of a project that is open for reading it lasts as long as the project is open. */
-  update(person: string, change: (notes: PersonNotes) => PersonNotes): Promise<void>;
-  /** Waits for writes under way. */
-  close(): Promise<void>;
-}
 
 interface NotesOptions {
   readonly files: Files;

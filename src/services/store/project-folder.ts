@@ -13,10 +13,9 @@ import type { Ballots } from './ballots.ts';
 import { checkWith } from './checks.ts';
 import type { DamageReport } from './damage.ts';
 import type { ProjectLock } from './lock.ts';
-import type { PersonNotesStore } from './person-notes.ts';
 import type { Shards } from './shards.ts';
 import { sourcePath } from './source-path.ts';
-import type { AccessDocument, Damage, Project, ProjectMode } from './types.ts';
+import type { AccessDocument, Damage, PersonNotesStore, Project, ProjectMode } from './types.ts';
 
 /** Everything that opening a project folder brought up. */
 export interface ProjectParts {

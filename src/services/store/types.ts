@@ -1,9 +1,9 @@
+import type { Preferences } from '../../contract/annotation.ts';
 import type { Answer, Ballot, Round } from '../../domain/ballot.ts';
 import type { ImageRecord } from '../../domain/image.ts';
 import type { ItemRecord } from '../../domain/item.ts';
 import type { ProjectDocument } from '../../domain/study.ts';
 import type { MergePlan } from './merge-plan.ts';
-import type { PersonNotesStore } from './person-notes.ts';
 
 /** A file or line that could not be read; it was set aside under `damaged/` (or, read-only, left where it is). */
 export interface Damage { readonly file: string; readonly reason: string }
@@ -42,6 +42,23 @@ export interface BallotStore {
    * @throws StudioError READ_ONLY, BAD_INPUT, DISK_FULL, IO_FAILED; what was added until then stays.
    */
   merge(lines: readonly Ballot[], options?: { readonly dryRun?: boolean }): Promise<MergePlan>;
+}
+
+/** What the study remembers of one person besides their answers: no secret, nothing that counts. */
+export interface PersonNotes {
+  readonly preferences: Preferences;
+  /** The guideline that the person has read, and when; null = none yet. */
+  readonly guideline: { readonly version: string; readonly at: string } | null;
+}
+
+/** `people/<id>.json`, one small document a person. */
+export interface PersonNotesStore {
+  /** Defaults for somebody without notes, or whose notes cannot be read. */
+  of(person: string): Promise<PersonNotes>;
+  /** Durable when it resolves; of a project that is open for reading it lasts as long as the project is open. */
+  update(person: string, change: (notes: PersonNotes) => PersonNotes): Promise<void>;
+  /** Waits for writes under way. */
+  close(): Promise<void>;
 }
 
 /** Secrets of this copy of the project; never merged, never exported. */
