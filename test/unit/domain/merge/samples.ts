@@ -6,7 +6,7 @@ import { defaultSettings, type Person, type ProjectDocument } from '../../../../
 const time = fc.constantFrom('2026-01-01T00:00:00.000Z', '2026-01-02T00:00:00.000Z', '2026-01-03T00:00:00.000Z');
 const name = fc.constantFrom('Anna', 'Bert', 'Änne');
 
-export const person: fc.Arbitrary<Person> = fc.record({
+const person: fc.Arbitrary<Person> = fc.record({
   id: fc.constantFrom('anna', 'bert', 'cleo', 'dora'), name, addedAt: time, role: fc.constantFrom('annotator', 'curator'), revokedAt: fc.option(time),
 });
 
