@@ -106,4 +106,13 @@ describe('the items behind the figures', () => {
     expect(resultItems(project, { offset: 4, limit: 10, method: 'all' })).toMatchObject({ total: 5, rows: [{ item: 'p5', method: null, rankings: 1 }] });
     expect(resultItems(project, { offset: 1, limit: 1, method: 'open' })).toEqual({ total: 1, rows: [] });
   });
+
+  it('are found by a part of their name, in any case, page by page', async () => {
+    const project = await study();
+    const found = (text: string, offset = 0) => {
+      const { total, rows } = resultItems(project, { offset, limit: 2, method: 'all', text });
+      return { total, items: rows.map(({ item }) => item) };
+    };
+    expect([found('P3'), found(' p ', 4), found('nobody')]).toEqual([{ total: 1, items: ['p3'] }, { total: 5, items: ['p5'] }, { total: 0, items: [] }]);
+  });
 });

@@ -1,6 +1,7 @@
-import { Button, Checkbox, SegmentedControl } from '@mantine/core';
+import { Button, Checkbox, Kbd, SegmentedControl } from '@mantine/core';
+import { useWindowEvent } from '@mantine/hooks';
 import { IconArrowsLeftRight, IconBan } from '@tabler/icons-react';
-import { useState, type KeyboardEvent } from 'react';
+import { useState } from 'react';
 import type { KnownAnswer, RightAnswer } from '../../../domain/item.ts';
 import { mediaUrl } from '../../transport/media-url.ts';
 import { ordinal } from '../annotate/ranking.ts';
@@ -22,12 +23,13 @@ interface AnswerEditorProps {
   readonly initial: AnswerDraft;
   readonly initialUse: KnownAnswer['use'];
   readonly isBusy: boolean;
+  readonly cancelLabel?: string;
   onSave(use: KnownAnswer['use'], answer: RightAnswer): void;
   onCancel(): void;
 }
 
 /** Says the right answer to an item: click the faces best first, or tie, or discard; for practice or as a gold item. */
-export function AnswerEditor({ item, initial, initialUse, isBusy, onSave, onCancel }: AnswerEditorProps) {
+export function AnswerEditor({ item, initial, initialUse, isBusy, cancelLabel = 'Cancel', onSave, onCancel }: AnswerEditorProps) {
   const [answer, setAnswer] = useState(initial);
   const [use, setUse] = useState(initialUse);
   const [isSure, setSure] = useState(false);
@@ -35,14 +37,12 @@ export function AnswerEditor({ item, initial, initialUse, isBusy, onSave, onCanc
   const finished = finishedAnswer(answer, images);
   const warning = use === 'practice' ? practiceWarning(item.answers) : null;
   const press = (image: string): void => setAnswer(pressImage(answer, image, images));
-  const onKey = (event: KeyboardEvent): void => {
+  useWindowEvent('keydown', (event) => {
     const image = images[Number(event.key) - 1];
-    if (image === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
-    event.preventDefault();
-    press(image);
-  };
+    if (image !== undefined && !event.ctrlKey && !event.metaKey && !event.altKey && !event.repeat) press(image);
+  });
   return (
-    <div className={classes.editor} onKeyDown={onKey}>
+    <div className={classes.editor}>
       {item.prompt && <p className="t-dim">{item.prompt}</p>}
       <p>Click the faces from best to worst, or press their numbers. A second click takes a place away.</p>
       <FaceChoices item={item} answer={answer} onPress={press} />
@@ -54,7 +54,7 @@ export function AnswerEditor({ item, initial, initialUse, isBusy, onSave, onCanc
       <UseChoice use={use} onChange={setUse} />
       {warning && <Checkbox label={warning} checked={isSure} onChange={(event) => setSure(event.currentTarget.checked)} />}
       <div className={classes.actions}>
-        <Button variant="default" onClick={onCancel}>Cancel</Button>
+        <Button variant="default" onClick={onCancel}>{cancelLabel}</Button>
         <Button disabled={!finished || (warning !== null && !isSure)} loading={isBusy} onClick={() => finished && onSave(use, finished)}>{use === 'practice' ? 'Use for practice' : 'Use as gold item'}</Button>
       </div>
     </div>
@@ -63,13 +63,13 @@ export function AnswerEditor({ item, initial, initialUse, isBusy, onSave, onCanc
 
 function FaceChoices({ item, answer, onPress }: { readonly item: AnswerableItem; readonly answer: AnswerDraft; readonly onPress: (image: string) => void }) {
   return (
-    <div className={classes.choices} style={{ gridTemplateColumns: `repeat(${item.candidates.length}, minmax(0, 240px))` }}>
+    <div className={classes.choices} style={{ gridTemplateColumns: `repeat(${item.candidates.length}, minmax(0, 272px))` }}>
       {item.candidates.map(({ image, crop }, index) => {
         const place = placeOf(answer, image);
         return (
           <button key={image} type="button" className={classes.choice} aria-pressed={place !== null} aria-label={`Image ${index + 1}${place ? `, ${place}` : ''}`} onClick={() => onPress(image)}>
             <img src={mediaUrl(crop)} alt="" />
-            <span className={classes.place}>{place ?? <span className="t-dim">{index + 1}</span>}</span>
+            <span className={classes.place}><Kbd>{index + 1}</Kbd><span>{place}</span></span>
           </button>
         );
       })}

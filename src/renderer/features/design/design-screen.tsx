@@ -34,7 +34,7 @@ function Design({ overview }: { readonly overview: Overview }) {
   const known = overview.steps.practiceItems + overview.steps.goldItems;
   return (
     <Screen title="Design" actions={<Anchor className={classes.back} href={routeHref('study')}><IconArrowLeft size={16} aria-hidden />Back to the study</Anchor>}>
-      <Tabs value={tab} onChange={(value) => navigate('design', { tab: value ?? 'settings' }, { replace: true })} keepMounted={false}>
+      <Tabs className={classes.content ?? ''} value={tab} onChange={(value) => navigate('design', { tab: value ?? 'settings' }, { replace: true })} keepMounted={false}>
         <Tabs.List className={classes.tabs ?? ''} aria-label="Design">
           {Object.entries(tabs).map(([name, title]) => <Tabs.Tab key={name} value={name}>{title}{name === 'known' && known > 0 && <span className="t-dim"> {known}</span>}</Tabs.Tab>)}
         </Tabs.List>

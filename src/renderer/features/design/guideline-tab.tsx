@@ -27,12 +27,12 @@ export function GuidelineTab({ editor: { values, edit, readOnly } }: { readonly 
             {text.length > longest * 0.8 && ` ${formatCount(longest - text.length)} characters left.`}
           </p>
         </div>
-        <section className={classes.column} aria-labelledby="guideline-preview">
+        <div className={classes.column}>
           <div className={classes.head}><h2 id="guideline-preview">As people read it</h2></div>
           <div className={classes.preview} tabIndex={0} role="region" aria-labelledby="guideline-preview">
             {text.trim() === '' ? <p className="t-dim">Without a text people start ranking at once.</p> : <MarkdownText text={text} />}
           </div>
-        </section>
+        </div>
       </div>
     </>
   );

@@ -12,7 +12,7 @@ export function HistorySection({ overview: { designChanges, steps } }: { readonl
         <p className={classes.rowText}>{steps.ballots === 0 ? 'Nobody has answered yet: change what you like. After the first answer every change is recorded here.' : 'Nothing was changed since the first answer.'}</p>
       ) : (
         <table className={classes.history}>
-          <thead><tr><th scope="col">When</th><th scope="col" className="t-number">After</th><th scope="col">What</th><th scope="col">From</th><th scope="col">To</th></tr></thead>
+          <thead><tr><th scope="col">When</th><th scope="col">After</th><th scope="col">What</th><th scope="col">From</th><th scope="col">To</th></tr></thead>
           <tbody>{[...designChanges].reverse().map((change, index) => <Line key={`${change.at} ${change.field} ${index}`} change={change} />)}</tbody>
         </table>
       )}
@@ -24,8 +24,8 @@ function Line({ change }: { readonly change: Overview['designChanges'][number] }
   const { label, from, to } = changeInWords(change);
   return (
     <tr>
-      <td style={{ whiteSpace: 'nowrap' }}><time dateTime={change.at}>{new Date(change.at).toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'short' })}</time></td>
-      <td className="t-number" style={{ whiteSpace: 'nowrap' }}>{formatCount(change.ballots)} {change.ballots === 1 ? 'answer' : 'answers'}</td>
+      <td className={classes.once}><time dateTime={change.at}>{new Date(change.at).toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'short' })}</time></td>
+      <td className={classes.once}>{formatCount(change.ballots)} {change.ballots === 1 ? 'answer' : 'answers'}</td>
       <td>{label}</td>
       <td className={classes.value}>{from}</td>
       <td className={classes.value}>{to}</td>

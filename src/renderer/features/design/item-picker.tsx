@@ -1,19 +1,15 @@
 import { Button, Loader, Modal, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { IconArrowLeft, IconSearch } from '@tabler/icons-react';
+import { IconSearch } from '@tabler/icons-react';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
-import type { KnownAnswer, RightAnswer } from '../../../domain/item.ts';
-import { useClient } from '../../app/studio-context.tsx';
 import { FailureNotice } from '../../components/failure-notice.tsx';
 import { plural } from '../../components/format.ts';
-import { attempt } from '../../components/report-failure.tsx';
 import { mediaUrl } from '../../transport/media-url.ts';
+import { ItemAnswer } from '../results/item-answer.tsx';
 import type { ItemPages, ResultItemRow } from '../results/item-pages.ts';
 import { useItemPages } from '../results/use-item-pages.ts';
-import { AnswerEditor } from './answer-editor.tsx';
-import { suggestedAnswer } from './known-answer.ts';
 import classes from './known.module.css';
 
 const rowHeight = 68;
@@ -27,28 +23,8 @@ export function ItemPicker({ isOpen, onClose }: { readonly isOpen: boolean; read
   };
   return (
     <Modal opened={isOpen} onClose={close} size={880} title={row ? `Right answer of ${row.item}` : 'Choose an item'}>
-      {row ? <Answer row={row} onBack={() => setRow(null)} /> : <Search onChoose={setRow} onClose={close} />}
+      {row ? <ItemAnswer row={row} use="practice" onDone={() => setRow(null)} /> : <Search onChoose={setRow} onClose={close} />}
     </Modal>
-  );
-}
-
-function Answer({ row, onBack }: { readonly row: ResultItemRow; readonly onBack: () => void }) {
-  const client = useClient();
-  const [isBusy, setBusy] = useState(false);
-  async function save(use: KnownAnswer['use'], answer: RightAnswer): Promise<void> {
-    setBusy(true);
-    try {
-      await client.study.setKnownAnswer({ item: row.item, known: { use, answer } });
-      onBack();
-    } finally {
-      setBusy(false);
-    }
-  }
-  return (
-    <>
-      <Button size="compact-sm" variant="subtle" color="gray" mb={8} leftSection={<IconArrowLeft size={14} aria-hidden />} onClick={onBack}>Other items</Button>
-      <AnswerEditor item={{ ...row, answers: row.rankings + row.discards }} initial={suggestedAnswer(row.candidates, row.ties)} initialUse="practice" isBusy={isBusy} onSave={(use, answer) => attempt(() => save(use, answer))} onCancel={onBack} />
-    </>
   );
 }
 

@@ -45,7 +45,7 @@ export function KnownTab({ overview }: { readonly overview: Overview }) {
 
 function KnownList({ title, items, readOnly }: { readonly title: string; readonly items: readonly KnownItem[]; readonly readOnly: boolean }) {
   if (items.length === 0) return null;
-  const faces = Math.max(3, ...items.map(({ candidates }) => candidates.length));
+  const faces = Math.max(2, ...items.map(({ candidates }) => candidates.length));
   return (
     <section aria-label={title}>
       <div className={classes.head}><h2>{title}</h2></div>

@@ -18,7 +18,7 @@ const rowHeight = 116;
 const filters = [{ value: 'all', label: 'All items' }, ...standings.map((value) => ({ value, label: methodTexts[value].word }))];
 
 /** Every item with its candidates, how it was settled and its answers. */
-export function ItemsTab({ results }: { readonly results: ResultsDocument }) {
+export function ItemsTab({ results, isReadOnly }: { readonly results: ResultsDocument; readonly isReadOnly: boolean }) {
   const { parameters } = useRoute();
   const standing = parameters['standing'];
   const filter: ItemFilter = isStanding(standing) ? standing : 'all';
@@ -36,12 +36,12 @@ export function ItemsTab({ results }: { readonly results: ResultsDocument }) {
       {failure && <FailureNotice failure={failure} onRetry={pages.reload} />}
       {total === null && !failure && <Loader />}
       {total === 0 && <p className="t-dim">{filter === 'all' ? 'There are no items yet.' : `No item stands as “${methodTexts[filter].word}”.`}</p>}
-      {total !== null && total > 0 && <ItemList key={filter} pages={pages} total={total} />}
+      {total !== null && total > 0 && <ItemList key={filter} pages={pages} total={total} isReadOnly={isReadOnly} />}
     </div>
   );
 }
 
-function ItemList({ pages, total }: { readonly pages: ItemPages; readonly total: number }) {
+function ItemList({ pages, total, isReadOnly }: { readonly pages: ItemPages; readonly total: number; readonly isReadOnly: boolean }) {
   const scroller = useRef<HTMLDivElement>(null);
   const rows = useStore(pages.store, (state) => state.rows);
   const [opened, setOpened] = useState<string | null>(null);
@@ -51,7 +51,7 @@ function ItemList({ pages, total }: { readonly pages: ItemPages; readonly total:
   const first = shown[0]?.index ?? 0;
   const last = shown.at(-1)?.index ?? 0;
   useEffect(() => pages.show(first, last), [pages, first, last]);
-  const faces = Math.max(3, ...Object.values(rows).map(({ candidates }) => candidates.length));
+  const faces = Math.max(2, ...Object.values(rows).map(({ candidates }) => candidates.length));
   const openRow: ResultItemRow | null = opened === null ? null : Object.values(rows).find(({ item }) => item === opened) ?? null;
   return (
     <div ref={scroller} className={classes.list} role="list" aria-label="Items" tabIndex={0} style={{ '--faces': faces } as React.CSSProperties}>
@@ -62,7 +62,7 @@ function ItemList({ pages, total }: { readonly pages: ItemPages; readonly total:
           </div>
         ))}
       </div>
-      <ItemDetails row={openRow} onClose={() => setOpened(null)} />
+      <ItemDetails row={openRow} isReadOnly={isReadOnly} onClose={() => setOpened(null)} />
     </div>
   );
 }

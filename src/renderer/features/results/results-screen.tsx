@@ -1,6 +1,7 @@
 import { Button, Loader, Tabs } from '@mantine/core';
 import { IconChartBar } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
+import type { Overview } from '../../../contract/contract.ts';
 import type { ResultsDocument } from '../../../contract/results.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { FailureNotice } from '../../components/failure-notice.tsx';
@@ -23,10 +24,10 @@ export function ResultsScreen() {
   const overview = useQuery('results-settings', (client, signal) => client.study.overview(undefined, { signal }), ['project']);
   const failure = results.failure ?? overview.failure;
   if (!results.data || !overview.data) return failure ? <FailureNotice failure={failure} onRetry={() => { results.reload(); overview.reload(); }} /> : <Loader m="md" />;
-  return <Results results={results.data} asked={overview.data.settings.annotatorsPerItem} notice={failure && <FailureNotice failure={failure} onRetry={results.reload} />} />;
+  return <Results results={results.data} overview={overview.data} notice={failure && <FailureNotice failure={failure} onRetry={results.reload} />} />;
 }
 
-function Results({ results, asked, notice }: { readonly results: ResultsDocument; readonly asked: number; readonly notice: ReactNode }) {
+function Results({ results, overview, notice }: { readonly results: ResultsDocument; readonly overview: Overview; readonly notice: ReactNode }) {
   const { parameters } = useRoute();
   const tab: TabName = isTab(parameters['tab']) ? parameters['tab'] : 'agreement';
   if (results.items === 0) {
@@ -45,10 +46,10 @@ function Results({ results, asked, notice }: { readonly results: ResultsDocument
         <span className={classes.barActions}><BallotTransfer /></span>
       </div>
       {notice}
-      <Tabs.Panel value="agreement" className={classes.panel}>{hasAnswers(results) ? <AgreementTab results={results} asked={asked} /> : <NoAnswers />}</Tabs.Panel>
+      <Tabs.Panel value="agreement" className={classes.panel}>{hasAnswers(results) ? <AgreementTab results={results} asked={overview.settings.annotatorsPerItem} /> : <NoAnswers />}</Tabs.Panel>
       <Tabs.Panel value="models" className={classes.panel}>{hasAnswers(results) ? <ModelsTab results={results} /> : <NoAnswers />}</Tabs.Panel>
       <Tabs.Panel value="people" className={classes.panel}><PeopleTab results={results} /></Tabs.Panel>
-      <Tabs.Panel value="items" className={classes.panel}><ItemsTab results={results} /></Tabs.Panel>
+      <Tabs.Panel value="items" className={classes.panel}><ItemsTab results={results} isReadOnly={overview.readOnly} /></Tabs.Panel>
     </Tabs>
   );
 }
