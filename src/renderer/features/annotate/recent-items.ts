@@ -1,5 +1,6 @@
-import type { Task } from '../../../contract/annotation.ts';
-import type { Answer } from './annotation-state.ts';
+import type { Submission, Task } from '../../../contract/annotation.ts';
+
+type Answer = Submission['answer'];
 
 /** One of a person's last answers, or an item they have set aside. */
 export interface RecentItem {
