@@ -1,6 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Brief, OwnProgress, Receipt, Submission, Task } from '../../../contract/annotation.ts';
 import { toFailure } from '../../transport/errors.ts';
+import { randomKey } from '../../transport/random-key.ts';
 import { discardItem, pressKey, pressTie, setAside, submitGiven } from './annotation-answers.ts';
 import { dismiss, onBrief, takeBreak, uncover } from './annotation-covers.ts';
 import { dueErrand, type ErrandsOptions } from './annotation-errands.ts';
@@ -51,7 +52,7 @@ interface AnnotationOptions {
 
 /** One person's ranking: answers leave the view at once and reach the studio once each, in their order. */
 export function createAnnotation(options: AnnotationOptions): Annotation {
-  const { client, actingFor = {}, outbox, view, now = Date.now, ticks = () => performance.now(), makeKey = () => crypto.randomUUID() } = options;
+  const { client, actingFor = {}, outbox, view, now = Date.now, ticks = () => performance.now(), makeKey = randomKey } = options;
   const store = createStore<AnnotationState>(() => initialState(() => session));
   const session: AnnotationSession = {
     store, view, outbox, now, makeKey,

@@ -1,4 +1,5 @@
 import type { OwnProgress } from '../../../contract/annotation.ts';
+import { randomKey } from '../../transport/random-key.ts';
 import type { ActingFor, AnnotationClient } from './annotation-state.ts';
 
 interface PresenceOptions {
@@ -19,7 +20,7 @@ export interface Presence {
 }
 
 /** Says it at once and then every 20 seconds. A call that fails says nothing: the next one comes soon. */
-export function startPresence({ client, actingFor = {}, isVisible, onHeard, everyMs = 20_000, page = crypto.randomUUID() }: PresenceOptions): Presence {
+export function startPresence({ client, actingFor = {}, isVisible, onHeard, everyMs = 20_000, page = randomKey() }: PresenceOptions): Presence {
   let asking = false;
   let stopped = false;
   const tell = (): void => {

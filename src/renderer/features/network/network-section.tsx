@@ -53,7 +53,7 @@ function NetworkSwitch({ network, onAsk }: { readonly network: NetworkState; rea
     });
   };
   return (
-    <Switch labelPosition="left" label={network.on ? 'On' : 'Off'} aria-label="Open to your network" checked={network.on} disabled={network.fixed}
+    <Switch labelPosition="left" label="Open to your network" checked={network.on} disabled={network.fixed}
       onChange={() => (network.on ? confirmOff() : onAsk())} />
   );
 }
