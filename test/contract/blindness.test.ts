@@ -22,7 +22,7 @@ function secrets({ studio, folder }: Bench): string[] {
 }
 
 async function everythingAnAnnotatorCanGet(client: Client): Promise<unknown[]> {
-  const seen: unknown[] = [await client.session()];
+  const seen: unknown[] = [await client.session(), await client.annotation.brief({}), await client.annotation.present({ page: 'page-of-somebody' })];
   const holding: string[] = [];
   for (let turn = 0; turn < 6; turn += 1) {
     const next = await client.annotation.next({ count: 2, holding });
@@ -35,9 +35,10 @@ async function everythingAnAnnotatorCanGet(client: Client): Promise<unknown[]> {
     if (turn === 3) seen.push(await client.annotation.undo({ submission: 'undo-12345' }));
     holding.length = 0;
   }
+  seen.push(await client.annotation.recent({}));
   const failures = [
     client.annotation.submit({ answer: { submission: 'bad-ticket', ticket: 'x', answer: { kind: 'discard', reason: 'x' }, durationMs: 1, zoom: 1, whole: false } }),
-    client.annotation.next({ count: 99, holding: [] }), client.results.document(), client.images.get({ id: '0'.repeat(16) }),
+    client.annotation.next({ count: 99, holding: [] }), client.results.document(), client.images.get({ id: '0'.repeat(16) }), client.study.knownAnswers(), client.desk.state(), client.network.state(),
   ];
   for (const failure of failures) seen.push(await failure.then(() => { throw new Error('was answered'); }, (error: { toJSON(): unknown }) => error.toJSON()));
   return seen;
@@ -47,7 +48,9 @@ describe('an annotator', () => {
   it('never receives a name, path, id, hash, score or other people’s answers', async () => {
     const bench = await newBench();
     await newStudy(bench, stems, ['Ann', 'Bartholomew']);
-    await bench.lead.study.updateSettings({ settings: { ...bench.studio.study().project.document.settings, annotatorsPerItem: 2 } });
+    await bench.lead.study.updateSettings({ settings: { ...bench.studio.study().project.document.settings, annotatorsPerItem: 2, repeatShare: 0.5 } });
+    const gold = bench.studio.study().project.items.get('baker')!;
+    await bench.lead.study.setKnownAnswer({ item: gold.id, known: { use: 'gold', answer: { kind: 'ranking', order: [...gold.images] } } });
     await everythingAnAnnotatorCanGet(bench.as(annotator('bartholomew')));
     const sent = JSON.stringify(await everythingAnAnnotatorCanGet(bench.as(annotator('ann'))));
     expect(sent.length).toBeGreaterThan(3000);
