@@ -35,12 +35,6 @@ export function suggestedAnswer(candidates: readonly { readonly image: string; r
   return { kind: 'ranking', order: [...candidates].sort((one, other) => (other.score ?? 0) - (one.score ?? 0)).map(({ image }) => image) };
 }
 
-/** What a right answer is, in words: `Tie`, `Discard`, or the names of the images best first. */
-export function answerInWords(answer: RightAnswer, nameOf: (image: string) => string): string {
-  if (answer.kind === 'ranking') return answer.order.map(nameOf).join(', then ');
-  return answer.kind === 'tie' ? 'Tie' : 'Discard';
-}
-
 /** What it means to use an item for practice; `answers` are those it has. Null when it means nothing for them. */
 export function practiceWarning(answers: number): string | null {
   if (answers === 0) return null;

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
+import { useTimeout } from '@mantine/hooks';
 import { modals } from '@mantine/modals';
-import { notifications } from '@mantine/notifications';
-import { IconArrowBackUp } from '@tabler/icons-react';
+import { IconArrowBackUp, IconCheck } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import type { Overview } from '../../../contract/contract.ts';
@@ -22,6 +22,7 @@ export function SaveBar({ overview, editor }: { readonly overview: Overview; rea
   const client = useClient();
   const past = useStore(draft, (state) => state.past);
   const [isBusy, setBusy] = useState(false);
+  const [saved, setSaved] = useState<string | null>(null);
   const edits = editsBetween(stored, values);
   useLeaveQuestion(edits.length > 0, draft.getState().discard);
 
@@ -30,12 +31,12 @@ export function SaveBar({ overview, editor }: { readonly overview: Overview; rea
     try {
       await client.study.updateSettings(toUpdate(stored, values));
       draft.getState().discard();
-      notifications.show({ message: edits.length === 1 && edits[0] ? `${fieldLabel(edits[0].field)} saved.` : `${plural(edits.length, 'change')} saved.`, autoClose: 3000 });
+      setSaved(edits.length === 1 && edits[0] ? `${fieldLabel(edits[0].field)} saved` : `${plural(edits.length, 'change')} saved`);
     } finally {
       setBusy(false);
     }
   }
-  if (edits.length === 0) return null;
+  if (edits.length === 0) return saved === null ? null : <Saved text={saved} onEnd={() => setSaved(null)} />;
   const save = (): void => (hasBegun(overview) ? confirmEdits(overview, edits, () => attempt(store)) : attempt(store));
   return (
     <div className={classes.save} role="region" aria-label="Changes that are not saved">
@@ -45,6 +46,18 @@ export function SaveBar({ overview, editor }: { readonly overview: Overview; rea
       <Button loading={isBusy} onClick={save}>Save changes</Button>
     </div>
   );
+}
+
+const savedMs = 4000;
+
+/** Says for a moment that the changes are stored, where the buttons were, so that nothing covers them. */
+function Saved({ text, onEnd }: { readonly text: string; readonly onEnd: () => void }) {
+  const { start, clear } = useTimeout(onEnd, savedMs);
+  useEffect(() => {
+    start();
+    return clear;
+  }, [start, clear]);
+  return <div className={classes.save} role="status"><IconCheck size={16} aria-hidden className={classes.savedMark} />{text}</div>;
 }
 
 function confirmEdits(overview: Overview, edits: readonly DesignEdit[], onConfirm: () => void): void {
