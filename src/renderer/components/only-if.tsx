@@ -13,5 +13,5 @@ interface OnlyIfProps {
 /** Gives the reason of a disabled control to pointer and keyboard; a disabled button itself tells neither. */
 export function OnlyIf({ reason, children }: OnlyIfProps) {
   if (reason === null) return children;
-  return <Tooltip label={reason}><span role="group" aria-label={reason} tabIndex={0}>{children}</span></Tooltip>;
+  return <Tooltip withinPortal={false} label={reason}><span role="group" aria-label={reason} tabIndex={0}>{children}</span></Tooltip>;
 }

@@ -11,7 +11,7 @@ export function NetworkIndicator() {
   if (!data?.on) return null;
   const connected = new Set(data.connections.filter(({ online, role }) => online && role !== 'lead').map(({ personId }) => personId)).size;
   return (
-    <Tooltip label={data.encrypted ? 'Open to your network, encrypted' : 'Open to your network, not encrypted'}>
+    <Tooltip withinPortal={false} label={data.encrypted ? 'Open to your network, encrypted' : 'Open to your network, not encrypted'}>
       <a className={classes.indicator} href={routeHref('study', { at: 'network' })}><IconWifi size={14} aria-hidden />On the network · {plural(connected, 'person', 'people')}</a>
     </Tooltip>
   );

@@ -48,7 +48,7 @@ function Name({ person: { name, role, hasPin } }: { readonly person: Person }) {
     <div className={classes.nameLine}>
       <span className="t-clip" title={name}>{name}</span>
       {role === 'curator' && <span className="t-dim t-small">curator</span>}
-      {hasPin && <Tooltip label="Has a PIN on this machine"><IconLock size={14} className={classes.pin} role="img" aria-label="has a PIN" /></Tooltip>}
+      {hasPin && <Tooltip withinPortal={false} label="Has a PIN on this machine"><IconLock size={14} className={classes.pin} role="img" aria-label="has a PIN" /></Tooltip>}
     </div>
   );
 }
@@ -86,7 +86,7 @@ function Link({ person, base, now, onOpen }: Pick<PersonRowProps, 'person' | 'ba
   return (
     <span className={classes.link}>
       <CopyText text={address} label={`Copy the link of ${person.name}`}>Copy link</CopyText>
-      <Tooltip label="QR code"><ActionIcon variant="default" size={26} aria-label={`QR code of ${person.name}`} onClick={() => onOpen({ kind: 'link', id: person.id })}><IconQrcode size={16} /></ActionIcon></Tooltip>
+      <Tooltip withinPortal={false} label="QR code"><ActionIcon variant="default" size={26} aria-label={`QR code of ${person.name}`} onClick={() => onOpen({ kind: 'link', id: person.id })}><IconQrcode size={16} /></ActionIcon></Tooltip>
     </span>
   );
 }
