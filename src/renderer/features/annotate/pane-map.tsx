@@ -14,13 +14,16 @@ interface PaneMapProps {
   readonly place: number;
 }
 
+/** CSS pixels. */
 const longestSide = 120;
+const shareOfPane = 0.32;
 
 /** A small map of the whole image: where its faces lie, which one is compared, and which part is on screen. */
 export function PaneMap({ candidate, place }: PaneMapProps) {
   const choice = useView((view) => view.faceChoice[candidate.key] ?? 0);
   const chooseFace = useView((view) => view.chooseFace);
-  const size = { width: longestSide * Math.min(candidate.aspect, 1), height: longestSide / Math.max(candidate.aspect, 1) };
+  const longest = useView((view) => Math.round(Math.min(longestSide, view.layout.pane.width * shareOfPane)));
+  const size = { width: longest * Math.min(candidate.aspect, 1), height: longest / Math.max(candidate.aspect, 1) };
   const faces = facesOf(candidate);
   return (
     <div className={classes.map} style={size} data-map role="group" aria-label={`Map of image ${place + 1}`}>
