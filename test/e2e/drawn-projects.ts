@@ -1,0 +1,47 @@
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { BrowserContext } from '@playwright/test';
+import type { Ballot } from '../../src/domain/ballot.ts';
+import { drawStudy, type DrawnPicture, type DrawnStudy, type DrawnStudyOptions } from '../fixtures/drawn-study.ts';
+import { callAsLead } from './annotate-pages.ts';
+import { runCliJson } from './fixtures.ts';
+
+/** Makes `<folder>/study`, of drawn pictures whose faces are known as a detector would have found them. Two models are pairs that take ties. */
+export async function makeDrawnProject(folder: string, home: string, options: DrawnStudyOptions): Promise<DrawnStudy & { readonly project: string }> {
+  const project = join(folder, 'study');
+  const drawn = await drawStudy({ ...options, folder });
+  await runCliJson(['create', project], { home });
+  await runCliJson(['import', drawn.models.length === 2 ? 'pairs' : 'rankings', project, '--images', drawn.images], { home });
+  await putFaces(project, drawn, options.size ?? 96);
+  return { ...drawn, project };
+}
+
+interface ImageFile { records: { detection: unknown }[] }
+
+/** Writes the drawn faces into the image records of a closed project. */
+async function putFaces(project: string, { faces }: DrawnStudy, size: number): Promise<void> {
+  const found = faces.map((box) => ({ box, confidence: 0.9, landmarks: null, areaRatio: ((box[2] - box[0]) * (box[3] - box[1])) / size ** 2, frontalness: null, score: null }));
+  const detection = { detector: 'drawn', modelSha256: null, provider: 'cpu', threshold: 0.5, at: new Date(0).toISOString(), faces: found };
+  for (const name of await readdir(join(project, 'images'))) {
+    const file = join(project, 'images', name);
+    const document = JSON.parse(await readFile(file, 'utf8')) as ImageFile;
+    await writeFile(file, JSON.stringify({ ...document, records: document.records.map((record) => ({ ...record, detection })) }));
+  }
+}
+
+/** Every line of a project's ballot logs, oldest first. */
+export async function ballotLines(project: string): Promise<Ballot[]> {
+  const folder = join(project, 'ballots');
+  const names = await readdir(folder).catch(() => []);
+  const texts = await Promise.all(names.filter((name) => name.endsWith('.jsonl')).map((name) => readFile(join(folder, name), 'utf8')));
+  const lines = texts.flatMap((text) => text.split('\n').filter(Boolean).map((line) => JSON.parse(line) as Ballot));
+  return lines.sort((one, other) => (one.id < other.id ? -1 : 1));
+}
+
+interface ItemRows { readonly rows: { readonly item: string; readonly candidates: { readonly image: string; readonly model: string }[] }[] }
+
+/** The picture behind every image id, as only the lead may know. */
+export async function picturesByImage(lead: BrowserContext, origin: string): Promise<Map<string, DrawnPicture>> {
+  const { rows } = await callAsLead<ItemRows>(lead, origin, 'results/items', { offset: 0, limit: 100, method: 'all' });
+  return new Map(rows.flatMap(({ item, candidates }) => candidates.map(({ image, model }) => [image, { item, model }])));
+}
