@@ -104,18 +104,19 @@ export class Ballots implements BallotStore {
     return checked.value;
   }
 
-  #planFor(lines: readonly Ballot[]): MergePlan {
-    for (const line of lines) {
+  async #planFor(lines: readonly Ballot[]): Promise<MergePlan> {
+    const plan = await planMerge([...this.#index.lines(), ...this.#overruled], lines);
+    for (const line of [...plan.added, ...plan.conflicts]) {
       const checked = checkBallot(line);
       const reason = !checked.ok ? checked.reason : isDeviceName(line.device) ? null : `its device "${line.device}" cannot be part of a log's name`;
       if (reason !== null) throw new StudioError('BAD_INPUT', `Could not merge the line ${line.id} of ${line.annotator}: ${reason}.`);
     }
-    return planMerge([...this.#index.lines(), ...this.#overruled], lines);
+    return plan;
   }
 
   async #merge(lines: readonly Ballot[]): Promise<MergePlan> {
     this.#refuseUnwritable('answers of another copy');
-    const plan = this.#planFor(lines);
+    const plan = await this.#planFor(lines);
     const fresh = [...plan.added, ...plan.conflicts];
     const logs = [...byLog(fresh).values()];
     for (const [line] of logs) if (line) this.#writer.refuseUnreadable(line.annotator, line.device);
