@@ -34,7 +34,7 @@ export interface BrokenRow {
 }
 
 /** The candidates of an item. */
-export interface Candidates {
+interface Candidates {
   /** Image id to `model/file`. */
   readonly names: ReadonlyMap<string, string>;
   /** Whether "tie" is an answer: both images with the mean score. */

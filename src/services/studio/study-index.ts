@@ -9,7 +9,7 @@ import { ItemStates, type ItemCounts } from './item-states.ts';
 import { createPersonQueues, type SlotRules } from './person-queues.ts';
 
 /** How far one person is. */
-export interface PersonProgress {
+interface PersonProgress {
   /** Answers to items that count, hidden repeats included. */
   readonly answered: number;
   /** What is theirs to answer, answered or not, hidden repeats included. */
