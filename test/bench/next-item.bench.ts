@@ -8,6 +8,7 @@ export async function benchNextItem(served: Served, items = 120, paceMs = 700): 
   const browser = await chromium.launch({ executablePath: findChromium() ?? '', args: process.getuid?.() === 0 ? ['--no-sandbox'] : [] });
   const page = await (await browser.newContext({ viewport: { width: 1280, height: 720 } })).newPage();
   await page.goto(served.annotator);
+  await page.getByRole('button', { name: 'Begin' }).click();
   const submit = page.getByRole('button', { name: /^Submit/ });
   await submit.waitFor();
   await page.waitForFunction(() => [...document.images].filter((image) => image.naturalWidth > 0).length >= 3);

@@ -5,7 +5,7 @@ import { createHash } from 'node:crypto';
 import type { BrowserContext, Page } from '@playwright/test';
 import type { ResultsDocument } from '../../src/contract/results.ts';
 import type { Ballot } from '../../src/domain/ballot.ts';
-import { addPeople, callAsLead, itemOnScreen, nextItem, signInLead, tapWire, type Wire } from './annotate-pages.ts';
+import { addPeople, begin, callAsLead, itemOnScreen, nextItem, signInLead, tapWire, type Wire } from './annotate-pages.ts';
 import { expect, runCliJson, serveStudio, test } from './fixtures.ts';
 
 const models = process.env['TRIPTYCH_MODELS'];
@@ -115,7 +115,10 @@ test.describe('five people rank the four triplets at the same time', () => {
       return { name: name as Name, page, wire: tapWire(page, onAcknowledged), address: new URL(link!, `${studio.origin}/`).href };
     }));
     try {
-      await Promise.all(desks.map(({ page, address }) => page.goto(address)));
+      await Promise.all(desks.map(async ({ page, address }) => {
+        await page.goto(address);
+        await begin(page);
+      }));
       await Promise.all([restarted, ...desks.map(({ page, wire, name }) => answerAll(page, wire, name, known))]);
       await Promise.all(desks.map(({ wire }) => wire.settled()));
     } finally {

@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { addPeople, callAsLead, itemOnScreen, nextItem, signInLead } from './annotate-pages.ts';
+import { addPeople, begin, callAsLead, itemOnScreen, nextItem, signInLead } from './annotate-pages.ts';
 import { expect, serveStudio, test } from './fixtures.ts';
 
 test('answers given while the server is gone are kept by the browser and sent on the next visit', async ({ browser, home }) => {
@@ -13,6 +13,7 @@ test('answers given while the server is gone are kept by the browser and sent on
   const page = await desk.newPage();
   await page.goto(new URL(person!.link!, `${studio.origin}/`).href);
   const address = page.url();
+  await begin(page);
   await itemOnScreen(page);
   await page.waitForLoadState('networkidle');
   await studio.kill();
@@ -47,6 +48,7 @@ test('a page whose link was renewed says that it is signed out', async ({ browse
   const desk = await browser.newContext();
   const page = await desk.newPage();
   await page.goto(new URL(person!.link!, `${studio.origin}/`).href);
+  await begin(page);
   const { ticket } = await itemOnScreen(page);
   await callAsLead(lead, studio.origin, 'study/renewLink', { id: person!.id });
   for (const key of ['1', '2', '3', 'Enter']) await page.keyboard.press(key);

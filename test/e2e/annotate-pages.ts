@@ -65,6 +65,11 @@ export function tapWire(page: Page, onAcknowledged: () => void = () => undefined
   return wire;
 }
 
+/** Reads the guideline that stands before somebody's first item, and goes on. */
+export async function begin(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Begin' }).click();
+}
+
 /** Waits until the item on screen is painted and gives its ticket and the addresses of its pictures, left to right. */
 export async function itemOnScreen(page: Page): Promise<{ ticket: string; pictures: string[] }> {
   const area = page.locator('[data-ticket][data-ready]');
@@ -83,4 +88,36 @@ export async function nextItem(page: Page, ticket: string): Promise<void> {
 export async function shownRanks(page: Page): Promise<string[]> {
   const labels = await page.getByRole('button', { name: /^Image \d: / }).evaluateAll((buttons) => buttons.map((button) => button.getAttribute('aria-label') ?? ''));
   return labels.map((label) => label.replace(/^Image \d: /, ''));
+}
+
+/** The colour near the upper left corner of each picture as the page has it, in the order of the panes from left to right. */
+export function cornerColours(page: Page): Promise<(readonly [red: number, green: number, blue: number])[]> {
+  return page.locator('[data-pane]').evaluateAll((panes) => {
+    const canvas = Object.assign(document.createElement('canvas'), { width: 1, height: 1 });
+    const context = canvas.getContext('2d', { willReadFrequently: true })!;
+    const fromLeft = panes.toSorted((one, other) => one.getBoundingClientRect().x - other.getBoundingClientRect().x);
+    return fromLeft.map((pane) => {
+      const image = pane.querySelector<HTMLImageElement>('[role="img"] img')!;
+      context.drawImage(image, image.naturalWidth / 50, image.naturalHeight / 50, 4, 4, 0, 0, 1, 1);
+      const [red = 0, green = 0, blue = 0] = context.getImageData(0, 0, 1, 1).data;
+      return [red, green, blue] as const;
+    });
+  });
+}
+
+/** How often somebody used a keyboard or a pointer on a page, over all its reloads. */
+export interface UsedInput { keys: number; pointers: number }
+
+/** Counts real key presses, and presses and turns of a pointer, from the page's next load on. */
+export async function countInput(page: Page): Promise<UsedInput> {
+  const used: UsedInput = { keys: 0, pointers: 0 };
+  await page.exposeFunction('countInput', (kind: keyof UsedInput) => { used[kind] += 1; });
+  await page.addInitScript(() => {
+    const count = (kind: string) => (event: Event): void => {
+      if (event.isTrusted) (window as unknown as { countInput(kind: string): void }).countInput(kind);
+    };
+    window.addEventListener('keydown', count('keys'), true);
+    for (const name of ['pointerdown', 'wheel']) window.addEventListener(name, count('pointers'), { capture: true, passive: true });
+  });
+  return used;
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import type { Ballot } from '../../src/domain/ballot.ts';
-import { itemOnScreen, nextItem, shownRanks } from './annotate-pages.ts';
+import { begin, itemOnScreen, nextItem, shownRanks } from './annotate-pages.ts';
 import { expect, test } from './fixtures.ts';
 
 async function openSample(page: Page, url: string): Promise<void> {
@@ -12,6 +12,7 @@ async function openSample(page: Page, url: string): Promise<void> {
   await page.getByRole('button', { name: 'Try the sample study' }).click();
   await page.getByRole('link', { name: 'Annotate', exact: true }).click();
   await page.getByRole('link', { name: /Annotator 1/ }).click();
+  await begin(page);
   await itemOnScreen(page);
 }
 
@@ -127,7 +128,8 @@ test('zoom, pan and whole image move all pictures together and leave with the an
 
 test('the background is remembered, and choosing it with the mouse leaves the keys to the ranking', async ({ page, studio }) => {
   await openSample(page, studio.url);
-  await page.getByTitle('Near-black').click();
+  await page.getByRole('button', { name: 'Background' }).click();
+  await expect(page.locator('[data-ticket]')).toHaveAttribute('data-ground', 'dark');
   await page.keyboard.press('3');
   expect(await shownRanks(page)).toEqual(['no rank', 'no rank', '1st']);
   await page.keyboard.press('b');
@@ -142,7 +144,7 @@ test('the ranking page and its dialogs have no accessibility faults, light or da
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     await expectAccessible(page);
-    for (const key of ['s', '?']) {
+    for (const key of ['s', '?', 'g', 'k']) {
       await page.keyboard.press(key);
       await expect(page.getByRole('dialog')).toBeVisible();
       await expectAccessible(page);

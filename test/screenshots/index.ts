@@ -1,82 +1,78 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { type Browser, chromium, type Page } from '@playwright/test';
-import sharp from 'sharp';
+import { parseArgs } from 'node:util';
+import { type Browser, chromium } from '@playwright/test';
 import { findChromium } from '../../scripts/lib/browser.mjs';
-import { runCliJson, serveStudio } from '../e2e/fixtures.ts';
-import { madeUpAnswers } from './made-up-answers.ts';
+import { callAsLead, signInLead } from '../e2e/annotate-pages.ts';
+import { serveStudio } from '../e2e/fixtures.ts';
+import { type Camera, createCamera, schemes } from './camera.ts';
+import { keepLeadScreens, keepWelcome } from './lead-pages.ts';
+import { keepDesk, keepPeople } from './people-pages.ts';
+import { keepFirstSteps, keepPair, keepRanking } from './ranking-pages.ts';
+import { answerSample, copyRenders, makePairs, setUpPairs, setUpSample } from './studies.ts';
 
-const output = resolve('docs/screenshots');
-const viewport = { width: 1280, height: 720 };
-type Scheme = 'light' | 'dark';
+const usual = '1280x720';
+const { values: { size } } = parseArgs({ options: { size: { type: 'string', default: usual } } });
+const [width = 0, height = 0] = size.split('x').map(Number);
+if (!(width > 0 && height > 0)) throw new Error(`--size takes a size such as ${usual}, not ${size}`);
 
-async function keep(page: Page, name: string, scheme: Scheme): Promise<void> {
-  await page.mouse.move(viewport.width / 2, viewport.height - 4);
-  await page.waitForTimeout(1500);
-  const png = await page.screenshot();
-  await writeFile(join(output, `${name}-${scheme}.webp`), await sharp(png).webp({ quality: 88 }).toBuffer());
-  process.stderr.write(`${name}-${scheme}.webp\n`);
-}
+/** Only pictures of the usual size belong to the documentation. */
+const output = resolve(size === usual ? 'docs/screenshots' : `test-results/screenshots-${size}`);
 
-async function newPage(browser: Browser, scheme: Scheme, url: string): Promise<Page> {
-  const context = await browser.newContext({ viewport, colorScheme: scheme, deviceScaleFactor: 1.5 });
-  const page = await context.newPage();
-  await page.goto(url);
-  return page;
-}
+/** The studies' folder as the pictures show it; made here and removed again. */
+const home = join(tmpdir(), 'studies');
 
-async function visit(page: Page, area: string): Promise<void> {
-  await page.getByRole('link', { name: area, exact: true }).click();
-}
-
-/** Everything a lead sees, then the ranking page, in one colour scheme. */
-async function walk(browser: Browser, url: string, scheme: Scheme): Promise<void> {
-  const page = await newPage(browser, scheme, url);
-  await visit(page, 'Study');
-  await keep(page, 'study', scheme);
-  await visit(page, 'Images');
-  await keep(page, 'images', scheme);
-  await page.locator('img').nth(3).click();
-  await keep(page, 'image', scheme);
-  await page.keyboard.press('Escape');
-  await visit(page, 'Models');
-  await keep(page, 'models', scheme);
-  await visit(page, 'Results');
-  for (const tab of ['Agreement', 'Models', 'People', 'Items']) {
-    await page.getByRole('tab', { name: tab }).click();
-    await keep(page, `results-${tab.toLowerCase()}`, scheme);
-  }
-  await visit(page, 'Annotate');
-  await page.getByRole('link', { name: /Annotator 5/ }).click();
-  await page.locator('[data-pane="1"] img').first().waitFor();
-  for (const key of ['2', '1']) await page.keyboard.press(key);
-  await keep(page, 'annotate', scheme);
-  await page.context().close();
-}
-
-const home = join(await mkdtemp(join(tmpdir(), 'triptych-')), 'studies');
-const browser = await chromium.launch({ executablePath: findChromium() ?? '', args: process.getuid?.() === 0 ? ['--no-sandbox'] : [] });
-try {
-  await mkdir(output, { recursive: true });
-  const first = await serveStudio({ home });
-  const welcome = await newPage(browser, 'light', first.url);
-  await welcome.getByRole('button', { name: 'Try the sample study' }).waitFor();
-  await keep(welcome, 'welcome', 'light');
-  await welcome.getByRole('button', { name: 'Try the sample study' }).click();
-  await welcome.getByRole('link', { name: 'Study', exact: true }).waitFor({ timeout: 60_000 });
-  await welcome.waitForTimeout(1000);
+/** The studies as they are before anybody looks at them; each colour scheme begins with a copy. */
+async function prepareStudies(browser: Browser, folder: string): Promise<void> {
+  const first = await serveStudio({ home: folder });
+  const lead = await signInLead(browser, first.url);
+  await callAsLead(lead, first.origin, 'workspace/sample');
+  await lead.close();
   await first.stop();
+  const sample = join(folder, 'sample-study');
+  await copyRenders(sample, join(folder, 'renders'));
+  await makePairs(sample, join(folder, 'two-models'));
+  await answerSample(sample, join(folder, 'from-the-laptop'));
+}
 
-  const project = join(home, 'sample-study');
-  const table = join(home, 'answers.csv');
-  await writeFile(table, await madeUpAnswers(project));
-  await runCliJson(['ballots', 'import', project, table], { home });
+/** Every screen in one colour scheme. */
+async function walk(browser: Browser, camera: Camera, studies: string): Promise<void> {
+  const empty = await serveStudio({ home: join(home, 'new') });
+  await keepWelcome(camera, empty.url);
+  await empty.stop();
+  await cp(studies, home, { recursive: true });
+  const studio = await serveStudio({ project: join(home, 'sample-study'), home });
+  try {
+    const lead = await signInLead(browser, studio.url);
+    const study = await setUpSample(lead, studio.origin);
+    await keepFirstSteps(camera, studio.origin, study);
+    await keepRanking(camera, studio.origin, study);
+    const page = await camera.newPage(studio.url);
+    await keepLeadScreens(camera, page, join(home, 'renders'), join(home, 'from-the-laptop'));
+    await keepPeople(camera, page, study);
+    await keepDesk(camera, page);
+    await callAsLead(lead, studio.origin, 'workspace/open', { path: join(home, 'two-models') });
+    await keepPair(camera, studio.origin, await setUpPairs(lead, studio.origin));
+    await lead.close();
+  } finally {
+    await camera.close();
+    await studio.stop();
+  }
+}
 
-  const studio = await serveStudio({ project, home });
-  for (const scheme of ['light', 'dark'] as const) await walk(browser, studio.url, scheme);
-  await studio.stop();
+const browser = await chromium.launch({ executablePath: findChromium() ?? '', args: process.getuid?.() === 0 ? ['--no-sandbox'] : [] });
+const studies = await mkdtemp(join(tmpdir(), 'triptych-screenshots-'));
+// A folder that is there already is somebody else's.
+await mkdir(home);
+try {
+  await prepareStudies(browser, studies);
+  for (const scheme of schemes) {
+    await walk(browser, createCamera({ browser, scheme, viewport: { width, height }, density: size === usual ? 1.5 : 1, output }), studies);
+    await rm(home, { recursive: true, force: true });
+    await mkdir(home);
+  }
 } finally {
   await browser.close();
-  await rm(home, { recursive: true, force: true });
+  for (const folder of [home, studies]) await rm(folder, { recursive: true, force: true });
 }

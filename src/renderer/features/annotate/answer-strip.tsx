@@ -8,9 +8,12 @@ import { useAnnotation, usePage } from './ranking-context.ts';
 import { ordinal, rankOf } from './ranking.ts';
 import type { RecentItem } from './recent-items.ts';
 
+const againMs = 4000;
+
 /** The last ten answers and what was set aside, latest first; each opens again with a click, or with arrow keys and Enter. */
 export function AnswerStrip() {
   const recent = useAnnotation((state) => state.recent);
+  useThumbsAhead();
   const list = useRef<HTMLDivElement>(null);
   const [at, setAt] = useState(0);
   const calls = usePage((page) => page.recentCalls);
@@ -59,11 +62,35 @@ function Entry({ item, isStop, onFocus }: EntryProps) {
       type="button" className={classes.entry} data-count={candidates.length} data-kind={kindOf(item)} aria-current={isOnScreen || undefined} tabIndex={isStop ? 0 : -1}
       aria-label={`Reopen: ${words}`} title={`${words}. Click to open it again.`} onMouseDown={keepFocus} onFocus={onFocus} onClick={() => reopen(ticket)}
     >
-      <span className={classes.thumbs}>{candidates.map(({ key, thumb }) => <img key={key} className={classes.thumb} src={mediaUrl(thumb)} alt="" draggable={false} />)}</span>
+      <span className={classes.thumbs}>{candidates.map(({ key, thumb }) => <Thumb key={key} path={thumb} />)}</span>
       <Caption item={item} />
       {isUnsent && <span className={classes.unsent}><IconCloudUp size={12} aria-hidden />Unsent</span>}
     </button>
   );
+}
+
+/** A picture that did not come, with the connection away, is asked for again. */
+function Thumb({ path }: { readonly path: string }) {
+  const [attempt, setAttempt] = useState(0);
+  const [failed, setFailed] = useState(false);
+  useEffect(() => {
+    if (!failed) return undefined;
+    const timer = setTimeout(() => {
+      setFailed(false);
+      setAttempt(attempt + 1);
+    }, againMs);
+    return () => clearTimeout(timer);
+  }, [failed, attempt]);
+  return <span className={classes.thumb}>{!failed && <img key={attempt} src={mediaUrl(path)} alt="" draggable={false} onError={() => setFailed(true)} />}</span>;
+}
+
+/** The item on screen is the next one to stand in the list; its small pictures are at hand by then. */
+function useThumbsAhead(): void {
+  const task = useAnnotation((state) => state.items[0]?.task);
+  useEffect(() => {
+    const pictures = task?.candidates.map(({ thumb }) => Object.assign(new Image(), { src: mediaUrl(thumb) }));
+    return () => pictures?.forEach((picture) => picture.removeAttribute('src'));
+  }, [task]);
 }
 
 function Caption({ item: { answer, setAside, task } }: { readonly item: RecentItem }) {

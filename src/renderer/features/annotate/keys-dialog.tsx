@@ -11,20 +11,26 @@ import { usePage, usePreferences } from './ranking-context.ts';
 export function KeysDialog() {
   const isOpen = usePage(({ dialog }) => dialog === 'keys');
   const close = usePage((page) => page.close);
+  const [recording, setRecording] = useState<CommandId | null>(null);
   return (
-    <Modal opened={isOpen} onClose={close} title="Your keys" size="lg" closeOnEscape={false}>
-      <Content onClose={close} />
+    <Modal opened={isOpen} onClose={close} title="Your keys" size="lg" closeOnEscape={recording === null} onExitTransitionEnd={() => setRecording(null)}>
+      <Content recording={recording} onRecording={setRecording} />
     </Modal>
   );
 }
 
-function Content({ onClose }: { readonly onClose: () => void }) {
-  const [recording, setRecording] = useState<CommandId | null>(null);
+interface ContentProps {
+  /** The command whose key is being chosen. */
+  readonly recording: CommandId | null;
+  readonly onRecording: (id: CommandId | null) => void;
+}
+
+function Content({ recording, onRecording }: ContentProps) {
   const [refusal, setRefusal] = useState<{ readonly id: CommandId; readonly text: string } | null>(null);
   const own = usePreferences((state) => state.keys);
   const { setKeys, resetKeys, change, autoSubmit } = usePreferences((state) => state);
   const begin = (id: CommandId | null): void => {
-    setRecording(id);
+    onRecording(id);
     setRefusal(null);
   };
   const restore = (id: CommandId): void => {
@@ -33,10 +39,7 @@ function Content({ onClose }: { readonly onClose: () => void }) {
     if (!text) setKeys(id, null);
   };
   const onKeyDown = (event: KeyboardEvent): void => {
-    if (!recording) {
-      if (event.key === 'Escape') onClose();
-      return;
-    }
+    if (!recording) return;
     event.preventDefault();
     event.stopPropagation();
     // Escape ends the recording; only the command that has it by default can get it back, by "Default".

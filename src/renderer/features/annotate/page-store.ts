@@ -1,7 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 
 /** What can stand over the ranking page. */
-export type DialogName = 'discard' | 'help' | 'guideline' | 'keys';
+type DialogName = 'discard' | 'help' | 'guideline' | 'keys';
 
 /** Which dialog is open, and where the focus was asked to go. */
 export interface PageState {

@@ -16,7 +16,7 @@ export function RankingHeader({ who }: { readonly who: ReactNode }) {
         {isRanking && <ViewTools />}
         <CommandButton isSmall command="guideline">Guideline</CommandButton>
         <CommandButton isSmall command="help" label="All keys">Help</CommandButton>
-        {who}
+        {who && <span className={classes.who}>{who}</span>}
       </span>
     </header>
   );
