@@ -276,6 +276,10 @@ describe('the design', () => {
     await answer(ann!, tasks[0]!, { kind: 'discard', reason: 'x' });
     await expect.poll(() => complete).toBe(1);
     expect((await bench.lead.study.overview()).steps.coverage).toEqual([0, 2]);
+    await bench.lead.study.updateSettings({ settings: { ...bench.studio.study().project.document.settings, annotatorsPerItem: 2 } });
+    const csv = (await bench.lead.results.exportBallots()).csv.replaceAll(',ann,', ',bob,');
+    await bench.lead.results.importBallots({ csv });
+    await expect.poll(() => complete).toBe(2);
     stop.abort();
     await reading;
   });

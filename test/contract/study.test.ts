@@ -14,7 +14,7 @@ const discard = (client: Client, ticket: string) =>
 describe('studies on this machine', () => {
   it('are created, closed, opened again, remembered and forgotten', async () => {
     const bench = await newBench();
-    expect(await bench.lead.session()).toEqual({ role: 'lead', personName: null, host: 'browser', projectOpen: false, study: null, version: '0.0.0-test' });
+    expect(await bench.lead.session()).toEqual({ role: 'lead', personName: null, host: 'browser', projectOpen: false, study: null, version: '0.0.0-test', handedOver: false });
     await expect(bench.lead.study.overview()).rejects.toMatchObject({ code: 'NO_PROJECT' });
     const { path } = await bench.lead.workspace.create({ path: join(bench.folder, 'one'), name: 'First' });
     expect(await bench.lead.study.overview()).toMatchObject({ name: 'First', path, readOnly: false, sample: false, people: [], damage: [], missingRoots: [], steps: { images: 0, items: 0, models: [] } });
@@ -150,7 +150,8 @@ describe('people', () => {
     const bench = await newBench();
     await bench.lead.workspace.create({ path: join(bench.folder, 'study') });
     const ann = await bench.lead.study.addPerson({ name: '  Ann   Müller ' });
-    expect(ann).toEqual({ id: 'ann-muller', name: 'Ann Müller', link: expect.stringMatching(/^annotate\/[\w-]{32}$/), answered: 0, total: 0, lastAt: null });
+    expect(ann).toEqual({ id: 'ann-muller', name: 'Ann Müller', link: expect.stringMatching(/^annotate\/[\w-]{32}$/), answered: 0, total: 0, lastAt: null, role: 'annotator', revoked: false, expiresAt: null, hasPin: false,
+      practiceLeft: 0, lastSeenAt: null, online: false, secondsPerItem: null, hasty: 0, gold: null });
     const second = await bench.lead.study.addPerson({ name: 'Ann Müller' });
     expect(second.id).toBe('ann-muller-2');
     const token = (link: string | null) => link!.split('/')[1]!;
@@ -293,7 +294,7 @@ describe('results', () => {
       const { tasks } = await client.annotation.next({ count: 2, holding: [] });
       for (const [index, task] of tasks.entries()) {
         const item = bench.studio.study().index.itemByKey(handles.open(`annotator/${id}`, 'item', task.ticket)!)!;
-        const order = project.items.get(item.id)!.images.map((image) => handles.seal(`annotator/${id}`, `candidate/${item.key}`, image));
+        const order = project.items.get(item.id)!.images.map((image) => handles.seal(`annotator/${id}`, `candidate/main/${item.key}`, image));
         await client.annotation.submit({ answer: { submission: `${id}-${index}-xxxx`, ticket: task.ticket, answer: { kind: 'ranking', order }, durationMs: 3000, zoom: 1, whole: false } });
       }
     }

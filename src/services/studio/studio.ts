@@ -97,6 +97,12 @@ export function createStudio(options: StudioOptions): Studio {
   const announce = (event: StudioEvent) => { events.publish('event', event); };
   const inTurn = <T>(work: () => Promise<T>): Promise<T> => turns.take('project', work);
   const { clear: everybodyLeaves, ...attendance } = createAttendance(() => { announce({ kind: 'changed', what: 'people' }); });
+  let wasComplete = false;
+  const noteCompletion = () => {
+    const isComplete = current?.index.isComplete ?? false;
+    if (isComplete && !wasComplete) announce({ kind: 'complete' });
+    wasComplete = isComplete;
+  };
   const shut = async () => {
     if (!current) return;
     await studio.jobs.cancelAll();
@@ -110,6 +116,7 @@ export function createStudio(options: StudioOptions): Studio {
     await shut();
     leadKey = await leadKeys.of(project);
     current = studyOf(project);
+    wasComplete = current.index.isComplete;
     await studio.remember(project);
     announce({ kind: 'changed', what: 'project' });
     return project;
@@ -143,10 +150,9 @@ export function createStudio(options: StudioOptions): Studio {
       announce({ kind: 'changed', what: 'images' });
     },
     ballotChanged(item) {
-      const wasComplete = current?.index.isComplete ?? false;
       current?.index.ballotChanged(item);
       announce({ kind: 'changed', what: 'ballots' });
-      if (!wasComplete && current?.index.isComplete) announce({ kind: 'complete' });
+      noteCompletion();
     },
     peopleChanged() {
       current?.index.peopleChanged();
@@ -155,6 +161,7 @@ export function createStudio(options: StudioOptions): Studio {
     recount(what) {
       current?.index.imagesChanged();
       announce({ kind: 'changed', what });
+      noteCompletion();
     },
     announce,
     events: (signal) => events.subscribe('event', signal ? { signal } : {}),
