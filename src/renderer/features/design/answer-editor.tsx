@@ -9,7 +9,7 @@ import classes from './known.module.css';
 import { emptyAnswer, finishedAnswer, practiceWarning, pressImage, type AnswerDraft } from './known-answer.ts';
 
 /** An item to say the right answer to. */
-export interface AnswerableItem {
+interface AnswerableItem {
   readonly item: string;
   readonly prompt: string | null;
   readonly ties: boolean;
@@ -63,7 +63,7 @@ export function AnswerEditor({ item, initial, initialUse, isBusy, cancelLabel = 
 
 function FaceChoices({ item, answer, onPress }: { readonly item: AnswerableItem; readonly answer: AnswerDraft; readonly onPress: (image: string) => void }) {
   return (
-    <div className={classes.choices} style={{ gridTemplateColumns: `repeat(${item.candidates.length}, minmax(0, 272px))` }}>
+    <div className={classes.choices} style={{ gridTemplateColumns: `repeat(${item.candidates.length}, minmax(0, 277px))` }}>
       {item.candidates.map(({ image, crop }, index) => {
         const place = placeOf(answer, image);
         return (

@@ -1,6 +1,6 @@
 import { Anchor, Center, Loader, Tabs } from '@mantine/core';
 import { IconArrowLeft } from '@tabler/icons-react';
-import { useMemo } from 'react';
+import { useEffect, useMemo } from 'react';
 import { useStore } from 'zustand';
 import type { Overview } from '../../../contract/contract.ts';
 import { routeHref } from '../../app/routes.ts';
@@ -24,10 +24,10 @@ type TabName = keyof typeof tabs;
 export function DesignScreen() {
   const { data, failure, reload } = useQuery('design', (client, signal) => client.study.overview(undefined, { signal }), ['project', 'images', 'ballots', 'people']);
   if (!data) return <Center h="100%">{failure ? <FailureNotice failure={failure} onRetry={reload} /> : <Loader />}</Center>;
-  return <Design key={data.id} overview={data} />;
+  return <Design key={data.id} overview={data} onStored={reload} />;
 }
 
-function Design({ overview }: { readonly overview: Overview }) {
+function Design({ overview, onStored }: { readonly overview: Overview; readonly onStored: () => void }) {
   const { parameters } = useRoute();
   const tab: TabName = isTab(parameters['tab']) ? parameters['tab'] : 'settings';
   const editor = useEditor(overview);
@@ -43,7 +43,7 @@ function Design({ overview }: { readonly overview: Overview }) {
         <Tabs.Panel value="guideline"><GuidelineTab editor={editor} /></Tabs.Panel>
         <Tabs.Panel value="known"><KnownTab overview={overview} /></Tabs.Panel>
       </Tabs>
-      <SaveBar overview={overview} editor={editor} />
+      <SaveBar overview={overview} editor={editor} onStored={onStored} />
     </Screen>
   );
 }
@@ -52,6 +52,9 @@ function Design({ overview }: { readonly overview: Overview }) {
 function useEditor(overview: Overview): DesignEditor {
   const draft = draftOf(overview.id);
   const { edits, edit } = useStore(draft);
+  useEffect(() => {
+    draft.getState().settle();
+  }, [draft, overview]);
   return useMemo(() => {
     const stored = valuesOf(overview);
     return { draft, stored, values: { ...stored, ...edits }, edit, readOnly: overview.readOnly };

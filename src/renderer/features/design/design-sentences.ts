@@ -16,7 +16,7 @@ export interface StudySize {
 export function sizeOf({ steps, people }: Pick<Overview, 'steps' | 'people'>): StudySize {
   return {
     people: people.filter(({ role, revoked }) => role === 'annotator' && !revoked).length,
-    items: Math.max(0, steps.items - steps.noFaceItems - steps.practiceItems),
+    items: Math.max(0, steps.items - steps.noFaceItems),
   };
 }
 

@@ -8,24 +8,36 @@ export interface DraftState {
   readonly edits: Edits;
   /** Earlier states, latest last; typing in one field is one step. */
   readonly past: readonly { readonly edits: Edits; readonly field: DesignField }[];
+  /** Whether the edits are stored, and only the study's new values are still to come. */
+  readonly isStored: boolean;
   edit<Field extends DesignField>(field: Field, value: DesignValues[Field]): void;
   /** Takes the latest step back. */
   undo(): void;
   discard(): void;
+  /** Says that the edits are stored; they stay on screen until `settle`. */
+  markStored(): void;
+  /** Says that the study's values came in anew: edits that are stored are not needed any more. */
+  settle(): void;
 }
 
 export type DraftStore = StoreApi<DraftState>;
 
 export function createDraftStore(): DraftStore {
-  return createStore<DraftState>((set) => ({
+  return createStore<DraftState>((set, get) => ({
     edits: {},
     past: [],
+    isStored: false,
     edit: (field, value) => set(({ edits, past }) => ({
+      isStored: false,
       edits: { ...edits, [field]: value },
       past: past.at(-1)?.field === field ? past : [...past, { edits, field }],
     })),
     undo: () => set(({ edits, past }) => ({ edits: past.at(-1)?.edits ?? edits, past: past.slice(0, -1) })),
-    discard: () => set({ edits: {}, past: [] }),
+    discard: () => set({ edits: {}, past: [], isStored: false }),
+    markStored: () => set({ isStored: true }),
+    settle() {
+      if (get().isStored) get().discard();
+    },
   }));
 }
 

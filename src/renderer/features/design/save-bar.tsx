@@ -16,21 +16,31 @@ import { editsBetween, hasBegun, toUpdate, type DesignEdit } from './design-valu
 import { fieldLabel } from './design-words.ts';
 import { EditList } from './edit-list.tsx';
 
+interface SaveBarProps {
+  readonly overview: Overview;
+  readonly editor: DesignEditor;
+  /** Asks for the study's values anew. */
+  readonly onStored: () => void;
+}
+
 /** What is edited and not stored yet, and the ways to store it or let it go. */
-export function SaveBar({ overview, editor }: { readonly overview: Overview; readonly editor: DesignEditor }) {
+export function SaveBar({ overview, editor, onStored }: SaveBarProps) {
   const { draft, stored, values } = editor;
   const client = useClient();
-  const past = useStore(draft, (state) => state.past);
+  const { past, isStored } = useStore(draft);
   const [isBusy, setBusy] = useState(false);
   const [saved, setSaved] = useState<string | null>(null);
   const edits = editsBetween(stored, values);
-  useLeaveQuestion(edits.length > 0, draft.getState().discard);
+  useLeaveQuestion(edits.length > 0 && !isStored, draft.getState().discard);
+
+  const isWaiting = isBusy || isStored;
 
   async function store(): Promise<void> {
     setBusy(true);
     try {
       await client.study.updateSettings(toUpdate(stored, values));
-      draft.getState().discard();
+      draft.getState().markStored();
+      onStored();
       setSaved(edits.length === 1 && edits[0] ? `${fieldLabel(edits[0].field)} saved` : `${plural(edits.length, 'change')} saved`);
     } finally {
       setBusy(false);
@@ -41,9 +51,9 @@ export function SaveBar({ overview, editor }: { readonly overview: Overview; rea
   return (
     <div className={classes.save} role="region" aria-label="Changes that are not saved">
       <span className={classes.saveText} role="status">{edits.map(({ field }) => fieldLabel(field)).join(', ')}: {edits.length === 1 ? 'not saved yet' : `${edits.length} changes not saved yet`}</span>
-      <Button variant="subtle" color="gray" leftSection={<IconArrowBackUp size={16} aria-hidden />} disabled={past.length === 0 || isBusy} onClick={() => draft.getState().undo()}>Undo</Button>
-      <Button variant="default" disabled={isBusy} onClick={() => draft.getState().discard()}>Discard</Button>
-      <Button loading={isBusy} onClick={save}>Save changes</Button>
+      <Button variant="subtle" color="gray" leftSection={<IconArrowBackUp size={16} aria-hidden />} disabled={past.length === 0 || isWaiting} onClick={() => draft.getState().undo()}>Undo</Button>
+      <Button variant="default" disabled={isWaiting} onClick={() => draft.getState().discard()}>Discard</Button>
+      <Button loading={isWaiting} onClick={save}>Save changes</Button>
     </div>
   );
 }

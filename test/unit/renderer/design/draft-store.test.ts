@@ -25,3 +25,19 @@ test('a study has one draft for as long as the page lives', () => {
   draftOf('a').getState().edit('breakMinutes', 0);
   expect([draftOf('a').getState().edits, draftOf('b').getState().edits]).toEqual([{ breakMinutes: 0 }, {}]);
 });
+
+test('stored edits stay on screen until the new values of the study are in, and an edit made meanwhile is kept', () => {
+  const draft = createDraftStore();
+  draft.getState().edit('annotatorsPerItem', 7);
+  draft.getState().settle();
+  expect(draft.getState().edits).toEqual({ annotatorsPerItem: 7 });
+  draft.getState().markStored();
+  expect(draft.getState().edits).toEqual({ annotatorsPerItem: 7 });
+  draft.getState().settle();
+  expect(draft.getState().edits).toEqual({});
+  draft.getState().edit('breakMinutes', 10);
+  draft.getState().markStored();
+  draft.getState().edit('breakMinutes', 20);
+  draft.getState().settle();
+  expect(draft.getState().edits).toEqual({ breakMinutes: 20 });
+});
