@@ -1,6 +1,6 @@
 import { Modal } from '@mantine/core';
 import { CommandButton } from './command-button.tsx';
-import { commandGroups, commandIds, commands } from './commands.ts';
+import { type commandGroups, commandIds, commands } from './commands.ts';
 import classes from './dialogs.module.css';
 import { KeyCap } from './key-cap.tsx';
 import { keysOf } from './key-map.ts';
@@ -8,9 +8,9 @@ import { keyLabel } from './key-names.ts';
 import { usePage, usePreferences } from './ranking-context.ts';
 
 const mouse: readonly (readonly [string, string])[] = [
-  ['Click', 'Give an image the next rank; again to clear'],
+  ['Click', 'Give an image the next rank, or clear it'],
   ['Wheel, pinch', 'Zoom where the pointer is'],
-  ['Drag, two fingers', 'Move the view'],
+  ['Drag', 'Move the view, or with two fingers'],
   ['Double click', 'Back to the untouched view'],
 ];
 
@@ -25,9 +25,11 @@ export function HelpDialog() {
   );
 }
 
+/** The groups as they stand side by side; together they fit a screen of 720 pixels. */
+const columns = [['Answer'], ['Look', 'Mouse and trackpad'], ['Compare', 'This page']] as const;
+
 /** The list of keys: each command of the page with this person's keys. */
 export function HelpContent() {
-  const own = usePreferences((state) => state.keys);
   return (
     <>
       <div className={classes.helpActions}>
@@ -35,26 +37,31 @@ export function HelpContent() {
         <CommandButton isSmall command="guideline" label="Guideline">Guideline</CommandButton>
       </div>
       <div className={classes.columns}>
-        {commandGroups.map((group) => (
-          <section key={group} className={classes.group}>
-            <h3 className={classes.groupTitle}>{group}</h3>
-            <dl className={classes.keys}>
-              {commandIds.filter((id) => commands[id].group === group).map((id) => (
-                <div key={id} data-listed={id}>
-                  <dt>{keysOf(id, own).map((key) => <KeyCap key={key}>{keyLabel(key)}</KeyCap>)}</dt>
-                  <dd>{commands[id].label}</dd>
-                </div>
-              ))}
-            </dl>
-          </section>
+        {columns.map((groups) => (
+          <div key={groups[0]} className={classes.column}>
+            {groups.map((group) => (
+              <section key={group}>
+                <h3 className={classes.groupTitle}>{group}</h3>
+                <dl className={classes.keys}>{group === 'Mouse and trackpad' ? <Gestures /> : <Keys group={group} />}</dl>
+              </section>
+            ))}
+          </div>
         ))}
-        <section className={classes.group}>
-          <h3 className={classes.groupTitle}>Mouse and trackpad</h3>
-          <dl className={classes.keys}>
-            {mouse.map(([name, meaning]) => <div key={name}><dt>{name}</dt><dd>{meaning}</dd></div>)}
-          </dl>
-        </section>
       </div>
     </>
   );
+}
+
+function Keys({ group }: { readonly group: (typeof commandGroups)[number] }) {
+  const own = usePreferences((state) => state.keys);
+  return commandIds.filter((id) => commands[id].group === group).map((id) => (
+    <div key={id} data-listed={id}>
+      <dt>{keysOf(id, own).map((key) => <KeyCap key={key}>{keyLabel(key)}</KeyCap>)}</dt>
+      <dd>{commands[id].label}</dd>
+    </div>
+  ));
+}
+
+function Gestures() {
+  return mouse.map(([name, meaning]) => <div key={name}><dt>{name}</dt><dd>{meaning}</dd></div>);
 }

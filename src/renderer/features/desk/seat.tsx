@@ -1,9 +1,11 @@
 import { Button } from '@mantine/core';
+import { IconUsers } from '@tabler/icons-react';
 import { useStore } from 'zustand';
 import type { DeskState } from '../../../contract/contract.ts';
 import { useStudio } from '../../app/studio-context.tsx';
 import { navigate } from '../../app/use-route.ts';
 import { RankingPage } from '../annotate/ranking-page.tsx';
+import classes from './desk.module.css';
 import { PinGate } from './pin-gate.tsx';
 
 interface SeatProps {
@@ -17,10 +19,9 @@ export function Seat({ person: { id, name, hasPin }, study }: SeatProps) {
   const pass = useStore(desk, ({ seat }) => (seat?.personId === id ? seat.pass : null));
   if (hasPin && pass === null) return <PinGate key={id} personId={id} name={name} />;
   const who = (
-    <>
-      <span className="t-dim">{name}</span>
-      <Button size="compact-sm" variant="default" onClick={() => navigate('annotate')}>Change person</Button>
-    </>
+    <Button className={classes.seat ?? ''} size="compact-sm" variant="default" rightSection={<IconUsers size={14} aria-hidden />} aria-label={`${name}. Change person`} title={`${name}. Change person`} onClick={() => navigate('annotate')}>
+      {name}
+    </Button>
   );
   const scope = `${study}/${id}`;
   return <RankingPage key={`${scope} ${pass ?? ''}`} client={client} actingFor={{ personId: id, study, ...(pass !== null && { pass }) }} scope={scope} who={who} />;

@@ -46,7 +46,7 @@ export function NetworkForm({ invited, onDone, onCancel }: NetworkFormProps) {
         <Fact tone="plain" icon={<IconX size={16} />}>They never reach this page, the results, model names or other files.</Fact>
         {!isEncrypted && <Fact tone="warn" icon={<IconAlertTriangle size={16} />}>The traffic is not encrypted. Others on the network can read links, faces and answers. Use a network you trust, or give a certificate.</Fact>}
       </ul>
-      <NumberInput label="Port" description="Leave it empty to take the first free one from 4180 on. All network addresses of this machine are used." placeholder="First free" min={1} max={65535} allowDecimal={false} allowNegative={false} hideControls value={port} onChange={setPort} />
+      <NumberInput label="Port" description="Empty: the first free one from 4180 on. All addresses of this machine are used." placeholder="First free" min={1} max={65535} allowDecimal={false} allowNegative={false} hideControls value={port} onChange={setPort} />
       <Switch label="Encrypt with a certificate" checked={isEncrypted} onChange={(event) => setEncrypted(event.currentTarget.checked)} />
       {isEncrypted && (
         <div className={classes.files}>
