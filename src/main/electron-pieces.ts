@@ -16,7 +16,7 @@ export interface ElectronPieces {
   readonly protocol: Pick<Protocol, 'registerSchemesAsPrivileged'>;
   readonly session: { readonly defaultSession: ShellSession };
   readonly ipcMain: Pick<IpcMain, 'on' | 'handle'>;
-  readonly dialog: Pick<Dialog, 'showOpenDialog' | 'showErrorBox'>;
+  readonly dialog: Pick<Dialog, 'showOpenDialog' | 'showErrorBox' | 'showMessageBoxSync'>;
   readonly utilityProcess: { fork(modulePath: string, args?: string[], options?: { serviceName?: string; stdio?: 'inherit' }): Pick<UtilityProcess, 'postMessage' | 'kill' | 'on'> };
   readonly Menu: { buildFromTemplate(template: MenuItemConstructorOptions[]): Menu; setApplicationMenu(menu: Menu | null): void };
   readonly BrowserWindow: new (options: BrowserWindowConstructorOptions) => ShellWindow;

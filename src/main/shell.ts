@@ -15,7 +15,7 @@ import { ownPage } from './own-page.ts';
 import type { OwnPage } from './own-page.ts';
 import { bridgePorts } from './port-bridge.ts';
 import { mediaHandler, pageHandler, registerSchemes } from './schemes.ts';
-import { denyPermissions, lockNavigation } from './session-policy.ts';
+import { askBeforeLeaving, limitPermissions, lockNavigation } from './session-policy.ts';
 import { utilityFork } from './utility-fork.ts';
 import { openWindow } from './window.ts';
 
@@ -44,7 +44,10 @@ export function startShell(electron: ElectronPieces, process: ShellProcess): She
   }
   registerSchemes(electron.protocol);
   const page = ownPage(app.isPackaged ? undefined : process.env['ELECTRON_RENDERER_URL']);
-  app.on('web-contents-created', (_event, contents) => { lockNavigation(contents, page); });
+  app.on('web-contents-created', (_event, contents) => {
+    lockNavigation(contents, page);
+    askBeforeLeaving(contents, electron.dialog);
+  });
   return { opened: open(electron, process, page) };
 }
 
@@ -53,7 +56,7 @@ async function open(electron: ElectronPieces, process: ShellProcess, page: OwnPa
   await app.whenReady();
   const output = join(app.getAppPath(), 'out');
   const studio = studioFor(electron, process, output);
-  denyPermissions(defaultSession);
+  limitPermissions(defaultSession, page);
   defaultSession.protocol.handle('app', pageHandler(join(output, 'renderer')));
   defaultSession.protocol.handle('media', mediaHandler((path, signal) => openMedia(studio, { role: 'lead', personId: null }, path, signal)));
   offerNetwork(studio, join(output, 'renderer'));

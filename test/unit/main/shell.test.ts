@@ -124,11 +124,33 @@ describe('the window', () => {
     expect(open('https://evil.example/')).toEqual({ action: 'deny' });
   });
 
-  it('may ask for nothing', async () => {
+  it('may go full screen and copy text, and ask for nothing else', async () => {
     const { record: { permissions } } = await start();
-    const answers: boolean[] = [];
-    (permissions.request as (contents: null, permission: string, answer: (granted: boolean) => void) => void)(null, 'media', (granted) => { answers.push(granted); });
-    expect([answers, (permissions.check as () => boolean)(), (permissions.device as () => boolean)()]).toEqual([[false], false, false]);
+    type Ask = (contents: null, permission: string, answer: (granted: boolean) => void, details: { requestingUrl: string }) => void;
+    type Check = (contents: null, permission: string, origin: string, details: { requestingUrl?: string }) => boolean;
+    const asked = (permission: string, requestingUrl: string): boolean[] => {
+      const answers: boolean[] = [];
+      (permissions.request as Ask)(null, permission, (granted) => { answers.push(granted); }, { requestingUrl });
+      return [...answers, (permissions.check as Check)(null, permission, '', { requestingUrl })];
+    };
+    const own = 'app://studio/index.html';
+    for (const permission of ['fullscreen', 'clipboard-sanitized-write']) {
+      expect(asked(permission, own)).toEqual([true, true]);
+      expect(asked(permission, 'https://evil.example/')).toEqual([false, false]);
+    }
+    for (const permission of ['media', 'geolocation', 'notifications', 'clipboard-read', 'openExternal']) expect(asked(permission, own)).toEqual([false, false]);
+    expect((permissions.check as Check)(null, 'fullscreen', '', {})).toBe(false);
+    expect((permissions.device as () => boolean)()).toBe(false);
+  });
+
+  it('asks before it is closed with something unsaved, and stays unless told to leave', async () => {
+    const { pieces, raise } = await start();
+    const { contents, refuses } = webContentsStandIn();
+    const choices = [1, 0];
+    pieces.dialog.showMessageBoxSync = () => choices.shift() ?? 1;
+    raise('web-contents-created', {}, contents);
+    // Electron leaves when the event is prevented.
+    expect([refuses('will-prevent-unload', {}), refuses('will-prevent-unload', {})]).toEqual([false, true]);
   });
 
   it('comes forward when the app is started again, with the project that was named', async () => {

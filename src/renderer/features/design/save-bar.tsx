@@ -9,7 +9,6 @@ import { holdPage } from '../../app/leave-guard.ts';
 import { useClient } from '../../app/studio-context.tsx';
 import { plural } from '../../components/format.ts';
 import { attempt } from '../../components/report-failure.tsx';
-import { desktopBridge } from '../../transport/bridge.ts';
 import type { DesignEditor } from './design-editor.ts';
 import classes from './design-screen.module.css';
 import { editsBetween, hasBegun, toUpdate, type DesignEdit } from './design-values.ts';
@@ -98,8 +97,7 @@ function useLeaveQuestion(isOpen: boolean, discard: () => void): void {
       });
     });
     const warn = (event: BeforeUnloadEvent): void => event.preventDefault();
-    // A desktop window would refuse to close without a word.
-    if (!desktopBridge()) window.addEventListener('beforeunload', warn);
+    window.addEventListener('beforeunload', warn);
     return () => {
       release();
       if (question !== null) modals.close(question);
