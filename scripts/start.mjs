@@ -21,7 +21,7 @@ try {
 
 endWithParent();
 process.chdir(process.env.INIT_CWD ?? process.cwd());
-const asksForServer = args.some((argument) => /^--(port|host|json)\b/.test(argument));
+const asksForServer = args.some((argument) => /^--(port|host|json|cert|key)\b/.test(argument));
 const electron = asksForServer ? { reason: 'an option of the server was given' } : await prepareElectron(root, say);
 if ('file' in electron) openDesktop(electron.file);
 else await serve(electron.reason);
