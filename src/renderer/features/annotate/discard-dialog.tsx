@@ -12,6 +12,8 @@ export function DiscardDialog() {
   const isOpen = usePage(({ dialog }) => dialog === 'discard');
   const close = usePage((page) => page.close);
   const discard = (reason: string): void => {
+    // A dialog that fades away still hears clicks; they must not discard the next item too.
+    if (model.page.getState().dialog !== 'discard') return;
     close();
     markAnswer(model, () => model.annotation.store.getState().discard(reason));
   };

@@ -1,5 +1,4 @@
 import type { OwnProgress } from '../../../contract/annotation.ts';
-import { randomKey } from '../../transport/random-key.ts';
 import type { ActingFor, AnnotationClient } from './annotation-state.ts';
 
 interface PresenceOptions {
@@ -8,8 +7,8 @@ interface PresenceOptions {
   readonly isVisible: () => boolean;
   readonly onHeard: (presence: { readonly otherPage: boolean; readonly guidelineVersion: string; readonly progress: OwnProgress }) => void;
   readonly everyMs?: number;
-  /** A name of this page's own. */
-  readonly page?: string;
+  /** This page's own name. */
+  readonly page: string;
 }
 
 /** Tells the studio that somebody has this page open and in sight. */
@@ -20,7 +19,7 @@ export interface Presence {
 }
 
 /** Says it at once and then every 20 seconds. A call that fails says nothing: the next one comes soon. */
-export function startPresence({ client, actingFor = {}, isVisible, onHeard, everyMs = 20_000, page = randomKey() }: PresenceOptions): Presence {
+export function startPresence({ client, actingFor = {}, isVisible, onHeard, everyMs = 20_000, page }: PresenceOptions): Presence {
   let asking = false;
   let stopped = false;
   const tell = (): void => {

@@ -1,8 +1,10 @@
 import type { StoreApi } from 'zustand';
+import { randomKey } from '../../transport/random-key.ts';
 import { createAnnotation, type Annotation } from './annotation-store.ts';
 import type { ActingFor, AnnotationClient } from './annotation-state.ts';
 import { decodePicture } from './decode-picture.ts';
 import { openOutbox } from './outbox.ts';
+import { takePageName } from './page-name.ts';
 import { createPageStore, type PageState } from './page-store.ts';
 import { createPictures, type Pictures } from './pictures.ts';
 import { createPreferences, type PreferencesModel } from './preferences-store.ts';
@@ -32,7 +34,7 @@ const lookAgainMs = 15_000;
 
 /** Puts the parts of a ranking page together over this browser's storage and network. */
 export function createRankingModel({ client, actingFor, scope }: RankingModelOptions): RankingModel {
-  const storage = browserStorage();
+  const storage = browserStorage('localStorage');
   const view = createViewStore(storage);
   const pictures = createPictures(decodePicture);
   const preferences = createPreferences({ client, actingFor, memory: storage, scope });
@@ -54,7 +56,8 @@ function start(model: Omit<RankingModel, 'start'>, client: AnnotationClient, act
     if (state.whole !== before.whole || state.closeUp !== before.closeUp || state.faceChoice !== before.faceChoice) wantPictures();
   });
   const unbind = bindPreferences(model);
-  const presence = startPresence({ client, actingFor, isVisible: () => document.visibilityState === 'visible', onHeard: annotation.heard });
+  const page = takePageName(browserStorage('sessionStorage'), randomKey);
+  const presence = startPresence({ client, actingFor, page: page.name, isVisible: () => document.visibilityState === 'visible', onHeard: annotation.heard });
   // New items, or services that are back, are found without a key being pressed.
   const isWaiting = (): boolean => store.getState().items.length === 0 || store.getState().phase === 'signed-out';
   const clock = setInterval(() => isWaiting() && wake(), lookAgainMs);
@@ -64,6 +67,7 @@ function start(model: Omit<RankingModel, 'start'>, client: AnnotationClient, act
   };
   window.addEventListener('online', awake, { signal });
   window.addEventListener('focus', awake, { signal });
+  window.addEventListener('pagehide', page.leave, { signal });
   window.addEventListener('beforeunload', (event) => {
     const { kept, unsent } = store.getState();
     if (!kept && unsent > 0) event.preventDefault();
@@ -78,6 +82,7 @@ function start(model: Omit<RankingModel, 'start'>, client: AnnotationClient, act
   return () => {
     annotation.stop();
     presence.stop();
+    page.leave();
     preferences.stop();
     unbind();
     unsubscribe();
@@ -109,9 +114,9 @@ function bindPreferences({ preferences, view }: Pick<RankingModel, 'preferences'
   return () => ends.forEach((end) => end());
 }
 
-function browserStorage(): Storage | null {
+function browserStorage(kind: 'localStorage' | 'sessionStorage'): Storage | null {
   try {
-    return window.localStorage;
+    return window[kind];
   } catch {
     // Browsers that keep nothing for this site throw here; the page then warns before it is closed.
     return null;

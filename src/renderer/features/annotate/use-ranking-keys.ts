@@ -14,8 +14,18 @@ export function useRankingKeys(model: RankingModel): void {
     window.addEventListener('keydown', (event) => onKeyDown(model, front, event), { signal });
     window.addEventListener('keyup', (event) => onKeyUp(model, event), { signal });
     window.addEventListener('blur', () => model.view.getState().stopFlicker(), { signal });
-    return () => stop.abort();
+    const unsubscribe = model.page.subscribe(({ dialog }) => dialog === null && leaveDialog());
+    return () => {
+      stop.abort();
+      unsubscribe();
+    };
   }, [model]);
+}
+
+/** While a dialog that was closed fades away, the next key is for the page already. */
+function leaveDialog(): void {
+  const { activeElement } = document;
+  if (activeElement instanceof HTMLElement && activeElement.closest('[role="dialog"]')) activeElement.blur();
 }
 
 function onKeyDown(model: RankingModel, front: FrontGuard, event: KeyboardEvent): void {
