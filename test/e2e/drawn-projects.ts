@@ -1,10 +1,11 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { BrowserContext } from '@playwright/test';
+import type { BrowserContext, Page } from '@playwright/test';
+import type { PersonRow } from '../../src/contract/contract.ts';
 import type { Ballot } from '../../src/domain/ballot.ts';
 import { drawStudy, type DrawnPicture, type DrawnStudy, type DrawnStudyOptions } from '../fixtures/drawn-study.ts';
-import { callAsLead } from './annotate-pages.ts';
-import { runCliJson } from './fixtures.ts';
+import { addPeople, callAsLead, signInLead } from './annotate-pages.ts';
+import { runCliJson, serveStudio, test as base, type ServedStudio } from './fixtures.ts';
 
 /** Makes `<folder>/study`, of drawn pictures whose faces are known as a detector would have found them. Two models are pairs that take ties. */
 export async function makeDrawnProject(folder: string, home: string, options: DrawnStudyOptions): Promise<DrawnStudy & { readonly project: string }> {
@@ -45,3 +46,48 @@ export async function picturesByImage(lead: BrowserContext, origin: string): Pro
   const { rows } = await callAsLead<ItemRows>(lead, origin, 'results/items', { offset: 0, limit: 100, method: 'all' });
   return new Map(rows.flatMap(({ item, candidates }) => candidates.map(({ image, model }) => [image, { item, model }])));
 }
+
+/** A served study of drawn pictures with its lead, whose calls go to `origin`. */
+export interface OpenDrawnStudy {
+  readonly drawn: DrawnStudy & { readonly project: string };
+  readonly studio: ServedStudio;
+  readonly lead: BrowserContext;
+  /** Adds somebody to the roster and opens their link in a browser of their own. */
+  sitDown(name: string): Promise<Seat>;
+  /** Every line of the ballot logs, oldest first. */
+  lines(): Promise<Ballot[]>;
+}
+
+/** Somebody of the roster with their page, which shows the guideline first. */
+export interface Seat {
+  readonly person: PersonRow;
+  /** The person's whole link. */
+  readonly address: string;
+  readonly context: BrowserContext;
+  readonly page: Page;
+}
+
+/** Opens studies of drawn pictures, and closes them and their browsers after the test. */
+export const test = base.extend<{ openDrawn(options: DrawnStudyOptions): Promise<OpenDrawnStudy> }>({
+  openDrawn: async ({ browser, folder, home }, use) => {
+    const ends: (() => Promise<void>)[] = [];
+    await use(async (options) => {
+      const drawn = await makeDrawnProject(folder, home, options);
+      const studio = await serveStudio({ project: drawn.project, home });
+      ends.push(() => studio.stop());
+      const lead = await signInLead(browser, studio.url);
+      ends.push(() => lead.close());
+      const sitDown = async (name: string): Promise<Seat> => {
+        const [person] = await addPeople(lead, studio.origin, [name]);
+        const address = new URL(person!.link!, studio.origin).href;
+        const context = await browser.newContext({ viewport: { width: 1280, height: 720 } });
+        ends.push(() => context.close());
+        const page = await context.newPage();
+        await page.goto(address);
+        return { person: person!, address, context, page };
+      };
+      return { drawn, studio, lead, sitDown, lines: () => ballotLines(drawn.project) };
+    });
+    for (const end of ends.reverse()) await end();
+  },
+});
