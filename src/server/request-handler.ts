@@ -86,6 +86,8 @@ async function answerBelow(options: RequestHandlerOptions, exchange: Exchange, p
 }
 
 async function call(options: RequestHandlerOptions, { request, response }: Exchange, caller: Caller, page: PageBase): Promise<void> {
+  // A browser sends HEAD to other sites without asking, and the call would be made all the same.
+  if (request.method !== 'POST') return sendRpcError(response, 405, 'BAD_INPUT', 'Calls are made with POST');
   const isKnown = await options.door.rpc(request, response, caller, `${page.base}rpc` as `/${string}`);
   if (!isKnown) sendRpcError(response, 404, 'NOT_FOUND', 'There is no such call');
 }

@@ -200,6 +200,13 @@ describe.each(['the lead’s listener', 'the listener of the network', 'a listen
     expect(reply.headers['set-cookie']).toEqual([expect.stringMatching(new RegExp(`^triptych-annotator-\\d+=[\\w-]+; Path=/annotate/ann/; HttpOnly; SameSite=Strict${secure}$`))]);
   });
 
+  it('makes no call that is not sent as POST: a browser sends some of the others for any site', async () => {
+    for (const method of ['GET', 'HEAD', 'OPTIONS', 'PUT', 'DELETE']) {
+      const reply = await ask(origin, `/annotate/ann/rpc/annotation/undo?data=${encodeURIComponent('{"json":{"submission":"by-another-site"}}')}`, { method, headers: { cookie: cookies['ann'] ?? '' }, trusted });
+      expect([method, reply.status]).toEqual([method, 405]);
+    }
+  });
+
   it('takes calls from its own origin alone', async () => {
     const from = (given: string) => ask(origin, '/annotate/ann/rpc/session', { method: 'POST', body: '{}', headers: { cookie: cookies['ann'] ?? '', origin: given }, trusted });
     const otherScheme = origin.startsWith('https') ? origin.replace('https', 'http') : origin.replace('http', 'https');
