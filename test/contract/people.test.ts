@@ -1,8 +1,10 @@
+import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { contract, type StudioEvent } from '../../src/contract/contract.ts';
 import type { Caller } from '../../src/contract/roles.ts';
-import { annotator, newBench, newStudy, type Bench } from './studio-fixture.ts';
+import { openMedia } from '../../src/services/media/media.ts';
+import { annotator, lead, newBench, newStudy, type Bench } from './studio-fixture.ts';
 
 async function studyWith(people: readonly string[], stems: readonly string[] = ['one', 'two']): Promise<Bench> {
   const bench = await newBench();
@@ -230,6 +232,21 @@ describe('taking turns at the lead’s machine', () => {
     expect(heard.map((event) => (event.kind === 'changed' ? event.what : event.kind))).toEqual(['job', 'project', 'ballots']);
     stop.abort();
     await listening;
+  });
+
+  it('tells a page that is handed over no name of a file or folder, even where something goes wrong', async () => {
+    const bench = await studyWith(['Ann']);
+    await bench.lead.desk.handOver();
+    const { tasks: [task] } = await bench.lead.annotation.next({ personId: 'ann', count: 1, holding: [] });
+    await rm(join(bench.folder, 'generated-by-models'), { recursive: true });
+    await writeFile(join(bench.folder, 'study', 'ballots'), 'no folder');
+    const { ticket, candidates } = task!;
+    const answer = { submission: 'cannot-be-stored', ticket, answer: { kind: 'discard' as const, reason: 'x' }, durationMs: 1, zoom: 1, whole: false };
+    await expect(openMedia(bench.studio, lead, candidates[0]!.face)).rejects.toMatchObject({ code: 'NOT_FOUND', message: 'This picture cannot be shown at the moment. Please tell the person who leads the study.' });
+    await expect(bench.lead.annotation.submit({ personId: 'ann', answer })).rejects.toMatchObject({ code: 'IO_FAILED', message: 'The answer could not be stored. Please tell the person who leads the study.' });
+    await bench.lead.desk.takeBack({ pin: null });
+    await expect(openMedia(bench.studio, lead, candidates[0]!.face)).rejects.toMatchObject({ message: expect.stringContaining('model-') as string });
+    await expect(bench.lead.annotation.submit({ personId: 'ann', answer })).rejects.toMatchObject({ message: expect.stringContaining(bench.folder) as string });
   });
 
   it('cannot begin without anybody who ranks', async () => {

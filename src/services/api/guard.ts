@@ -1,6 +1,7 @@
 import { mayCall, mayCallHandedOver } from '../../contract/access.ts';
 import { StudioError } from '../../contract/errors.ts';
 import type { Caller } from '../../contract/roles.ts';
+import { audienceOf } from '../desk/audience.ts';
 import { hasExpired } from '../studio/sign-in.ts';
 import type { Studio } from '../studio/studio.ts';
 import { unguarded } from './context.ts';
@@ -16,7 +17,7 @@ export function guarded(studio: Studio) {
       refuse(studio, caller, path.join('.'));
       return await next();
     } catch (error) {
-      throw travelling(error, caller.role, signal?.aborted ?? false, (unexpected) => { studio.report(unexpected); });
+      throw travelling(error, audienceOf(studio, caller), signal?.aborted ?? false, (unexpected) => { studio.report(unexpected); });
     }
   });
 }

@@ -3,6 +3,7 @@ import type { Caller } from '../../contract/roles.ts';
 import { faceCropRegion } from '../../domain/face-crop.ts';
 import type { ImageRecord } from '../../domain/image.ts';
 import { imageName } from '../../domain/image-name.ts';
+import { audienceOf } from '../desk/audience.ts';
 import type { OpenStudy } from '../studio/open-study.ts';
 import { isThere } from '../workspace/missing-roots.ts';
 import type { Studio } from '../studio/studio.ts';
@@ -31,7 +32,7 @@ export async function openMedia(studio: Studio, caller: Caller, mediaPath: strin
     return { file, contentType: isPixels ? 'image/png' : 'image/jpeg' };
   } catch (error) {
     if (error instanceof StudioError && error.code === 'CANCELLED') throw error;
-    throw await failureFor(study, caller, image, error);
+    throw audienceOf(studio, caller) === 'lead' ? await failureFor(study, image, error) : new StudioError('NOT_FOUND', unavailable, { cause: error });
   }
 }
 
@@ -44,8 +45,7 @@ function pictureOf(study: OpenStudy, caller: Caller, mediaPath: string): Picture
   return { ...picture, image };
 }
 
-async function failureFor(study: OpenStudy, caller: Caller, image: ImageRecord, cause: unknown): Promise<unknown> {
-  if (caller.role !== 'lead') return new StudioError('NOT_FOUND', unavailable, { cause });
+async function failureFor(study: OpenStudy, image: ImageRecord, cause: unknown): Promise<unknown> {
   if (await isThere(study.project, image)) return cause;
   const root = study.project.document.roots.find(({ id }) => id === image.source.root);
   return new StudioError('NOT_FOUND', `${imageName(image)}: the file is not in ${root?.path ?? 'its folder'} any more; say where that folder is now (Study, Images moved).`, { cause });
