@@ -6,7 +6,7 @@ import type { Files } from './files.ts';
 import { isForeignName } from './foreign-names.ts';
 import { isLeftover } from './write-atomically.ts';
 
-const dataFolders = ['images', 'items', 'ballots', 'reviews', 'imports', 'damaged', 'cache'];
+const dataFolders = ['images', 'items', 'ballots', 'reviews', 'people', 'imports', 'damaged', 'cache'];
 
 /** The absolute path of a folder; a link to a folder stands for that folder. */
 export async function realFolder(files: Files, folder: string): Promise<string> {

@@ -89,7 +89,7 @@ async function fill(files: Files, folder: string, options: CreateOptions, lock: 
 
 async function load(files: Files, folder: string, options: StoreOptions, lock: ProjectLock | null): Promise<Project> {
   const damage = new DamageReport(files, folder, lock !== null);
-  if (damage.writable) await sweepLeftovers(files, folder);
+  if (damage.writable) for (const place of [folder, join(folder, 'people')]) await sweepLeftovers(files, place);
   const { document, migrated } = await readProjectDocument(files, folder);
   for (const root of document.data.roots) {
     const problem = rootProblem(root);

@@ -160,7 +160,8 @@ describe('opening a project', () => {
 
   it('sweeps away what a crash left half-written', async () => {
     const folder = await madeProject();
-    for (const name of ['project.json', 'access.json', 'images/0000.json', 'items/0000.json']) await writeFile(join(folder, `${name}.0123456789ab.part`), 'half');
+    await mkdir(join(folder, 'people'), { recursive: true });
+    for (const name of ['project.json', 'access.json', 'images/0000.json', 'items/0000.json', 'people/ann.json']) await writeFile(join(folder, `${name}.0123456789ab.part`), 'half');
     await withProject(folder, (project) => expect(project.damage).toEqual([]));
     expect(Object.keys(await contentOf(folder)).filter((name) => name.endsWith('.part'))).toEqual([]);
   });
@@ -256,7 +257,7 @@ describe('the files of a project', () => {
 
   it('cannot make a project write through a link', async () => {
     const outside = await temporaryFolder();
-    for (const name of ['images', 'ballots', 'imports', 'damaged', 'cache']) {
+    for (const name of ['images', 'ballots', 'people', 'imports', 'damaged', 'cache']) {
       const folder = await madeProject();
       await rm(join(folder, name), { recursive: true, force: true });
       await symlink(outside, join(folder, name));
