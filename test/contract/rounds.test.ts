@@ -95,6 +95,16 @@ describe('practice', () => {
     expect(bench.studio.study().project.ballots.answersFor('item01').size).toBe(1);
   });
 
+  it('is over for an item that became a gold item while it was on screen: its right answer stays hidden', async () => {
+    const { bench, clients: [ann] } = await study(2, ['Ann']);
+    const order = await imagesOf(bench, 'item00');
+    const mark = (use: 'practice' | 'gold') => bench.lead.study.setKnownAnswer({ item: 'item00', known: { use, answer: { kind: 'ranking', order } } });
+    await mark('practice');
+    const { tasks: [task] } = await ann!.annotation.next({ count: 1, holding: [] });
+    await mark('gold');
+    expect(await answer(ann!, task!, { kind: 'discard', reason: 'I cannot decide' })).toMatchObject({ verdict: null, progress: { answered: 0, total: 2 } });
+  });
+
   it('takes no impossible answer, and gives its items back', async () => {
     const { bench } = await study(2, ['Ann']);
     const images = await imagesOf(bench, 'item00');

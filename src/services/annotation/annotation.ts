@@ -63,7 +63,7 @@ function ballotOf(study: OpenStudy, annotator: Annotator, question: Question, gi
 function verdictOn(study: OpenStudy, personId: string, question: Question, written: Ballot): PracticeVerdict | null {
   const known = question.item.known;
   const right = rightAnswerFor(study, personId, question);
-  if (question.round !== 'practice' || !known || !right || written.kind === 'withdrawn' || written.kind === 'later') return null;
+  if (question.round !== 'practice' || known?.use !== 'practice' || !right || written.kind === 'withdrawn' || written.kind === 'later') return null;
   return { isRight: isRight(written, known.answer), right };
 }
 
