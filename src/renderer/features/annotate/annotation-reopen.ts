@@ -5,8 +5,8 @@ import { isCovered, putBack, say, startItem, update, type AnnotationSession } fr
  * comes right after. Without a ticket the latest one that is not on screen.
  */
 export function reopenItem(session: AnnotationSession, ticket?: string): void {
-  const { items, recent, undoing, checking, wrong } = session.store.getState();
-  if (undoing || isCovered(session)) return;
+  const { items, recent, undoing, checking, wrong, phase } = session.store.getState();
+  if (undoing || phase === 'signed-out' || isCovered(session)) return;
   if (checking || wrong || items[0]?.task.practice) return say(session, 'Practice comes first.');
   const found = recent.find(({ task }) => (ticket === undefined ? task.ticket !== items[0]?.task.ticket : task.ticket === ticket));
   if (!found) return say(session, 'There is no answer to reopen yet.');

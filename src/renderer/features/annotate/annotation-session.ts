@@ -99,11 +99,11 @@ export function setCover({ store, clock }: AnnotationSession, cover: Cover | nul
   else clock.release('cover');
 }
 
-/** Whether the item on screen can be answered now. */
+/** Whether the item on screen can be answered now. After a sign-out items are held, but none of them is on screen. */
 export function isOpen({ store }: AnnotationSession): boolean {
   const state = store.getState();
-  const { items, undoing, checking, wrong } = state;
-  return items.length > 0 && !undoing && !checking && !wrong && shownCover(state) === null;
+  const { phase, items, undoing, checking, wrong } = state;
+  return phase === 'ranking' && items.length > 0 && !undoing && !checking && !wrong && shownCover(state) === null;
 }
 
 /** Whether something stands in front of the images. */

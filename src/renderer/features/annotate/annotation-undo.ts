@@ -12,8 +12,8 @@ const nothingLeft = 'There is nothing to take back.';
 
 /** Takes back what was given on screen; with nothing left there, leaves a reopened item, or takes the last answer back. */
 export function undoLast(session: AnnotationSession): void {
-  const { ranking, undoLeft, items, tied } = session.store.getState();
-  if (items.length > 0 ? !isOpen(session) : session.store.getState().undoing) return;
+  const { ranking, undoLeft, items, tied, undoing, phase } = session.store.getState();
+  if (items.length > 0 ? !isOpen(session) : undoing || phase === 'signed-out') return;
   const last = ranking.at(-1);
   if (tied) {
     session.store.setState({ tied: false });

@@ -1,5 +1,5 @@
 import { IconClock, IconCloudUp, IconEqual, IconX } from '@tabler/icons-react';
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, type MouseEvent, useEffect, useRef, useState } from 'react';
 import { mediaUrl } from '../../transport/media-url.ts';
 import classes from './answer-strip.module.css';
 import { keepFocus } from './keep-focus.ts';
@@ -17,8 +17,11 @@ export function AnswerStrip() {
   const list = useRef<HTMLDivElement>(null);
   const [at, setAt] = useState(0);
   const calls = usePage((page) => page.recentCalls);
+  const heard = useRef(calls);
   useEffect(() => {
-    if (calls > 0) list.current?.querySelector('button')?.focus();
+    // The list comes and goes with the images: a call from before must not take the focus again.
+    if (calls > heard.current) list.current?.querySelector('button')?.focus();
+    heard.current = calls;
   }, [calls]);
   const answered = recent.filter(({ setAside }) => !setAside);
   const aside = recent.filter(({ setAside }) => setAside);
@@ -57,10 +60,15 @@ function Entry({ item, isStop, onFocus }: EntryProps) {
   const isUnsent = useAnnotation((state) => state.unsentTickets.includes(ticket));
   const isOnScreen = useAnnotation((state) => state.items[0]?.task.ticket === ticket);
   const words = `${answerWords(item)}${isUnsent ? ', not yet sent' : ''}`;
+  const open = (event: MouseEvent<HTMLButtonElement>): void => {
+    reopen(ticket);
+    // The next Enter is for the item that was opened.
+    event.currentTarget.blur();
+  };
   return (
     <button
       type="button" className={classes.entry} data-count={candidates.length} data-kind={kindOf(item)} aria-current={isOnScreen || undefined} tabIndex={isStop ? 0 : -1}
-      aria-label={`Reopen: ${words}`} title={`${words}. Click to open it again.`} onMouseDown={keepFocus} onFocus={onFocus} onClick={() => reopen(ticket)}
+      aria-label={`Reopen: ${words}`} title={`${words}. Click to open it again.`} onMouseDown={keepFocus} onFocus={onFocus} onClick={open}
     >
       <span className={classes.thumbs}>{candidates.map(({ key, thumb }) => <Thumb key={key} path={thumb} />)}</span>
       <Caption item={item} />

@@ -3,6 +3,7 @@ import { type KeyboardEvent, useState } from 'react';
 import { discardReasons } from '../../../contract/annotation.ts';
 import { markAnswer } from './give-answer.ts';
 import { KeyCap } from './key-cap.tsx';
+import { namesOfKey } from './key-names.ts';
 import { usePage, useRankingModel } from './ranking-context.ts';
 import classes from './dialogs.module.css';
 
@@ -18,29 +19,31 @@ export function DiscardDialog() {
     markAnswer(model, () => model.annotation.store.getState().discard(reason));
   };
   return (
-    <Modal opened={isOpen} onClose={close} title="Why can this item not be ranked?">
+    <Modal opened={isOpen} onClose={close} title="Why can this item not be ranked?" onKeyDown={(event) => pickByDigit(event, discard)}>
       <Reasons onDiscard={discard} />
     </Modal>
   );
 }
 
+/** A digit picks a reason wherever in the dialog the focus is, except where text is written. */
+function pickByDigit(event: KeyboardEvent, onDiscard: (reason: string) => void): void {
+  if (event.target instanceof HTMLInputElement || event.repeat) return;
+  const digit = namesOfKey(event.nativeEvent).find((name) => /^[0-9]$/.test(name));
+  const reason = discardReasons[Number(digit) - 1];
+  if (!reason) return;
+  event.preventDefault();
+  onDiscard(reason);
+}
+
+/** Space only ever flickers; somebody who holds it must not discard with the reason that has the focus. */
+function ignoreSpace(event: KeyboardEvent): void {
+  if (event.key === ' ' && !(event.target instanceof HTMLInputElement)) event.preventDefault();
+}
+
 function Reasons({ onDiscard }: { readonly onDiscard: (reason: string) => void }) {
   const [own, setOwn] = useState('');
-  const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.target instanceof HTMLInputElement) return;
-    // Space only ever flickers; somebody who holds it must not discard with the reason that has the focus.
-    if (event.key === ' ') return event.preventDefault();
-    const digit = /^[0-9]$/.exec(event.key)?.[0] ?? /^(?:Digit|Numpad)([0-9])$/.exec(event.code)?.[1];
-    const reason = discardReasons[Number(digit) - 1];
-    if (event.repeat || !reason) return;
-    event.preventDefault();
-    onDiscard(reason);
-  };
-  const onKeyUp = (event: KeyboardEvent): void => {
-    if (event.key === ' ' && !(event.target instanceof HTMLInputElement)) event.preventDefault();
-  };
   return (
-    <div onKeyDown={onKeyDown} onKeyUp={onKeyUp} className={classes.reasons}>
+    <div onKeyDown={ignoreSpace} onKeyUp={ignoreSpace} className={classes.reasons}>
       {discardReasons.map((reason, index) => (
         <Button key={reason} variant="default" justify="flex-start" leftSection={<KeyCap>{index + 1}</KeyCap>} onClick={() => onDiscard(reason)} data-autofocus={index === 0 || undefined}>
           {reason}

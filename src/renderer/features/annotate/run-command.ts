@@ -60,8 +60,9 @@ function goOn(model: RankingModel): void {
 }
 
 function openDiscard({ annotation, page }: RankingModel): void {
-  const { phase, checking, wrong } = annotation.store.getState();
-  if (phase === 'ranking' && !checking && !wrong) page.getState().open('discard');
+  const { phase, checking, wrong, undoing } = annotation.store.getState();
+  // While an answer is taken back, another item is about to come under the dialog.
+  if (phase === 'ranking' && !checking && !wrong && !undoing) page.getState().open('discard');
 }
 
 function nextGround({ ground, setGround }: ReturnType<RankingModel['view']['getState']>): void {

@@ -30,6 +30,8 @@ function leaveDialog(): void {
 
 function onKeyDown(model: RankingModel, front: FrontGuard, event: KeyboardEvent): void {
   if (event.defaultPrevented || event.isComposing) return;
+  // Browsers click a button again and again while Enter is held down on it.
+  if (event.repeat && event.key === 'Enter' && !mayRepeat(event)) event.preventDefault();
   const { keys } = model.preferences.store.getState();
   const task = model.annotation.store.getState().items[0]?.task;
   const id = commandOf(event, keys, { candidates: task?.candidates.length ?? 0, ties: task?.ties ?? false });
@@ -54,6 +56,8 @@ function runKey(model: RankingModel, id: CommandId): void {
 
 function onKeyUp(model: RankingModel, event: KeyboardEvent): void {
   if (isSpaceOnAnswer(event)) event.preventDefault();
+  // The button that flickers is turned on and off by the click that comes of the key.
+  if (commandAt(event) === 'flicker') return;
   if (model.view.getState().flickering && endsCommand(event, 'flicker', model.preferences.store.getState().keys)) model.view.getState().stopFlicker();
 }
 
@@ -68,8 +72,18 @@ function belongsToElement(event: KeyboardEvent): boolean {
 }
 
 /** Space must never answer, not even on the button that does. */
-function isSpaceOnAnswer({ target, key }: KeyboardEvent): boolean {
-  if (key !== ' ' || !(target instanceof HTMLElement)) return false;
-  const id = target.dataset['command'] as CommandId | undefined;
-  return id !== undefined && commands[id].group === 'Answer';
+function isSpaceOnAnswer(event: KeyboardEvent): boolean {
+  const id = commandAt(event);
+  return event.key === ' ' && id !== null && commands[id].group === 'Answer';
+}
+
+/** Whether a button that has the focus may run again while Enter is held down. */
+function mayRepeat(event: KeyboardEvent): boolean {
+  const id = commandAt(event);
+  return id !== null && mayRun(id, event);
+}
+
+/** The command of the button that has the focus. */
+function commandAt({ target }: KeyboardEvent): CommandId | null {
+  return target instanceof HTMLElement ? (target.dataset['command'] as CommandId | undefined) ?? null : null;
 }

@@ -188,6 +188,26 @@ describe('answers on their way', () => {
     expect(services.calls.filter((name) => name === 'submit')).toHaveLength(1);
   });
 
+  it('takes nothing while it is signed out: the items it holds are not on screen', async () => {
+    const services = fakeServices(6);
+    const { state, kept } = openPage(services);
+    await settle(() => expect(state().items).toHaveLength(4));
+    rank(state, [0, 1, 2]);
+    await settle(() => expect(state()).toMatchObject({ unsent: 0, progress: { answered: 1 } }));
+    services.faults.push('signed-out');
+    rank(state, [2, 1, 0]);
+    await settle(() => expect(state().phase).toBe('signed-out'));
+    const before = state();
+    rank(state, [0, 1, 2]);
+    state().discard('The wrong faces are shown');
+    state().later();
+    state().undo();
+    state().reopen();
+    const { items, ranking, recent, unsent, undoing } = before;
+    expect(state()).toMatchObject({ items, ranking, recent, unsent, undoing });
+    expect(openOutbox(kept, 'ann').list().map(({ ticket }) => ticket)).toEqual(['ticket-1']);
+  });
+
   it('goes on by itself once the study is open again, and sends what was kept', async () => {
     const services = fakeServices(3);
     const { annotation, state } = openPage(services);
