@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { begin } from './annotate-pages.ts';
 
 /** One way to use the ranking page; positions count from the left, from 0. */
 export interface Hands {
@@ -22,10 +23,7 @@ export function keyboardOf(page: Page): Hands {
     for (const key of keys) await page.keyboard.press(key);
   };
   return {
-    async begin() {
-      await page.getByRole('heading', { name: 'Before you begin' }).waitFor();
-      await page.keyboard.press('Enter');
-    },
+    begin: () => begin(page, press('Enter')),
     async rank(positions) {
       for (const position of positions) await page.keyboard.press(String(position + 1));
     },
@@ -45,9 +43,8 @@ export function keyboardOf(page: Page): Hands {
 
 /** Uses the mouse alone. */
 export function mouseOf(page: Page): Hands {
-  const click = (name: string) => () => page.getByRole('button', { name }).click();
   return {
-    begin: click('Begin'),
+    begin: () => begin(page),
     async rank(positions) {
       for (const position of positions) await page.locator(`[data-pane="${position + 1}"]`).click();
     },

@@ -65,9 +65,12 @@ export function tapWire(page: Page, onAcknowledged: () => void = () => undefined
   return wire;
 }
 
-/** Reads the guideline that stands before somebody's first item, and goes on. */
-export async function begin(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'Begin' }).click();
+/** Reads the guideline that stands before somebody's first item, and goes on; from then on no page of theirs shows it first. */
+export async function begin(page: Page, goOn = () => page.getByRole('button', { name: 'Begin' }).click()): Promise<void> {
+  await page.getByRole('heading', { name: 'Before you begin' }).waitFor();
+  const acknowledged = page.waitForResponse((response) => response.url().endsWith('/annotation/acknowledgeGuideline') && response.ok());
+  await goOn();
+  await acknowledged;
 }
 
 /** Waits until the item on screen is painted and gives its ticket and the addresses of its pictures, left to right. */
