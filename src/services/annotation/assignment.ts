@@ -6,7 +6,7 @@ import type { Project } from '../store/types.ts';
 export type Assigned = (item: ItemRecord) => readonly string[] | null;
 
 /** Ids of everybody who ranks and whose link was not revoked, in the order in which every copy of the study has them. */
-function activeAnnotators({ document }: Project): string[] {
+export function activeAnnotators({ document }: Project): string[] {
   return document.people.filter(({ role, revokedAt }) => role === 'annotator' && revokedAt === null).map(({ id }) => id).sort();
 }
 

@@ -6,8 +6,8 @@ import type { Project } from '../store/types.ts';
 interface Queue {
   readonly slots: readonly Slot[];
   readonly position: ReadonlyMap<string, number>;
-  readonly repeats: readonly Slot[];
-  /** Everything before it is answered, set aside or closed to this person. */
+  readonly repeats: readonly string[];
+  /** Everything before it is answered, set aside or closed to this person; a repeat whose first time is not answered is closed. */
   cursor: number;
 }
 
@@ -33,8 +33,8 @@ export interface SlotRules {
 export interface PersonQueues {
   /** The next open slots: practice first, what was set aside last. */
   next(person: string, count: number, holding: ReadonlySet<string>): Slot[];
-  /** The hidden repeats that are planned for a person. */
-  repeatsOf(person: string): readonly Slot[];
+  /** Items of which a hidden repeat is planned for a person. */
+  repeatsOf(person: string): readonly string[];
   /** An item changed: where it is open again, cursors that are past it go back. */
   reopen(item: string): void;
   /** Forgets all orders, after items were added or the design changed. */
@@ -62,9 +62,7 @@ export function createPersonQueues(project: Project, rules: SlotRules): PersonQu
     for (let index = queue.cursor; index < queue.slots.length && found.length < count; index += 1) {
       const slot = queue.slots[index] as Slot;
       if (!rules.isOpen(person, slot) || rules.isSetAside(person, slot)) {
-        // A repeat waits for its first time, so the cursor must not pass it before that is answered.
-        if (allPassed && (slot.round === 'main' || !mayOpenLater(person, slot))) queue.cursor = index + 1;
-        else allPassed = false;
+        if (allPassed) queue.cursor = index + 1;
         continue;
       }
       allPassed = false;
@@ -72,7 +70,6 @@ export function createPersonQueues(project: Project, rules: SlotRules): PersonQu
     }
     return found;
   };
-  const mayOpenLater = (person: string, { item }: Slot) => rules.isOpen(person, { item, round: 'main' });
 
   return {
     next(person, count, holding) {
@@ -106,5 +103,5 @@ function newQueue(project: Project, person: string, assigned: Assigned): Queue {
     if (item.known?.use !== 'practice' && (assigned(item)?.includes(person) ?? true)) ids.push(item.id);
   }
   const slots = slotsOf(seed, person, itemOrder(seed, person, ids), settings.repeatShare);
-  return { slots, position: new Map(slots.map((slot, index) => [slotKey(slot), index])), repeats: slots.filter(({ round }) => round === 'repeat'), cursor: 0 };
+  return { slots, position: new Map(slots.map((slot, index) => [slotKey(slot), index])), repeats: slots.flatMap(({ item, round }) => (round === 'repeat' ? [item] : [])), cursor: 0 };
 }

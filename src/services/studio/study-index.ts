@@ -2,11 +2,12 @@ import type { Round } from '../../domain/ballot.ts';
 import type { ImageRecord } from '../../domain/image.ts';
 import type { ItemRecord } from '../../domain/item.ts';
 import type { Slot } from '../../domain/slots.ts';
-import { assignmentOf } from '../annotation/assignment.ts';
+import { activeAnnotators, assignmentOf } from '../annotation/assignment.ts';
 import type { Project } from '../store/types.ts';
 import { createImageTally, type ImageCounts } from './image-tally.ts';
 import { ItemStates, type ItemCounts } from './item-states.ts';
 import { createPersonQueues, type SlotRules } from './person-queues.ts';
+import { createRepeatCounts } from './repeat-counts.ts';
 
 /** How far one person is. */
 interface PersonProgress {
@@ -29,7 +30,7 @@ export interface StudyIndex {
   /** To be told after every write of image records; without ids after an import or a change of the design. */
   imagesChanged(ids?: readonly string[]): void;
   ballotChanged(item: string): void;
-  /** The roster changed, and with it who answers what. */
+  /** The roster may have changed; where somebody ranks anew or no more, who answers what changes with it. */
   peopleChanged(): void;
   imageCounts(): ImageCounts;
   /** One image of every import folder, by the folder's id. */
@@ -56,28 +57,33 @@ export function createStudyIndex(project: Project): StudyIndex {
     assigned: () => assignmentOf(project),
   };
   const queues = createPersonQueues(project, rules);
+  const repeats = createRepeatCounts({
+    planned: (person) => queues.repeatsOf(person),
+    answered: (person) => project.ballots.answersOf(person, 'repeat').keys(),
+    isAnswered: (person, item) => items.countsFor(item) && project.ballots.current(person, item, 'repeat') !== undefined,
+    isLeft: (person, item) => project.ballots.current(person, item, 'repeat') === undefined && askedRounds.some((round) => items.isOpen(person, { item, round })),
+  });
   let stale = true;
+  /** Who ranked when the items were dealt out. */
+  let dealtTo = '';
   let version = 1;
   let imagesVersion = 1;
 
   const ensure = () => {
     if (!stale) return;
     stale = false;
+    dealtTo = activeAnnotators(project).join();
     images.rebuild();
     items = new ItemStates(project);
     for (const item of project.items.values()) items.refresh(item);
     queues.clear();
+    repeats.clear();
   };
   const refresh = (item: ItemRecord | undefined) => {
     if (!item) return;
     items.refresh(item);
     queues.reopen(item.id);
-  };
-  const repeatCounts = (person: string) => {
-    let answered = 0, left = 0;
-    for (const item of project.ballots.answersOf(person, 'repeat').keys()) if (items.countsFor(item)) answered += 1;
-    for (const slot of queues.repeatsOf(person)) if (items.isOpen(person, slot) || items.isOpen(person, { item: slot.item, round: 'main' })) left += 1;
-    return { answered, total: answered + left };
+    repeats.refresh(item.id);
   };
 
   return {
@@ -98,7 +104,7 @@ export function createStudyIndex(project: Project): StudyIndex {
     },
     peopleChanged() {
       version += 1;
-      if (project.document.settings.assignment !== 'everybody') stale = true;
+      if (project.document.settings.assignment !== 'everybody' && activeAnnotators(project).join() !== dealtTo) stale = true;
     },
     imageCounts() { ensure(); return images.counts(); },
     firstImages() { ensure(); return images.first; },
@@ -107,9 +113,9 @@ export function createStudyIndex(project: Project): StudyIndex {
     progressOf(person) {
       ensure();
       const main = items.progressOf(person);
-      const again = repeatCounts(person);
+      const again = repeats.of(person);
       const setAside = setAsideBy(person).filter((slot) => items.isOpen(person, slot)).length;
-      return { answered: main.answered + again.answered, total: main.total + again.total, practiceLeft: rules.practiceLeft(person).length, setAside };
+      return { answered: main.answered + again.answered, total: main.total + again.answered + again.left, practiceLeft: rules.practiceLeft(person).length, setAside };
     },
     nextFor(person, count, holding) { ensure(); return queues.next(person, count, holding); },
   };

@@ -1,11 +1,12 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { ItemRecord } from '../../../src/domain/item.ts';
 import { isNoFaceItem } from '../../../src/domain/no-face.ts';
 import { itemOrder } from '../../../src/domain/presentation.ts';
 import { isRight } from '../../../src/domain/right-answer.ts';
 import { slotsOf, type Slot } from '../../../src/domain/slots.ts';
 import { assignmentOf } from '../../../src/services/annotation/assignment.ts';
+import type { ProjectDocument } from '../../../src/domain/study.ts';
 import type { Project } from '../../../src/services/store/types.ts';
 import { itemVotes } from '../../../src/services/results/item-votes.ts';
 import { resultsOf } from '../../../src/services/results/results.ts';
@@ -56,7 +57,7 @@ function byDefinition(project: Project) {
       return !answer || !isRight(answer, known!.answer);
     }).map(({ id }): Slot => ({ item: id, round: 'practice' }));
     const repeatsAnswered = [...ballots.answersOf(person, 'repeat').keys()].filter((id) => byId.get(id)?.noFace === false).length;
-    const repeatsLeft = slots.filter(({ item, round }) => round === 'repeat' && (isOpen({ item, round }) || isOpen({ item, round: 'main' }))).length;
+    const repeatsLeft = slots.filter(({ item, round }) => round === 'repeat' && !ballots.answersOf(person, 'repeat').has(item) && (isOpen({ item, round }) || isOpen({ item, round: 'main' }))).length;
     const answered = items.filter(({ noFace, answers }) => !noFace && answers.has(person)).length;
     return {
       answered: answered + repeatsAnswered,
@@ -161,6 +162,43 @@ describe('the index of a study', () => {
     const item = project.items.get(first!.item)!;
     expect(index.itemByKey(item.key)).toEqual(item);
     expect([...index.firstImages().keys()]).toEqual(['aaaaaaaa']);
+    await project.close();
+  });
+
+  it('counts a hidden repeat once, also when its first time was taken back after it', async () => {
+    const project = await mixedStudy({ assignment: 'everybody', repeatShare: 0.5 });
+    const index = createStudyIndex(project);
+    const before = index.progressOf('ann');
+    const say = async (item: string, kind: 'discard' | 'withdrawn', more: { round?: 'repeat' } = {}) => {
+      const line = { submission: `${item} ${kind} ${more.round ?? 'main'}`, item, annotator: 'ann', durationMs: 1000, shown: null, ...more };
+      await project.ballots.append(kind === 'discard' ? { ...line, kind, reason: 'no' } : { ...line, kind });
+      index.ballotChanged(item);
+    };
+    for (let repeat: Slot | undefined; !repeat;) {
+      const slot = index.nextFor('ann', 10, new Set()).find(({ round }) => round !== 'practice')!;
+      if (slot.round === 'repeat') repeat = slot;
+      await say(slot.item, 'discard', slot.round === 'repeat' ? { round: 'repeat' } : {});
+      if (repeat) await say(repeat.item, 'withdrawn');
+    }
+    expect(index.progressOf('ann').total).toBe(before.total);
+    await project.close();
+  });
+
+  it('deals balanced items out anew when somebody ranks anew or no more, not when only a name changed', async () => {
+    const project = await mixedStudy({ assignment: 'balanced', repeatShare: 0 });
+    const index = createStudyIndex(project);
+    index.itemCounts();
+    const readAll = vi.spyOn(project.items, 'values');
+    const change = (field: Partial<ProjectDocument['people'][number]>) => project.update((document) => ({ ...document, people: document.people.map((person) => (person.id === 'ann' ? { ...person, ...field } : person)) }));
+    await change({ name: 'Another name' });
+    index.peopleChanged();
+    index.nextFor('ann', 1, new Set());
+    readAll.mockClear();
+    index.peopleChanged();
+    expect([index.progressOf('ann').total > 0, readAll.mock.calls.length]).toEqual([true, 0]);
+    await change({ revokedAt: '2026-02-01T00:00:00.000Z' });
+    index.peopleChanged();
+    expect(byIndex(index)).toEqual(byDefinition(project));
     await project.close();
   });
 });
