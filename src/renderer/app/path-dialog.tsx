@@ -53,7 +53,8 @@ function Browser({ pick, onAnswer }: { readonly pick: PickRequest; readonly onAn
     if (pick.kind !== 'folder' && looksLikeFile(typed ?? '')) onAnswer(typed);
     else visit(typed ?? folder.path);
   }
-  const choice = pick.kind === 'folder' ? (typed ?? folder.path) : (file ?? (looksLikeFile(typed ?? '') ? typed : null));
+  // While a folder is still being read, the one before it must not be chosen in its place.
+  const choice = pick.kind === 'folder' ? (typed ?? (folder.loading ? null : folder.path)) : (file ?? (looksLikeFile(typed ?? '') ? typed : null));
   return (
     <div className={classes.browser}>
       <TextInput label="Path" value={typed ?? file ?? folder.path} spellCheck={false} onChange={(event) => setTyped(event.currentTarget.value)} onKeyDown={onTypedKey} data-autofocus />

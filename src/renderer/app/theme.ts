@@ -40,10 +40,10 @@ export const theme = createTheme({
   focusRing: 'auto',
   components: {
     Modal: { defaultProps: { ...overlay, centered: true }, classNames: { title: 't-strong', content: 't-raised' } },
-    InputWrapper: { classNames: { label: 't-label' } },
+    InputWrapper: { classNames: { label: 't-label', description: 't-description' } },
     Drawer: { defaultProps: overlay, classNames: { title: 't-strong' } },
     Popover: { defaultProps: { transitionProps: still } },
-    Menu: { defaultProps: { transitionProps: still } },
+    Menu: { defaultProps: { transitionProps: still, withInitialFocusPlaceholder: false, withinPortal: false } },
     Tooltip: { defaultProps: { transitionProps: still, openDelay: 350, events: { hover: true, focus: true, touch: false } } },
     Button: { defaultProps: { size: 'sm' }, classNames: { root: 't-button' } },
     CloseButton: { defaultProps: { 'aria-label': 'Close' } },

@@ -1,5 +1,6 @@
 import { Button, Loader } from '@mantine/core';
 import { IconUserShare, IconUsers } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { FailureNotice } from '../../components/failure-notice.tsx';
 import { OnlyIf, readOnlyReason } from '../../components/only-if.tsx';
@@ -22,8 +23,12 @@ export function AnnotateScreen() {
   const { people } = desk.data;
   const person = people.find((one) => one.id === parameters['person']);
   if (person) return <Seat person={person} study={id} />;
-  if (steps.items === 0) return <NoItems />;
-  return people.length === 0 ? <Nobody /> : <PersonChoice people={people} action={<HandOver readOnly={readOnly} />} />;
+  if (steps.items === 0) return <Empty><NoItems /></Empty>;
+  return people.length === 0 ? <Empty><Nobody /></Empty> : <PersonChoice people={people} action={<HandOver readOnly={readOnly} />} />;
+}
+
+function Empty({ children }: { readonly children: ReactNode }) {
+  return <><h1 className="t-hidden">Annotate</h1>{children}</>;
 }
 
 function HandOver({ readOnly }: { readonly readOnly: boolean }) {

@@ -51,7 +51,7 @@ function Verdict({ wrong, candidate, position }: CellProps & { readonly wrong: W
     <div className={classes.verdict} data-same={given === right || undefined} aria-label={`Image ${position + 1}: right is ${right}, you said ${given}`} role="group">
       <span className={classes.was}>You: {given}</span>
       <span className={classes.rankText}>{right}</span>
-      {given === right ? <span className={classes.right}><IconCheck size={16} aria-hidden />Right</span> : <span className={classes.was}>Right answer</span>}
+      <span className={classes.right}>{given === right ? <><IconCheck size={16} aria-hidden />Right</> : 'Right answer'}</span>
     </div>
   );
 }

@@ -33,12 +33,14 @@ function Place() {
     return <Line text={`Practice ${Math.min(done + 1, practiceTotal)} of ${practiceTotal}`} note={null} done={done} total={practiceTotal} label={`${done} of ${practiceTotal} practised`} />;
   }
   const done = Math.min(progress.answered + ahead, progress.total);
-  const text = item?.reopened ? 'Reopened' : item ? placeText(progress, ahead) : null;
-  return <Line text={text} note={item?.reopened ? `${done} of ${progress.total} answered` : item ? timeLeftText(progress, ahead) : null} done={done} total={progress.total} label={`${done} of ${progress.total} answered`} />;
+  const label = `${done} of ${progress.total} answered`;
+  if (!item) return <Line text={label} note={null} done={done} total={progress.total} label={label} />;
+  const [text, note] = item.reopened ? ['Reopened', label] : [placeText(progress, ahead), timeLeftText(progress, ahead)];
+  return <Line text={text} note={note} done={done} total={progress.total} label={label} />;
 }
 
 interface LineProps {
-  readonly text: string | null;
+  readonly text: string;
   readonly note: string | null;
   readonly done: number;
   readonly total: number;
@@ -48,7 +50,7 @@ interface LineProps {
 function Line({ text, note, done, total, label }: LineProps) {
   return (
     <span className={classes.place}>
-      {text && <span data-testid="place"><strong>{text}</strong>{note && <span className="t-dim"> · {note}</span>}</span>}
+      <span data-testid="place"><strong>{text}</strong>{note && <span className="t-dim"> · {note}</span>}</span>
       <Progress className={classes.progress} color="var(--t-dim)" value={total > 0 ? (100 * done) / total : 0} aria-label={label} />
     </span>
   );

@@ -26,7 +26,7 @@ function Line({ change }: { readonly change: Overview['designChanges'][number] }
     <tr>
       <td className={classes.once}><time dateTime={change.at}>{new Date(change.at).toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'short' })}</time></td>
       <td className={classes.once}>{formatCount(change.ballots)} {change.ballots === 1 ? 'answer' : 'answers'}</td>
-      <td>{label}</td>
+      <td className={classes.what}>{label}</td>
       <td className={classes.value}>{from}</td>
       <td className={classes.value}>{to}</td>
     </tr>

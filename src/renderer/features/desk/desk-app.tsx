@@ -45,5 +45,5 @@ export function DeskApp({ study, onTakenBack }: DeskAppProps) {
 
 function Choice({ people, back }: { readonly people: React.ComponentProps<typeof PersonChoice>['people']; readonly back: React.ReactNode }) {
   if (people.length > 0) return <PersonChoice people={people} action={back} />;
-  return <EmptyState icon={<IconUsers />} title="Nobody is on the roster" text="The lead adds people before they can rank here." action={back} />;
+  return <><h1 className="t-hidden">Ranking</h1><EmptyState icon={<IconUsers />} title="Nobody is on the roster" text="The lead adds people before they can rank here." action={back} /></>;
 }

@@ -32,10 +32,13 @@ function Results({ results, overview, notice }: { readonly results: ResultsDocum
   const tab: TabName = isTab(parameters['tab']) ? parameters['tab'] : 'agreement';
   if (results.items === 0) {
     return (
-      <EmptyState
-        icon={<IconChartBar />} title="No results yet" text="Agreement, models, people and items will be here once images are imported and ranked."
-        action={<Button component="a" href={routeHref('study')}>Go to the study</Button>}
-      />
+      <>
+        <h1 className="t-hidden">Results</h1>
+        <EmptyState
+          icon={<IconChartBar />} title="No results yet" text="Agreement, models, people and items will be here once images are imported and ranked."
+          action={<Button component="a" href={routeHref('study')}>Go to the study</Button>}
+        />
+      </>
     );
   }
   return (
