@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import type { Ballot } from '../../src/domain/ballot.ts';
+import { expectAccessible } from './accessible.ts';
 import { begin, itemOnScreen, nextItem, shownRanks } from './annotate-pages.ts';
 import { expect, test } from './fixtures.ts';
 
@@ -23,11 +23,6 @@ async function standingBallots(home: string): Promise<Ballot[]> {
   const latest = new Map<string, Ballot>();
   for (const line of texts.join('').split('\n').filter(Boolean).map((text) => JSON.parse(text) as Ballot)) latest.set(`${line.annotator} ${line.item}`, line);
   return [...latest.values()].filter(({ kind }) => kind !== 'withdrawn');
-}
-
-async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
 }
 
 test('somebody new ranks the sample study by keys and by mouse, takes back, discards, and finds their place again', async ({ page, studio, home }) => {

@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { BrowserContext, Page } from '@playwright/test';
+import { expectAccessible } from './accessible.ts';
 import { addPeople, begin, callAsLead, itemOnScreen, nextItem, shownRanks, signInLead } from './annotate-pages.ts';
 import { expect, test, type ServedStudio } from './fixtures.ts';
 
@@ -15,11 +15,6 @@ async function sitDown(lead: BrowserContext, desk: BrowserContext, studio: Serve
   const page = await desk.newPage();
   await page.goto(new URL(person!.link!, `${studio.origin}/`).href);
   return page;
-}
-
-async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
 }
 
 const placesBy = (labels: readonly string[]): number[] => ['1st', '2nd', '3rd'].map((rank) => labels.findIndex((label) => label.includes(`right is ${rank}`)) + 1);

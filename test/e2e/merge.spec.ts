@@ -1,16 +1,11 @@
 import { cp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import type { Task } from '../../src/contract/annotation.ts';
 import type { Overview } from '../../src/contract/contract.ts';
+import { expectAccessible } from './accessible.ts';
 import { callAsLead } from './annotate-pages.ts';
 import { expect, test, type ServedStudio } from './fixtures.ts';
-
-async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
-}
 
 /** Lets somebody answer so many items of the open study. */
 async function answerSome(page: Page, { origin }: ServedStudio, { id: study }: Overview, personId: string, count: number): Promise<void> {

@@ -1,17 +1,12 @@
 import { networkInterfaces } from 'node:os';
-import AxeBuilder from '@axe-core/playwright';
 import type { BrowserContext, Page } from '@playwright/test';
 import type { Overview } from '../../src/contract/contract.ts';
 import type { Task } from '../../src/contract/annotation.ts';
+import { expectAccessible } from './accessible.ts';
 import { callAsLead } from './annotate-pages.ts';
 import { expect, test, type ServedStudio } from './fixtures.ts';
 
 const hasNetwork = Object.values(networkInterfaces()).flat().some((address) => address !== undefined && !address.internal);
-
-async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
-}
 
 async function openSample(page: Page, studio: ServedStudio): Promise<Overview> {
   await page.goto(studio.url);

@@ -10,7 +10,7 @@ import { type Camera, createCamera, schemes } from './camera.ts';
 import { keepLeadScreens, keepWelcome } from './lead-pages.ts';
 import { keepDesk, keepPeople } from './people-pages.ts';
 import { keepFirstSteps, keepPair, keepRanking } from './ranking-pages.ts';
-import { answerSample, copyRenders, makePairs, setUpPairs, setUpSample } from './studies.ts';
+import { answerSample, copyRenders, makeCopy, makePairs, setUpPairs, setUpSample } from './studies.ts';
 
 const usual = '1280x720';
 const { values: { size } } = parseArgs({ options: { size: { type: 'string', default: usual } } });
@@ -33,19 +33,21 @@ async function prepareStudies(browser: Browser, folder: string): Promise<void> {
   const sample = join(folder, 'sample-study');
   await copyRenders(sample, join(folder, 'renders'));
   await makePairs(sample, join(folder, 'two-models'));
-  await answerSample(sample, join(folder, 'from-the-laptop'));
+  await answerSample(sample);
 }
 
 /** Every screen in one colour scheme. */
 async function walk(browser: Browser, camera: Camera, studies: string): Promise<void> {
-  const empty = await serveStudio({ home: join(home, 'new') });
+  const env = { HOME: home };
+  const empty = await serveStudio({ home: join(home, 'new'), env });
   await keepWelcome(camera, empty.url);
   await empty.stop();
   await cp(studies, home, { recursive: true });
-  const studio = await serveStudio({ project: join(home, 'sample-study'), home });
+  const studio = await serveStudio({ project: join(home, 'sample-study'), home, env });
   try {
     const lead = await signInLead(browser, studio.url);
     const study = await setUpSample(lead, studio.origin);
+    await makeCopy(join(home, 'sample-study'), join(home, 'from-the-laptop'));
     await keepFirstSteps(camera, studio.origin, study);
     await keepRanking(camera, studio.origin, study);
     const page = await camera.newPage(studio.url);

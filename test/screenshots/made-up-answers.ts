@@ -3,10 +3,11 @@ import { join } from 'node:path';
 import type { ImageRecord } from '../../src/domain/image.ts';
 import { seededRandom } from '../../src/domain/random.ts';
 
-const leaning: Readonly<Record<string, number>> = { 'atelier-a': 2, 'atelier-b': 1, 'atelier-c': 0 };
+/** Whether a person, 1 to 5, has answered an item. */
+export type AnswerPlan = (person: number, item: string) => boolean;
 
-/** Left for the picture of the ranking page. */
-const unanswered = new Set(['01-fisherman', '04-cook']);
+const leaning: Readonly<Record<string, number>> = { 'atelier-a': 2, 'atelier-b': 1, 'atelier-c': 0 };
+const minuteMs = 60_000;
 
 async function records(project: string): Promise<ImageRecord[]> {
   const folder = join(project, 'images');
@@ -14,22 +15,26 @@ async function records(project: string): Promise<ImageRecord[]> {
   return shards.flatMap((shard) => shard.records);
 }
 
-/** A ballot table with seeded answers for the sample study, two of them missing: pictures of the README only, never a result. */
-export async function madeUpAnswers(project: string): Promise<string> {
+/**
+ * A ballot table with seeded answers of the last hours for the sample study: pictures of the README only, never a result.
+ * Items without a face, practice items and whatever the plan leaves out have none.
+ */
+export async function madeUpAnswers(project: string, plan: AnswerPlan, practice: readonly string[]): Promise<string> {
   const random = seededRandom('screenshots');
   const byItem = new Map<string, ImageRecord[]>();
   for (const image of await records(project)) if (image.itemId !== null) byItem.set(image.itemId, [...byItem.get(image.itemId) ?? [], image]);
   const lines = ['item,annotator,image,score,discard,duration_ms,submitted_at'];
-  let minute = 0;
+  let at = Date.now() - 120 * minuteMs;
   for (const [item, images] of byItem) {
-    if (images.some((image) => image.detection?.faces.length === 0)) continue;
+    if (practice.includes(item) || images.some((image) => image.detection?.faces.length === 0)) continue;
     for (let person = 1; person <= 5; person += 1) {
-      if (person === 5 && unanswered.has(item)) continue;
       const ranked = images.map((image) => ({ image, merit: (leaning[image.model ?? ''] ?? 0) + 2.6 * random() }))
         .sort((one, other) => other.merit - one.merit);
-      const at = new Date(Date.UTC(2026, 0, 12, 9, minute += 1)).toISOString();
       const duration = Math.round(6000 + 9000 * random());
-      ranked.forEach(({ image }, place) => lines.push(`${item},annotator-${String(person)},${image.id},${String(images.length - place)},,${String(duration)},${at}`));
+      at += minuteMs;
+      if (!plan(person, item)) continue;
+      const scores = images.length === 2 && random() < 0.2 ? [1.5, 1.5] : ranked.map((_, place) => images.length - place);
+      ranked.forEach(({ image }, place) => lines.push(`${item},annotator-${String(person)},${image.id},${String(scores[place])},,${String(duration)},${new Date(at).toISOString()}`));
     }
   }
   return `${lines.join('\n')}\n`;
