@@ -7,7 +7,7 @@ const mostAddresses = 1000;
 interface Failures {
   /** Failures since the last success. */
   inARow: number;
-  /** Milliseconds since 1970 of the failures within the window, oldest first. */
+  /** Times of the failures within the window in milliseconds, oldest first. */
   readonly recent: number[];
 }
 
@@ -23,9 +23,10 @@ export interface SignInThrottle {
 
 /**
  * Every failed sign-in from an address makes its next failure wait 250 ms longer, up to 3 s; after more than 30 in ten
- * minutes the address is refused until they are fewer. Forgets addresses beyond the last 1,000.
+ * minutes, by a clock in milliseconds that nobody sets, the address is refused until they are fewer. Forgets addresses beyond the
+ * last 1,000.
  */
-export function createSignInThrottle(now: () => number = Date.now): SignInThrottle {
+export function createSignInThrottle(now: () => number = () => performance.now()): SignInThrottle {
   const addresses = new Map<string, Failures>();
   const current = (address: string): Failures => {
     const own = addresses.get(address) ?? { inARow: 0, recent: [] };

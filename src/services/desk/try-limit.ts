@@ -13,8 +13,11 @@ export interface TryLimit {
   succeeded(who: string): void;
 }
 
-/** Five tries are free; the fifth wrong one costs 15 seconds, and every further one twice as long as the one before, up to 15 minutes. */
-export function createTryLimit(now: () => number = Date.now): TryLimit {
+/**
+ * Five tries are free; the fifth wrong one costs 15 seconds, and every further one twice as long as the one before, up to 15
+ * minutes, by a clock in milliseconds that nobody sets.
+ */
+export function createTryLimit(now: () => number = () => performance.now()): TryLimit {
   const tries = new Map<string, Tries>();
   return {
     begin(who) {

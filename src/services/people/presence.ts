@@ -42,7 +42,7 @@ export function createPresence(onChange: () => void, now: () => number = Date.no
   const watch = watchForSilence(() => [...Array.from(pages.values(), (own) => [...own.values()]).flat(), ...connections.values()], announce, now);
 
   const heardOf = (personId: string | null, at: number) => {
-    if (personId !== null) lastSeenMs.set(personId, Math.max(at, lastSeenMs.get(personId) ?? 0));
+    if (personId !== null) lastSeenMs.set(personId, at);
     watch();
   };
   const touch = (connection: Connection, change: 1 | -1) => {
@@ -90,8 +90,9 @@ export function createPresence(onChange: () => void, now: () => number = Date.no
   };
 }
 
+/** A time far ahead is one of a clock that was set back since, and says as little as one long ago. */
 function isOnline(heard: Heard & { readonly underWay?: number }, at: number): boolean {
-  return (heard.underWay ?? 0) > 0 || at - heard.lastMs < onlineMs;
+  return (heard.underWay ?? 0) > 0 || Math.abs(at - heard.lastMs) < onlineMs;
 }
 
 function moveToEnd<T>(map: Map<string, T>, key: string, value: T, most: number): void {
@@ -119,7 +120,8 @@ function atMostEvery(ms: number, work: () => void, now: () => number): () => voi
   return () => {
     if (timer) return;
     const waitMs = lastMs + ms - now();
-    if (waitMs <= 0) run();
+    // More than that is a clock that was set back.
+    if (waitMs <= 0 || waitMs > ms) run();
     else timer = setTimeout(run, waitMs).unref();
   };
 }
@@ -131,7 +133,7 @@ function watchForSilence(all: () => readonly (Heard & { readonly underWay?: numb
   const check = () => {
     timer = null;
     const at = now();
-    if (all().some((one) => !isOnline(one, at) && one.lastMs + onlineMs > checkedMs)) onSilence();
+    if (all().some((one) => !isOnline(one, at) && (at < checkedMs || one.lastMs + onlineMs > checkedMs))) onSilence();
     checkedMs = at;
     if (all().some((one) => isOnline(one, at))) schedule();
   };

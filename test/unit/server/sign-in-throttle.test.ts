@@ -39,6 +39,14 @@ describe('failed sign-ins', () => {
     expect([throttle.blockedMs('10.0.0.1'), throttle.blockedMs('10.0.0.2')]).toEqual([600_000, 0]);
   });
 
+  it('stop an address for ten minutes and no longer where the clock is set back', () => {
+    failAtOnce('10.0.0.1', 31);
+    vi.setSystemTime(Date.now() - 30 * 86_400_000);
+    expect(throttle.blockedMs('10.0.0.1')).toBe(600_000);
+    vi.advanceTimersByTime(600_000);
+    expect(throttle.blockedMs('10.0.0.1')).toBe(0);
+  });
+
   it('are forgotten one by one when ten minutes have passed', () => {
     failAtOnce('10.0.0.1', 1);
     vi.advanceTimersByTime(60_000);

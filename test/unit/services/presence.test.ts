@@ -81,6 +81,29 @@ describe('connections', () => {
   });
 });
 
+describe('a clock that was set back', () => {
+  beforeEach(() => {
+    presence.seen('ann', 'closed page');
+    presence.noted(ann, '10.0.0.1')();
+    vi.advanceTimersByTime(1000);
+    vi.setSystemTime(start - 3_600_000);
+  });
+
+  it('makes nobody who is gone look online, and whoever is there again with the next word', () => {
+    expect([presence.of('ann').online, presence.connections()[0]!.online]).toEqual([false, false]);
+    expect(presence.seen('ann', 'page-one')).toEqual({ otherPage: false });
+    expect(presence.of('ann')).toEqual({ online: true, lastSeenAt: '2026-03-01T09:00:00.000Z' });
+  });
+
+  it('keeps the news of who comes and goes from nobody', () => {
+    const before = announced;
+    presence.seen('ben', 'page-two');
+    expect(announced).toBe(before + 1);
+    vi.advanceTimersByTime(60_000);
+    expect([presence.of('ben').online, announced]).toEqual([false, before + 2]);
+  });
+});
+
 describe('the lead’s page', () => {
   it('hears when somebody comes, opens a second page, and goes, but not of every request', () => {
     presence.seen('ann', 'page-one');

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { StudioError } from '../../../src/contract/errors.ts';
 import { createTryLimit, type TryLimit } from '../../../src/services/desk/try-limit.ts';
 
@@ -50,5 +50,17 @@ describe('wrong PINs', () => {
 
   it('count before they are looked at, so that many at once are no way around the limit', () => {
     expect(Array.from({ length: 100 }, () => outcome()).filter((told) => told === null).length).toBe(5);
+  });
+
+  it('cost no more where the clock is set back', () => {
+    vi.useFakeTimers({ toFake: ['Date'] });
+    try {
+      limit = createTryLimit();
+      for (let wrong = 0; wrong < 5; wrong += 1) outcome();
+      vi.setSystemTime(Date.now() - 30 * 86_400_000);
+      expect(outcome()).toMatch(/Try again in 1[45] seconds/);
+    } finally {
+      vi.useRealTimers();
+    }
   });
 });
