@@ -13,17 +13,19 @@ interface PersonMenuProps {
   readonly person: PersonRow;
   readonly base: LinkBase;
   readonly readOnly: boolean;
+  /** Whether the name is being written; the focus is there then. */
+  readonly isRenaming: boolean;
   readonly onRename: () => void;
   readonly onOpen: (dialog: PersonDialog) => void;
 }
 
 /** What can be changed about a person: name, role, link, PIN. */
-export function PersonMenu({ person, base, readOnly, onRename, onOpen }: PersonMenuProps) {
+export function PersonMenu({ person, base, readOnly, isRenaming, onRename, onOpen }: PersonMenuProps) {
   const client = useClient();
   const { id, name, role, revoked, hasPin } = person;
   const hasLink = linkAddress(person.link, base) !== null;
   return (
-    <Menu position="bottom-end" width={220}>
+    <Menu position="bottom-end" width={220} returnFocus={!isRenaming}>
       <OnlyIf reason={readOnly ? readOnlyReason : null}>
         <Menu.Target><ActionIcon variant="subtle" color="gray" disabled={readOnly} aria-label={`More for ${name}`}><IconDots size={16} /></ActionIcon></Menu.Target>
       </OnlyIf>

@@ -1,6 +1,6 @@
 import { ActionIcon, Progress, TextInput, Tooltip } from '@mantine/core';
 import { IconAlertTriangle, IconCircleFilled, IconLock, IconQrcode } from '@tabler/icons-react';
-import { useState, type KeyboardEvent } from 'react';
+import { useRef, useState, type KeyboardEvent } from 'react';
 import type { PersonRow as Person } from '../../../contract/contract.ts';
 import { routeHref } from '../../app/routes.ts';
 import { useClient } from '../../app/studio-context.tsx';
@@ -38,7 +38,7 @@ export function PersonRow({ person, base, now, readOnly, onOpen }: PersonRowProp
       <Work person={person} />
       <td>{person.online ? <span className={classes.here}><IconCircleFilled size={8} aria-hidden />now</span> : <span className="t-dim">{lastSeenText(person, now)}</span>}</td>
       <td><Link person={person} base={base} now={now} onOpen={onOpen} /></td>
-      <td className={classes.more}><PersonMenu person={person} base={base} readOnly={readOnly} onRename={() => setRenaming(true)} onOpen={onOpen} /></td>
+      <td className={classes.more}><PersonMenu person={person} base={base} readOnly={readOnly} isRenaming={isRenaming} onRename={() => setRenaming(true)} onOpen={onOpen} /></td>
     </tr>
   );
 }
@@ -93,9 +93,16 @@ function Link({ person, base, now, onOpen }: Pick<PersonRowProps, 'person' | 'ba
 
 function NameField({ name, onDone }: { readonly name: string; readonly onDone: (name: string) => void }) {
   const [value, setValue] = useState(name);
-  const onKey = (event: KeyboardEvent): void => {
-    if (event.key === 'Enter') onDone(value.trim());
-    if (event.key === 'Escape') onDone(name);
+  const isDone = useRef(false);
+  // A field that goes loses the focus too, and must not count a second time.
+  const done = (text: string): void => {
+    if (!isDone.current) onDone(text);
+    isDone.current = true;
   };
-  return <TextInput size="xs" aria-label="Name" value={value} maxLength={80} autoFocus onChange={(event) => setValue(event.currentTarget.value)} onKeyDown={onKey} onBlur={() => onDone(value.trim())} />;
+  const onKey = (event: KeyboardEvent): void => {
+    if (event.nativeEvent.isComposing) return;
+    if (event.key === 'Enter') done(value.trim());
+    if (event.key === 'Escape') done(name);
+  };
+  return <TextInput size="xs" aria-label="Name" value={value} maxLength={80} autoFocus onChange={(event) => setValue(event.currentTarget.value)} onKeyDown={onKey} onBlur={() => done(value.trim())} />;
 }
