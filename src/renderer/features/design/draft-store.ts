@@ -14,8 +14,8 @@ export interface DraftState {
   /** Takes the latest step back. */
   undo(): void;
   discard(): void;
-  /** Says that the edits are stored; they stay on screen until `settle`. */
-  markStored(): void;
+  /** Says that `edits` are stored; they stay on screen until `settle`, and those that are newer until they are stored too. */
+  markStored(edits: Edits): void;
   /** Says that the study's values came in anew: edits that are stored are not needed any more. */
   settle(): void;
 }
@@ -34,7 +34,7 @@ export function createDraftStore(): DraftStore {
     })),
     undo: () => set(({ edits, past }) => ({ edits: past.at(-1)?.edits ?? edits, past: past.slice(0, -1) })),
     discard: () => set({ edits: {}, past: [], isStored: false }),
-    markStored: () => set({ isStored: true }),
+    markStored: (stored) => set(({ edits }) => ({ isStored: edits === stored })),
     settle() {
       if (get().isStored) get().discard();
     },

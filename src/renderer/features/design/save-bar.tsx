@@ -26,7 +26,7 @@ interface SaveBarProps {
 export function SaveBar({ overview, editor, onStored }: SaveBarProps) {
   const { draft, stored, values } = editor;
   const client = useClient();
-  const { past, isStored } = useStore(draft);
+  const { past, isStored, edits: sent } = useStore(draft);
   const [isBusy, setBusy] = useState(false);
   const [saved, setSaved] = useState<string | null>(null);
   const edits = editsBetween(stored, values);
@@ -38,7 +38,7 @@ export function SaveBar({ overview, editor, onStored }: SaveBarProps) {
     setBusy(true);
     try {
       await client.study.updateSettings(toUpdate(stored, values));
-      draft.getState().markStored();
+      draft.getState().markStored(sent);
       onStored();
       setSaved(edits.length === 1 && edits[0] ? `${fieldLabel(edits[0].field)} saved` : `${plural(edits.length, 'change')} saved`);
     } finally {

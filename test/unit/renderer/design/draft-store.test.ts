@@ -31,13 +31,23 @@ test('stored edits stay on screen until the new values of the study are in, and 
   draft.getState().edit('annotatorsPerItem', 7);
   draft.getState().settle();
   expect(draft.getState().edits).toEqual({ annotatorsPerItem: 7 });
-  draft.getState().markStored();
+  draft.getState().markStored(draft.getState().edits);
   expect(draft.getState().edits).toEqual({ annotatorsPerItem: 7 });
   draft.getState().settle();
   expect(draft.getState().edits).toEqual({});
   draft.getState().edit('breakMinutes', 10);
-  draft.getState().markStored();
+  draft.getState().markStored(draft.getState().edits);
   draft.getState().edit('breakMinutes', 20);
   draft.getState().settle();
   expect(draft.getState().edits).toEqual({ breakMinutes: 20 });
+});
+
+test('an edit that is made while others are on their way is not taken for stored', () => {
+  const draft = createDraftStore();
+  draft.getState().edit('annotatorsPerItem', 7);
+  const sent = draft.getState().edits;
+  draft.getState().edit('breakMinutes', 10);
+  draft.getState().markStored(sent);
+  draft.getState().settle();
+  expect(draft.getState()).toMatchObject({ edits: { annotatorsPerItem: 7, breakMinutes: 10 }, isStored: false });
 });
