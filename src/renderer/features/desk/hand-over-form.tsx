@@ -16,11 +16,13 @@ export function HandOverForm({ onDone }: { readonly onDone: () => void }) {
   const [pin, setPin] = useState('');
   const [isChanging, setChanging] = useState(false);
   const [refusal, setRefusal] = useState<Failure | null>(null);
+  const [isBusy, setBusy] = useState(false);
   if (!data) return failure ? <FailureNotice failure={failure} onRetry={reload} /> : <Loader />;
   const asksForPin = !data.hasLeadPin || isChanging;
 
   async function submit(event: FormEvent): Promise<void> {
     event.preventDefault();
+    setBusy(true);
     try {
       if (pin !== '') await client.desk.setLeadPin({ pin });
       await client.desk.handOver();
@@ -28,6 +30,8 @@ export function HandOverForm({ onDone }: { readonly onDone: () => void }) {
       navigate('annotate');
     } catch (error) {
       setRefusal(toFailure(error));
+    } finally {
+      setBusy(false);
     }
   }
   const removePin = (): void => attempt(async () => {
@@ -51,7 +55,7 @@ export function HandOverForm({ onDone }: { readonly onDone: () => void }) {
       {refusal && <FailureNotice failure={refusal} />}
       <Group justify="flex-end" gap="sm">
         <Button variant="default" onClick={onDone}>Cancel</Button>
-        <Button type="submit" disabled={pin !== '' && !isPin(pin)}>Hand over</Button>
+        <Button type="submit" disabled={pin !== '' && !isPin(pin)} loading={isBusy}>Hand over</Button>
       </Group>
     </form>
   );

@@ -33,13 +33,17 @@ export function TakeBack({ hasLeadPin, onTakenBack }: TakeBackProps) {
 function LeadPinForm({ onPin, onCancel }: { readonly onPin: (pin: string) => Promise<void>; readonly onCancel: () => void }) {
   const [pin, setPin] = useState('');
   const [refusal, setRefusal] = useState<string | null>(null);
+  const [isBusy, setBusy] = useState(false);
   async function submit(event: FormEvent): Promise<void> {
     event.preventDefault();
+    setBusy(true);
     try {
       await onPin(pin);
     } catch (error) {
       setRefusal(toFailure(error).message);
       setPin('');
+    } finally {
+      setBusy(false);
     }
   }
   return (
@@ -47,7 +51,7 @@ function LeadPinForm({ onPin, onCancel }: { readonly onPin: (pin: string) => Pro
       <PinField label="Lead PIN" value={pin} error={refusal} onChange={(value) => { setPin(value); setRefusal(null); }} />
       <Group justify="flex-end" gap="sm">
         <Button variant="default" onClick={onCancel}>Cancel</Button>
-        <Button type="submit" disabled={pin === ''}>Take back</Button>
+        <Button type="submit" disabled={pin === ''} loading={isBusy}>Take back</Button>
       </Group>
     </form>
   );
