@@ -1,14 +1,12 @@
-import type { Browser, BrowserContext, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import type { Overview } from '../../src/contract/contract.ts';
 import type { ResultsDocument } from '../../src/contract/results.ts';
 import type { Ballot } from '../../src/domain/ballot.ts';
 import type { DrawnPicture, DrawnStudy } from '../fixtures/drawn-study.ts';
-import { addPeople, callAsLead, cornerColours, countInput, itemOnScreen, nextItem, shownRanks, signInLead } from './annotate-pages.ts';
+import { callAsLead, cornerColours, countInput, itemOnScreen, nextItem, shownRanks } from './annotate-pages.ts';
 import { keyboardOf, mouseOf, type Hands } from './annotate-hands.ts';
-import { ballotLines, makeDrawnProject, picturesByImage } from './drawn-projects.ts';
-import { expect, runCliJson, serveStudio, test, type ServedStudio } from './fixtures.ts';
-
-type Drawn = DrawnStudy & { readonly project: string };
+import { picturesByImage, test } from './drawn-projects.ts';
+import { expect, runCliJson } from './fixtures.ts';
 
 /** What somebody wants to say of an item: its models from best to worst, a tie, or that it cannot be ranked. */
 type Wish = readonly string[] | 'tie' | 'discard';
@@ -26,7 +24,7 @@ interface Line {
 const turns = [[0, 1, 2], [1, 2, 0], [2, 0, 1], [0, 2, 1], [2, 1, 0], [1, 0, 2]] as const;
 
 /** Every order of the models comes up; one item is discarded, and of pairs four are ties. */
-function wishFor({ models, items }: Drawn, item: string): Wish {
+function wishFor({ models, items }: DrawnStudy, item: string): Wish {
   const index = items.indexOf(item);
   if (index === 3) return 'discard';
   if (models.length === 2) return index % 3 === 1 ? 'tie' : index % 2 === 0 ? models : models.toReversed();
@@ -37,8 +35,9 @@ function wishFor({ models, items }: Drawn, item: string): Wish {
 interface Desk {
   readonly page: Page;
   readonly hands: Hands;
-  readonly drawn: Drawn;
-  readonly person: string;
+  readonly drawn: DrawnStudy;
+  /** The person's lines of the ballot log. */
+  lines(): Promise<Ballot[]>;
   readonly expected: Line[];
 }
 
@@ -135,23 +134,19 @@ async function answerStudy(desk: Desk): Promise<void> {
   await expect(page.getByText('Everything is saved.')).toBeVisible();
 }
 
-async function linesOf({ person, drawn }: Desk): Promise<Ballot[]> {
-  return (await ballotLines(drawn.project)).filter(({ annotator }) => annotator === person);
-}
-
 /** Waits until everything that was answered is on disk. */
 async function stored(desk: Desk): Promise<void> {
-  await expect.poll(async () => (await linesOf(desk)).length).toBe(desk.expected.length);
+  await expect.poll(async () => (await desk.lines()).length).toBe(desk.expected.length);
 }
 
 async function expectLog(desk: Desk, pictures: ReadonlyMap<string, DrawnPicture>): Promise<void> {
   const modelOf = (image: string): string => pictures.get(image)!.model;
-  const lines = (await linesOf(desk)).map((line): Line => ({
+  const lines = (await desk.lines()).map((line): Line => ({
     item: line.item, kind: line.kind, shown: line.shown?.order.map(modelOf) ?? null, order: line.kind === 'ranking' ? line.order.map(modelOf) : null, zoomed: (line.shown?.zoom ?? 1) > 1,
   }));
   expect(lines).toEqual(desk.expected);
   const standing = new Map<string, Wish>();
-  for (const line of await linesOf(desk)) {
+  for (const line of await desk.lines()) {
     if (line.kind === 'withdrawn') standing.delete(line.item);
     else if (line.kind === 'ranking') standing.set(line.item, line.order.map(modelOf));
     else if (line.kind !== 'later') standing.set(line.item, line.kind);
@@ -161,7 +156,7 @@ async function expectLog(desk: Desk, pictures: ReadonlyMap<string, DrawnPicture>
 }
 
 /** Two people who wish the same are a majority in everything. */
-function expectResults(results: ResultsDocument, drawn: Drawn, pictures: ReadonlyMap<string, DrawnPicture>): void {
+function expectResults(results: ResultsDocument, drawn: DrawnStudy, pictures: ReadonlyMap<string, DrawnPicture>): void {
   const imageOf = (item: string, model: string): string => [...pictures].find(([, picture]) => picture.item === item && picture.model === model)![0];
   const scoresFor = (item: string, score: (model: string) => number): Record<string, number> => Object.fromEntries(drawn.models.map((model) => [imageOf(item, model), score(model)]));
   const consensus = drawn.items.toSorted().map((item) => {
@@ -175,37 +170,26 @@ function expectResults(results: ResultsDocument, drawn: Drawn, pictures: Readonl
     .toEqual(['Keys', 'Mouse'].map((name) => ({ name, ballots: 12, discards: 1, remaining: 0 })));
 }
 
-async function sitDown(browser: Browser, lead: BrowserContext, studio: ServedStudio, drawn: Drawn, name: 'Keys' | 'Mouse') {
-  const [person] = await addPeople(lead, studio.origin, [name]);
-  const page = await (await browser.newContext({ viewport: { width: 1280, height: 720 } })).newPage();
-  const used = await countInput(page);
-  await page.goto(new URL(person!.link!, studio.origin).href);
-  const desk: Desk = { page, hands: name === 'Keys' ? keyboardOf(page) : mouseOf(page), drawn, person: person!.id, expected: [] };
-  return { desk, used };
-}
-
 for (const [kind, models] of [['triplets', 3], ['pairs with ties', 2]] as const) {
-  test(`a whole study of twelve ${kind} by keyboard alone and by mouse alone: what was shown and chosen is what is stored and counted`, async ({ browser, folder, home }) => {
+  test(`a whole study of twelve ${kind} by keyboard alone and by mouse alone: what was shown and chosen is what is stored and counted`, async ({ openDrawn, home }) => {
     test.setTimeout(180_000);
-    const drawn = await makeDrawnProject(folder, home, { items: 12, models });
-    const studio = await serveStudio({ project: drawn.project, home });
-    const lead = await signInLead(browser, studio.url);
+    const { drawn, studio, lead, sitDown, lines } = await openDrawn({ items: 12, models });
     const pictures = await picturesByImage(lead, studio.origin);
-    try {
-      const { settings } = await callAsLead<Overview>(lead, studio.origin, 'study/overview');
-      await callAsLead(lead, studio.origin, 'study/updateSettings', { settings: { ...settings, annotatorsPerItem: 2 } });
-      for (const [name, unused] of [['Keys', 'pointers'], ['Mouse', 'keys']] as const) {
-        const { desk, used } = await sitDown(browser, lead, studio, drawn, name);
-        await answerStudy(desk);
-        await expectLog(desk, pictures);
-        expect(used[unused]).toBe(0);
-        expect(used.keys + used.pointers).toBeGreaterThan(12);
-        await desk.page.context().close();
-      }
-    } finally {
-      await lead.close();
-      await studio.stop();
+    const { settings } = await callAsLead<Overview>(lead, studio.origin, 'study/overview');
+    await callAsLead(lead, studio.origin, 'study/updateSettings', { settings: { ...settings, annotatorsPerItem: 2 } });
+    for (const [name, unused] of [['Keys', 'pointers'], ['Mouse', 'keys']] as const) {
+      const { page, person, context } = await sitDown(name);
+      const used = await countInput(page);
+      await page.reload();
+      const ownLines = async (): Promise<Ballot[]> => (await lines()).filter(({ annotator }) => annotator === person.id);
+      const desk: Desk = { page, hands: name === 'Keys' ? keyboardOf(page) : mouseOf(page), drawn, lines: ownLines, expected: [] };
+      await answerStudy(desk);
+      await expectLog(desk, pictures);
+      expect(used[unused]).toBe(0);
+      expect(used.keys + used.pointers).toBeGreaterThan(12);
+      await context.close();
     }
+    await studio.stop();
     expectResults(await runCliJson<ResultsDocument>(['results', drawn.project], { home }), drawn, pictures);
   });
 }

@@ -1,4 +1,5 @@
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BrowserContext, Page } from '@playwright/test';
 import type { PersonRow } from '../../src/contract/contract.ts';
@@ -7,9 +8,12 @@ import { drawStudy, type DrawnPicture, type DrawnStudy, type DrawnStudyOptions }
 import { addPeople, callAsLead, signInLead } from './annotate-pages.ts';
 import { runCliJson, serveStudio, test as base, type ServedStudio } from './fixtures.ts';
 
+type DrawnProject = DrawnStudy & { readonly project: string };
+
 /** Makes `<folder>/study`, of drawn pictures whose faces are known as a detector would have found them. Two models are pairs that take ties. */
-export async function makeDrawnProject(folder: string, home: string, options: DrawnStudyOptions): Promise<DrawnStudy & { readonly project: string }> {
+async function makeDrawnProject(folder: string, home: string, options: DrawnStudyOptions): Promise<DrawnProject> {
   const project = join(folder, 'study');
+  await mkdir(folder, { recursive: true });
   const drawn = await drawStudy({ ...options, folder });
   await runCliJson(['create', project], { home });
   await runCliJson(['import', drawn.models.length === 2 ? 'pairs' : 'rankings', project, '--images', drawn.images], { home });
@@ -31,7 +35,7 @@ async function putFaces(project: string, { faces }: DrawnStudy, size: number): P
 }
 
 /** Every line of a project's ballot logs, oldest first. */
-export async function ballotLines(project: string): Promise<Ballot[]> {
+async function ballotLines(project: string): Promise<Ballot[]> {
   const folder = join(project, 'ballots');
   const names = await readdir(folder).catch(() => []);
   const texts = await Promise.all(names.filter((name) => name.endsWith('.jsonl')).map((name) => readFile(join(folder, name), 'utf8')));
@@ -49,7 +53,7 @@ export async function picturesByImage(lead: BrowserContext, origin: string): Pro
 
 /** A served study of drawn pictures with its lead, whose calls go to `origin`. */
 export interface OpenDrawnStudy {
-  readonly drawn: DrawnStudy & { readonly project: string };
+  readonly drawn: DrawnProject;
   readonly studio: ServedStudio;
   readonly lead: BrowserContext;
   /** Adds somebody to the roster and opens their link in a browser of their own. */
@@ -67,12 +71,27 @@ export interface Seat {
   readonly page: Page;
 }
 
-/** Opens studies of drawn pictures, and closes them and their browsers after the test. */
-export const test = base.extend<{ openDrawn(options: DrawnStudyOptions): Promise<OpenDrawnStudy> }>({
-  openDrawn: async ({ browser, folder, home }, use) => {
+type OpenDrawn = (options: DrawnStudyOptions) => Promise<OpenDrawnStudy>;
+
+/** Opens studies of drawn pictures, and closes them and their browsers after the test. What tests have in common is drawn and imported once. */
+export const test = base.extend<{ openDrawn: OpenDrawn }, { untouched: (options: DrawnStudyOptions) => Promise<DrawnProject> }>({
+  untouched: [async ({}, use) => {
+    const folder = await mkdtemp(join(tmpdir(), 'triptych-drawn-'));
+    const made = new Map<string, Promise<DrawnProject>>();
+    await use((options) => {
+      const name = JSON.stringify(options);
+      const project = made.get(name) ?? makeDrawnProject(join(folder, String(made.size)), join(folder, 'home'), options);
+      made.set(name, project);
+      return project;
+    });
+    await rm(folder, { recursive: true, force: true, maxRetries: 3 });
+  }, { scope: 'worker' }],
+  openDrawn: async ({ browser, folder, home, untouched }, use) => {
     const ends: (() => Promise<void>)[] = [];
     await use(async (options) => {
-      const drawn = await makeDrawnProject(folder, home, options);
+      const { project, ...pictures } = await untouched(options);
+      const drawn = { ...pictures, project: join(folder, 'study') };
+      await cp(project, drawn.project, { recursive: true });
       const studio = await serveStudio({ project: drawn.project, home });
       ends.push(() => studio.stop());
       const lead = await signInLead(browser, studio.url);
