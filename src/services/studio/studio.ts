@@ -83,6 +83,19 @@ function refuseNoStudy(): never {
   throw new StudioError('NO_PROJECT', 'No study is open. Open one first.');
 }
 
+/** Says when a study became complete; `begin` takes what it is as it was opened for known. */
+function watchCompletion(isComplete: () => boolean, onComplete: () => void): { begin(): void; note(): void } {
+  let wasComplete = false;
+  return {
+    begin() { wasComplete = isComplete(); },
+    note() {
+      const before = wasComplete;
+      wasComplete = isComplete();
+      if (wasComplete && !before) onComplete();
+    },
+  };
+}
+
 /** Starts the services; nothing is opened yet. */
 export function createStudio(options: StudioOptions): Studio {
   const events = new EventPublisher<{ event: StudioEvent }>({ maxBufferedEvents: 1000 });
@@ -97,12 +110,7 @@ export function createStudio(options: StudioOptions): Studio {
   const announce = (event: StudioEvent) => { events.publish('event', event); };
   const inTurn = <T>(work: () => Promise<T>): Promise<T> => turns.take('project', work);
   const { clear: everybodyLeaves, ...attendance } = createAttendance(() => { announce({ kind: 'changed', what: 'people' }); });
-  let wasComplete = false;
-  const noteCompletion = () => {
-    const isComplete = current?.index.isComplete ?? false;
-    if (isComplete && !wasComplete) announce({ kind: 'complete' });
-    wasComplete = isComplete;
-  };
+  const completion = watchCompletion(() => current?.index.isComplete ?? false, () => { announce({ kind: 'complete' }); });
   const shut = async () => {
     if (!current) return;
     await studio.jobs.cancelAll();
@@ -116,7 +124,7 @@ export function createStudio(options: StudioOptions): Studio {
     await shut();
     leadKey = await leadKeys.of(project);
     current = studyOf(project);
-    wasComplete = current.index.isComplete;
+    completion.begin();
     await studio.remember(project);
     announce({ kind: 'changed', what: 'project' });
     return project;
@@ -140,10 +148,7 @@ export function createStudio(options: StudioOptions): Studio {
       return take(await openWritableOrNot(path, store));
     }),
     create: (path, name) => inTurn(async () => take(await createProject(path, { ...store, ...(name === undefined ? {} : { name }) }))),
-    close: () => inTurn(async () => {
-      await shut();
-      announce({ kind: 'changed', what: 'project' });
-    }),
+    close: () => inTurn(() => shut().then(() => { announce({ kind: 'changed', what: 'project' }); })),
     remember: ({ folder, document }) => options.home.remember({ path: folder, name: document.name }).catch(report),
     imagesChanged(ids) {
       current?.index.imagesChanged(ids);
@@ -152,7 +157,7 @@ export function createStudio(options: StudioOptions): Studio {
     ballotChanged(item) {
       current?.index.ballotChanged(item);
       announce({ kind: 'changed', what: 'ballots' });
-      noteCompletion();
+      completion.note();
     },
     peopleChanged() {
       current?.index.peopleChanged();
@@ -161,7 +166,7 @@ export function createStudio(options: StudioOptions): Studio {
     recount(what) {
       current?.index.imagesChanged();
       announce({ kind: 'changed', what });
-      noteCompletion();
+      completion.note();
     },
     announce,
     events: (signal) => events.subscribe('event', signal ? { signal } : {}),
