@@ -57,3 +57,19 @@ test('an edit of the design that is made while another one is being saved is kep
   await page.getByRole('button', { name: 'Save changes' }).click();
   await expect(page.getByText('Break after saved')).toBeVisible();
 });
+
+test('whoever leaves an edited design twice is asked once, and nothing is asked after that', async ({ openDrawn }) => {
+  const { studio, lead } = await openDrawn({ items: 2, models: 3 });
+  const page = await lead.newPage();
+  await page.goto(`${studio.origin}/#/design`);
+  await page.getByRole('textbox', { name: 'Answers per item' }).fill('7');
+  const question = page.getByRole('dialog', { name: 'Leave without saving?' });
+  for (const place of ['results', 'models']) {
+    await page.evaluate((name) => { window.location.hash = `#/${name}`; }, place);
+    await expect(question).toBeVisible();
+    await expect(page).toHaveURL(/#\/design/);
+  }
+  await question.getByRole('button', { name: 'Discard and leave' }).click();
+  await expect(page).toHaveURL(/#\/models/);
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+});

@@ -85,6 +85,8 @@ function useLeaveQuestion(isOpen: boolean, discard: () => void): void {
     if (!isOpen) return undefined;
     let question: string | null = null;
     const release = holdPage('design', (hash) => {
+      // Whoever goes back twice is asked once, about the place they wanted last.
+      if (question !== null) modals.close(question);
       question = modals.openConfirmModal({
         title: 'Leave without saving?',
         children: 'Your changes of the design are not saved.',
