@@ -6,7 +6,7 @@ import type { KnownAnswer, RightAnswer } from '../../../domain/item.ts';
 import { mediaUrl } from '../../transport/media-url.ts';
 import { ordinal } from '../annotate/ranking.ts';
 import classes from './known.module.css';
-import { emptyAnswer, finishedAnswer, practiceWarning, pressImage, type AnswerDraft } from './known-answer.ts';
+import { emptyAnswer, finishedAnswer, imageOfKey, practiceWarning, pressImage, type AnswerDraft } from './known-answer.ts';
 
 /** An item to say the right answer to. */
 interface AnswerableItem {
@@ -38,8 +38,8 @@ export function AnswerEditor({ item, initial, initialUse, isBusy, cancelLabel = 
   const warning = use === 'practice' ? practiceWarning(item.answers) : null;
   const press = (image: string): void => setAnswer(pressImage(answer, image, images));
   useWindowEvent('keydown', (event) => {
-    const image = images[Number(event.key) - 1];
-    if (image !== undefined && !event.ctrlKey && !event.metaKey && !event.altKey && !event.repeat) press(image);
+    const image = imageOfKey(event, images);
+    if (image !== null && !event.repeat) press(image);
   });
   return (
     <div className={classes.editor}>

@@ -1,6 +1,7 @@
 import type { Overview } from '../../../contract/contract.ts';
 import type { RightAnswer } from '../../../domain/item.ts';
 import { formatCount, plural } from '../../components/format.ts';
+import { type KeyPress, namesOfKey } from '../annotate/key-names.ts';
 
 /** A right answer while it is being put in: image ids best first, not all of them yet, or one of the other two. */
 export type AnswerDraft =
@@ -9,6 +10,12 @@ export type AnswerDraft =
   | { readonly kind: 'discard' };
 
 export const emptyAnswer: AnswerDraft = { kind: 'ranking', order: [] };
+
+/** The image that a digit stands for, counted from the left, on the keyboards that the ranking page knows too; null for other keys. */
+export function imageOfKey(press: KeyPress, images: readonly string[]): string | null {
+  const digit = namesOfKey(press).find((name) => /^[1-9]$/.test(name));
+  return images[Number(digit) - 1] ?? null;
+}
 
 /**
  * Gives an image the next best place, or takes its place away, and those behind move up. When the one before the last is

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { answersOf } from '../../../../src/renderer/features/design/answers-of.ts';
-import { emptyAnswer, finishedAnswer, practiceWarning, pressImage, suggestedAnswer, type AnswerDraft } from '../../../../src/renderer/features/design/known-answer.ts';
+import { emptyAnswer, finishedAnswer, imageOfKey, practiceWarning, pressImage, suggestedAnswer, type AnswerDraft } from '../../../../src/renderer/features/design/known-answer.ts';
 import type { StudioClient } from '../../../../src/renderer/transport/client.ts';
 
 const press = (images: readonly string[], presses: readonly string[], from: AnswerDraft = emptyAnswer): AnswerDraft =>
@@ -15,6 +15,12 @@ describe('putting in a right answer', () => {
 
   it('takes a place away with a second click, and those behind move up', () => {
     expect(press(['a', 'b', 'c'], ['b', 'a', 'b'])).toEqual({ kind: 'ranking', order: ['a', 'c'] });
+  });
+
+  it('reads the digits of every keyboard, and no shortcuts', () => {
+    const of = (key: string, code: string, more = {}) => imageOfKey({ key, code, ctrlKey: false, metaKey: false, altKey: false, shiftKey: false, repeat: false, ...more }, ['a', 'b', 'c']);
+    expect([of('1', 'Digit1'), of('é', 'Digit2'), of('PageDown', 'Numpad3')]).toEqual(['a', 'b', 'c']);
+    expect([of('4', 'Digit4'), of('1', 'Digit1', { ctrlKey: true }), of('1', 'Digit1', { altKey: true }), of('PageDown', 'PageDown'), of('b', 'KeyB')]).toEqual([null, null, null, null, null]);
   });
 
   it('begins a ranking from a tie or a discard', () => {
