@@ -23,6 +23,10 @@ export function EndState() {
   return null;
 }
 
+function allAnswered(total: number): string {
+  return total === 1 ? 'You have answered the only item' : `You have answered all ${total} items`;
+}
+
 function Done() {
   const progress = useAnnotation((state) => state.progress);
   const unsent = useAnnotation((state) => state.unsent);
@@ -32,7 +36,7 @@ function Done() {
   return (
     <EmptyState
       icon={<IconCheck />}
-      title={isAll ? `You have answered all ${progress.total} items` : 'There is nothing left for you to answer'}
+      title={isAll ? allAnswered(progress.total) : 'There is nothing left for you to answer'}
       text={unsent > 0 ? `${unsent === 1 ? '1 answer is' : `${unsent} answers are`} not yet sent. Keep this page open until they are.` : 'Everything is saved. You can close this page.'}
       action={canUndo && <CommandButton command="undo">Go back to the last one</CommandButton>}
     />

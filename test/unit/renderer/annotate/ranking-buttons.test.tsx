@@ -68,6 +68,11 @@ it('the list of keys names every command with the person’s own keys, and butto
   expect(/data-command="discard"[\s\S]*?<kbd[^>]*>([^<]+)</.exec(markup)?.[1]).toBe('X');
 });
 
+it('the end counts what was answered, one item too', () => {
+  const titleOf = (total: number) => /You have answered[^<]*/.exec(drawn({ phase: 'done', items: [], progress: { answered: total, total, secondsPerItem: 6, practiceLeft: 0, setAside: 0 } }))?.[0];
+  expect([titleOf(1), titleOf(12)]).toEqual(['You have answered the only item', 'You have answered all 12 items']);
+});
+
 it('a tie stands under both, and a wrong practice answer beside the right one', () => {
   const words = (markup: string) => [...markup.matchAll(/aria-label="(Image \d: [^"]*)"/g)].map(([, label]) => label);
   expect(words(drawn({ tied: true }))).toEqual(['Image 1: tie', 'Image 2: tie']);
