@@ -33,3 +33,21 @@ export function byAddition(one: ItemRecord, other: ItemRecord): number {
   if (one.addedAt !== other.addedAt) return one.addedAt < other.addedAt ? -1 : 1;
   return one.id < other.id ? -1 : Number(one.id > other.id);
 }
+
+const mostImages = 5;
+
+/** Why an item cannot be asked, in words that go on from its name; null when it can. */
+export function itemProblem({ images, ties, known }: Pick<ItemRecord, 'images' | 'ties' | 'known'>): string | null {
+  if (images.length < 2 || images.length > mostImages) return `has ${images.length} images; 2 to ${mostImages} can be compared`;
+  if (new Set(images).size < images.length) return 'has one image twice';
+  if (ties && images.length !== 2) return 'takes ties, which only pairs do';
+  return known && answerProblem(images, ties, known.answer);
+}
+
+/** Why an answer cannot be the right one for an item; null when it can. */
+export function answerProblem(images: readonly string[], ties: boolean, answer: RightAnswer): string | null {
+  if (answer.kind === 'tie' && !ties) return 'takes no ties, and its right answer is one';
+  if (answer.kind !== 'ranking') return null;
+  const isWhole = answer.order.length === images.length && images.every((image) => answer.order.includes(image));
+  return isWhole ? null : 'has a right answer that does not name every image of it exactly once';
+}

@@ -1,5 +1,5 @@
 import { StudioError } from '../../contract/errors.ts';
-import type { ItemRecord, KnownAnswer, RightAnswer } from '../../domain/item.ts';
+import { answerProblem, type ItemRecord, type KnownAnswer, type RightAnswer } from '../../domain/item.ts';
 import type { Project } from '../store/types.ts';
 import { refuseReadOnly } from '../studio/failures.ts';
 import { recordDesignChange } from './design-changes.ts';
@@ -23,10 +23,8 @@ export function knownAnswers(project: Project): (ItemRecord & { readonly known: 
 }
 
 function refuseImpossible({ id, images, ties }: ItemRecord, answer: RightAnswer): void {
-  if (answer.kind === 'tie' && !ties) throw new StudioError('BAD_INPUT', `Item ${id} takes no ties.`);
-  if (answer.kind !== 'ranking') return;
-  const isWhole = answer.order.length === images.length && images.every((image) => answer.order.includes(image));
-  if (!isWhole) throw new StudioError('BAD_INPUT', `A right answer to item ${id} must name every image of it exactly once.`);
+  const problem = answerProblem(images, ties, answer);
+  if (problem !== null) throw new StudioError('BAD_INPUT', `The item ${id} ${problem}.`);
 }
 
 function inWords(known: KnownToSet): string {

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { ballot, imageRecord, itemRecord } from '../../contract/schemas.ts';
 import type { Ballot } from '../../domain/ballot.ts';
 import type { ImageRecord } from '../../domain/image.ts';
-import type { ItemRecord } from '../../domain/item.ts';
+import { itemProblem, type ItemRecord } from '../../domain/item.ts';
 import { isPlainBallot } from './plain-ballot.ts';
 import { isPlainImage } from './plain-image.ts';
 import { sourceProblem } from './source-path.ts';
@@ -17,9 +17,11 @@ export function checkImage(value: unknown): Checked<ImageRecord> {
   return problem === null ? checked : { ok: false, reason: `source.path ${problem}` };
 }
 
-/** A record of `items/`. */
+/** A record of `items/`: its shape, and that it can be asked. */
 export function checkItem(value: unknown): Checked<ItemRecord> {
-  return checkWith(itemRecord, value);
+  const checked = checkWith<ItemRecord>(itemRecord, value);
+  const problem = checked.ok ? itemProblem(checked.value) : null;
+  return problem === null ? checked : { ok: false, reason: `it ${problem}` };
 }
 
 /** ULIDs up to the year 3084 begin with 0; a later one would leave no room for ids that come after it. */

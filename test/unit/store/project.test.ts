@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { createProject, isProjectFolder, openProject } from '../../../src/services/store/project.ts';
 import type { Project } from '../../../src/services/store/types.ts';
 import { FaultyFiles } from './faulty-files.ts';
-import { contentOf, device, image, images, item, ranking, temporaryFolder } from './samples.ts';
+import { contentOf, device, hex, image, images, item, ranking, temporaryFolder } from './samples.ts';
 
 async function madeProject(): Promise<string> {
   const folder = join(await temporaryFolder(), 'study');
@@ -99,6 +99,18 @@ describe('opening a project', () => {
       await expect(openProject(placeOf(folder), { device, mode })).rejects.toMatchObject({ code: 'NOT_A_PROJECT', message: expect.stringContaining(words) as string });
     }
     expect(await contentOf(folder)).toEqual(before);
+  });
+
+  it('sets items aside that cannot be asked: of a hundred images, or with a right answer that nobody can give', async () => {
+    const folder = await madeProject();
+    const good = { id: 'good', key: hex(1), prompt: null, images: [hex(1), hex(2)], ties: true, known: null, addedAt: '2026-01-01T00:00:00.000Z' };
+    const crowd = { ...good, id: 'crowd', images: Array.from({ length: 100 }, (_, number) => hex(number)), ties: false };
+    const trap = { ...good, id: 'trap', known: { use: 'practice', answer: { kind: 'ranking', order: [hex(8), hex(9)] }, at: '2026-01-01T00:00:00.000Z' } };
+    await writeFile(join(folder, 'items', '0000.json'), JSON.stringify({ schemaVersion: 2, records: [crowd, trap, good] }));
+    await withProject(folder, ({ items, damage }) => {
+      expect([...items.values()]).toEqual([good]);
+      expect(damage).toEqual([{ file: 'items/0000.json', reason: expect.stringMatching(/^record 1: it has 100 images; 2 to 5 can be compared, and 1 more/) as string }]);
+    });
   });
 
   it('refuses a damaged project.json by name and moves nothing', async () => {
