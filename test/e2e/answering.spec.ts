@@ -85,9 +85,11 @@ test('a newcomer reads the guideline, practises until it is right, answers with 
   await itemOnScreen(page);
   await expect(page.getByText('You discarded this item: I cannot decide')).toBeVisible();
   for (const key of ['3', '2', '1']) await page.keyboard.press(key);
+  const acknowledged = page.waitForResponse((response) => response.url().endsWith('/annotation/submit') && response.ok());
   await page.getByRole('button', { name: 'Submit' }).click();
   expect((await itemOnScreen(page)).ticket).toBe(third.ticket);
   await expect(page.getByTestId('place')).toContainText('2 of 10');
+  await (await acknowledged).finished();
   await page.keyboard.press('Control+s');
   await expect(page.getByText('Everything is saved already.').first()).toBeVisible();
 
