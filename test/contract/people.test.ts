@@ -74,9 +74,10 @@ describe('the roster', () => {
     await bench.lead.study.revokeLink({ id: 'ben' });
     await bench.lead.study.renewLink({ id: 'ben' });
     await bench.lead.study.renewLink({ id: 'ben' });
+    await bench.lead.results.importBallots({ csv: 'item,annotator,image,score,discard\none,Eve,,,no face' });
     const changes = (await bench.lead.study.overview()).designChanges;
     expect(changes.map(({ at: _at, ...change }) => change)).toEqual([
-      ['ann, ben', 'ann, ben, dee'], ['ann, ben, dee', 'ann, ben'], ['ann, ben', 'ann'], ['ann', 'ann, ben'],
+      ['ann, ben', 'ann, ben, dee'], ['ann, ben, dee', 'ann, ben'], ['ann, ben', 'ann'], ['ann', 'ann, ben'], ['ann, ben', 'ann, ben, eve'],
     ].map(([from, to]) => ({ ballots: 1, field: 'people', from, to })));
   });
 });

@@ -268,6 +268,19 @@ describe('the design', () => {
     ]);
   });
 
+  it('is recorded with the answers that stood: not practice, not what was corrected or taken back', async () => {
+    const { bench, project, clients: [ann] } = await study(4, ['Ann']);
+    const hasty = (hastyMs: number) => bench.lead.study.updateSettings({ settings: { ...project.document.settings, hastyMs } });
+    await bench.lead.study.setKnownAnswer({ item: 'item00', known: { use: 'practice', answer: { kind: 'discard' } } });
+    const { tasks: [practice, first, second, third] } = await ann!.annotation.next({ count: 4, holding: [] });
+    await answer(ann!, practice!, { kind: 'discard', reason: 'I cannot decide' });
+    await hasty(1);
+    for (const task of [first, first, second, third]) await answer(ann!, task!);
+    await ann!.annotation.undo({ submission: submission() });
+    await hasty(2);
+    expect(project.document.designChanges.map(({ from, to, ballots }) => [from, to, ballots])).toEqual([['1', '2', 2]]);
+  });
+
   it('gives balanced shares, and nobody more than theirs', async () => {
     const { bench, project, clients } = await study(8, ['Ann', 'Bob', 'Cyd', 'Dan'], { assignment: 'balanced', annotatorsPerItem: 3 });
     for (const client of clients) expect((await client.annotation.next({ count: 1, holding: [] })).progress.total).toBe(6);

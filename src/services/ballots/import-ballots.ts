@@ -4,6 +4,7 @@ import { roundOf, type Ballot } from '../../domain/ballot.ts';
 import { readBallots, type BrokenRow, type TableBallot } from '../../domain/ballot-csv.ts';
 import { candidateNames } from '../../domain/image-name.ts';
 import type { NewBallot, Project } from '../store/types.ts';
+import { changeRoster } from '../people/roster.ts';
 import { readBallotTable } from './ballot-table.ts';
 import { rosterOf, type Roster } from './roster.ts';
 
@@ -39,7 +40,7 @@ export async function importBallots(project: Project, csv: string, now = () => n
 
   const wanted = new Set(fresh.map(({ annotator }) => annotator));
   const people = roster.added.filter(({ id }) => wanted.has(id));
-  if (people.length > 0) await project.update((document) => ({ ...document, people: [...document.people, ...people] }));
+  if (people.length > 0) await changeRoster(project, (known) => [...known, ...people]);
   await appendAll(project, fresh);
   return { ballots: fresh.length, skipped: broken.sort((one, other) => one.line - other.line).map(({ line, reason }) => ({ file: `line ${line}`, reason })) };
 }
