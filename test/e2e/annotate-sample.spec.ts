@@ -3,7 +3,6 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import type { Ballot } from '../../src/domain/ballot.ts';
-import { expectAccessible } from './accessible.ts';
 import { begin, itemOnScreen, nextItem, shownRanks } from './annotate-pages.ts';
 import { expect, test } from './fixtures.ts';
 
@@ -132,19 +131,4 @@ test('the background is remembered, and choosing it with the mouse leaves the ke
   await page.reload();
   await itemOnScreen(page);
   await expect(page.locator('[data-ticket]')).toHaveAttribute('data-ground', 'light');
-});
-
-test('the ranking page and its dialogs have no accessibility faults, light or dark', async ({ page, studio }) => {
-  await openSample(page, studio.url);
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    await expectAccessible(page);
-    for (const key of ['s', '?', 'g', 'k']) {
-      await page.keyboard.press(key);
-      await expect(page.getByRole('dialog')).toBeVisible();
-      await expectAccessible(page);
-      await page.keyboard.press('Escape');
-      await expect(page.getByRole('dialog')).toBeHidden();
-    }
-  }
 });

@@ -10,7 +10,7 @@ import { type Camera, createCamera, schemes } from './camera.ts';
 import { keepLeadScreens, keepWelcome } from './lead-pages.ts';
 import { keepDesk, keepPeople } from './people-pages.ts';
 import { keepFirstSteps, keepPair, keepRanking } from './ranking-pages.ts';
-import { answerSample, copyRenders, makeCopy, makePairs, setUpPairs, setUpSample } from './studies.ts';
+import { answerSample, copyRenders, fixSeed, makeCopy, makePairs, setUpPairs, setUpSample } from './studies.ts';
 
 const usual = '1280x720';
 const { values: { size } } = parseArgs({ options: { size: { type: 'string', default: usual } } });
@@ -31,6 +31,7 @@ async function prepareStudies(browser: Browser, folder: string): Promise<void> {
   await lead.close();
   await first.stop();
   const sample = join(folder, 'sample-study');
+  await fixSeed(sample);
   await copyRenders(sample, join(folder, 'renders'));
   await makePairs(sample, join(folder, 'two-models'));
   await answerSample(sample);

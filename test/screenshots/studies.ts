@@ -18,6 +18,11 @@ const practice = ['02-reader', '03-snow'] as const;
 const gold = '05-singer';
 const left = new Set(['01-fisherman', '04-cook', '12-painter']);
 
+/** Gives a study that nobody has answered a seed of its own, so that every picture shows the same orders each time. */
+export async function fixSeed(project: string): Promise<void> {
+  await rewrite<ProjectDocument>(join(project, 'project.json'), (document) => ({ ...document, seed: 'screenshots' }));
+}
+
 /** The same drawings as pairs: two of the three models, and ties allowed. */
 export async function makePairs(sample: string, pairs: string): Promise<void> {
   await cp(sample, pairs, { recursive: true });
