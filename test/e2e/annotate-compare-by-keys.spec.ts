@@ -18,13 +18,15 @@ async function press(page: Page, ...keys: readonly string[]): Promise<void> {
   for (const key of keys) await page.keyboard.press(key);
 }
 
-/** Whether a pane shows source pixels, how they are drawn, and how large the pane says that they are. */
+/** Whether a pane shows source pixels, how they are drawn, how large they are in percent, and whether they lie on the screen's own. */
 async function sharpness(page: Page, pane: number) {
   const image = page.locator(`[data-pane="${pane}"] [role="img"] img[data-sharp]`);
   await image.waitFor();
   const { address, ...shown } = await image.evaluate((element) => {
     const { src, complete, naturalWidth, naturalHeight } = element as HTMLImageElement;
-    return { address: src, complete, width: naturalWidth, height: naturalHeight, rendering: getComputedStyle(element).imageRendering, onScreen: element.getBoundingClientRect().width / naturalWidth };
+    const { left, top, width } = element.getBoundingClientRect();
+    const onPixels = [left, top].every((edge) => Math.abs(edge - Math.round(edge)) < 0.01);
+    return { address: src, complete, width: naturalWidth, height: naturalHeight, rendering: getComputedStyle(element).imageRendering, onPixels, onScreen: width / naturalWidth };
   });
   const type = (await page.request.get(address)).headers()['content-type'];
   return { ...shown, type, onScreen: Math.round(shown.onScreen * 100) };
@@ -75,11 +77,11 @@ test('every way to look closer has a key: zoom, pan, each image alone, whole ima
   // 1.6 times the face of 550 pixels.
   const source = { complete: true, width: 880, height: 880, type: 'image/png' };
   const below = await sharpness(page, 1);
-  expect(below).toEqual({ ...source, rendering: 'auto', onScreen: expect.any(Number) as unknown });
+  expect(below).toEqual({ ...source, rendering: 'auto', onPixels: expect.any(Boolean) as unknown, onScreen: expect.any(Number) as unknown });
   expect(below.onScreen).toBeLessThan(100);
   await press(page, 'p');
   for (const pane of [1, 2, 3]) {
-    expect(await sharpness(page, pane)).toEqual({ ...source, rendering: 'pixelated', onScreen: 100 });
+    expect(await sharpness(page, pane)).toEqual({ ...source, rendering: 'pixelated', onPixels: true, onScreen: 100 });
     await expect(page.locator(`[data-pane="${pane}"]`).getByText('100%', { exact: true })).toBeVisible();
   }
   for (let count = 0; count < 20; count += 1) await press(page, '+');

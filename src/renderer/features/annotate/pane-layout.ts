@@ -59,6 +59,11 @@ export function magnification({ transform, transforms, flickering, layout }: Loo
   return fittedPixel(layout.pictures[place], flickering ? layout.large : layout.pane) * scale * layout.devicePixelRatio;
 }
 
+/** Whether source pixels are as large as device pixels or larger, so that they are drawn as they are, without smoothing. */
+export function isPixelated(look: Look, place: number): boolean {
+  return magnification(look, place) > 1 - 1e-6;
+}
+
 /**
  * The scale at which a pane shows actual pixels: 100 %, or, where the picture is smaller than its pane, the smallest whole
  * multiple of that which still fills it.

@@ -1,11 +1,12 @@
 import { type CSSProperties, useLayoutEffect, useMemo, useRef } from 'react';
 import type { Candidate } from '../../../contract/annotation.ts';
 import classes from './comparing.module.css';
-import { frameWithin, magnification, aspectOfFrame } from './pane-layout.ts';
+import { aspectOfFrame, frameWithin, isPixelated } from './pane-layout.ts';
 import { FaceTurner, Magnification, PairMark } from './pane-marks.tsx';
 import { PaneMap } from './pane-map.tsx';
 import { usePictures, useRankingModel, useView } from './ranking-context.ts';
 import { type Showing, showing } from './shown-face.ts';
+import { snapToPixels } from './snap-to-pixels.ts';
 import { identity, isZoomed } from './transform.ts';
 
 interface PicturePaneProps {
@@ -47,9 +48,9 @@ interface StageProps {
 
 /** The picture, decoded before and so painted with its pane, and over it the source pixels as soon as they are there. */
 function Stage({ shown, place, aspect, label }: StageProps) {
-  const { pictures } = useRankingModel();
+  const { pictures, view } = useRankingModel();
   const slot = useRef<HTMLDivElement>(null);
-  const isPixelated = useView((view) => magnification(view, place) > 1 - 1e-6);
+  const pixelated = useView((view) => isPixelated(view, place));
   const isZoomedIn = useView(({ transforms }) => isZoomed(transforms[place] ?? identity));
   const isReady = usePictures(({ states }) => states[shown.path] === 'ready');
   const isSharp = usePictures(({ states }) => isZoomedIn && states[shown.pixels.path] === 'ready');
@@ -59,11 +60,13 @@ function Stage({ shown, place, aspect, label }: StageProps) {
     const sharp = isSharp ? pictures.element(shown.pixels.path) : null;
     if (sharp) layOver(sharp, shown);
     slot.current?.replaceChildren(...[smooth, sharp].filter((element) => element !== null));
-  }, [pictures, shown, isReady, isSharp]);
+    const pane = slot.current?.closest<HTMLElement>('[data-pane]');
+    if (pane) snapToPixels(pane, isPixelated(view.getState(), place));
+  }, [pictures, view, place, shown, isReady, isSharp]);
 
   return (
     <div className={classes.stage} role="img" aria-label={label}>
-      <div className={classes.fit} style={{ '--aspect': aspect } as CSSProperties} data-pixelated={isPixelated || undefined} ref={slot} />
+      <div className={classes.fit} style={{ '--aspect': aspect } as CSSProperties} data-pixelated={pixelated || undefined} ref={slot} />
     </div>
   );
 }

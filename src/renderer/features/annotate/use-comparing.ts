@@ -1,9 +1,10 @@
 import { useReducedMotion } from '@mantine/hooks';
 import { type RefObject, useLayoutEffect, useState } from 'react';
 import type { Candidate } from '../../../contract/annotation.ts';
-import { inLargeView, paneSizeIn } from './pane-layout.ts';
+import { inLargeView, isPixelated, paneSizeIn } from './pane-layout.ts';
 import { useRankingModel, useView } from './ranking-context.ts';
 import { pictureOf } from './shown-face.ts';
+import { snapToPixels } from './snap-to-pixels.ts';
 import { identity } from './transform.ts';
 
 type Area = RefObject<HTMLElement | null>;
@@ -44,12 +45,14 @@ export function usePaneTransforms(area: Area, count: number): void {
   const { view } = useRankingModel();
   useLayoutEffect(() => {
     const apply = (): void => {
-      const { transforms, transform, flickering, layout } = view.getState();
+      const state = view.getState();
+      const { transforms, transform, flickering, layout } = state;
       for (const [place, pane] of panesIn(area).entries()) {
         const { scale, x, y } = flickering ? inLargeView(transform, layout, place) : transforms[place] ?? identity;
         pane.style.setProperty('--scale', String(scale));
         pane.style.setProperty('--x', `${x * 100}%`);
         pane.style.setProperty('--y', `${y * 100}%`);
+        snapToPixels(pane, isPixelated(state, place));
       }
     };
     apply();
