@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import type { Overview } from '../../src/contract/contract.ts';
-import { begin, itemOnScreen } from '../e2e/annotate-pages.ts';
+import { begin, itemOnScreen, nextItem } from '../e2e/annotate-pages.ts';
 import type { Camera } from './camera.ts';
 
 async function open(camera: Camera, origin: string, { people }: Overview, name: string): Promise<Page> {
@@ -31,7 +31,7 @@ export async function keepFirstSteps(camera: Camera, origin: string, study: Over
 export async function keepRanking(camera: Camera, origin: string, study: Overview): Promise<void> {
   const page = await open(camera, origin, study, 'Elif');
   await itemOnScreen(page);
-  await press(page, '2', '1');
+  await press(page, '1', '3');
   await camera.keep(page, 'annotate');
   await press(page, 'p');
   await page.locator('[data-pane="3"] img[data-sharp]').waitFor();
@@ -61,11 +61,14 @@ export async function keepRanking(camera: Camera, origin: string, study: Overvie
   await camera.keep(done, 'annotate-done');
 }
 
-/** Two faces that are called equally good. */
+/** Two faces that are called equally good, after a few answers. */
 export async function keepPair(camera: Camera, origin: string, study: Overview): Promise<void> {
   const page = await open(camera, origin, study, 'Elif');
-  await itemOnScreen(page);
-  await press(page, '1', 'Enter');
+  for (let answered = 0; answered < 5; answered += 1) {
+    const { ticket } = await itemOnScreen(page);
+    await press(page, answered % 2 === 0 ? '1' : '2', 'Enter');
+    await nextItem(page, ticket);
+  }
   await itemOnScreen(page);
   await press(page, 't');
   await camera.keep(page, 'annotate-pair');

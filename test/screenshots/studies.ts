@@ -85,6 +85,8 @@ export async function setUpSample(lead: BrowserContext, origin: string): Promise
 export async function setUpPairs(lead: BrowserContext, origin: string): Promise<Overview> {
   await namePeople(lead, origin);
   const overview = await callAsLead<Overview>(lead, origin, 'study/overview');
+  // The pictures are taken faster than anybody could answer.
+  await callAsLead(lead, origin, 'study/updateSettings', { settings: { ...overview.settings, hastyMs: 0 } });
   await prepare(lead, origin, overview.id, 'annotator-5');
   return overview;
 }
