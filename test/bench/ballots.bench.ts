@@ -1,21 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createORPCClient } from '@orpc/client';
-import { RPCLink } from '@orpc/client/fetch';
-import type { ContractRouterClient } from '@orpc/contract';
-import type { contract } from '../../src/contract/contract.ts';
 import { quantile, report, timed } from './figure.ts';
 import type { Served } from './served.ts';
-
-type Client = ContractRouterClient<typeof contract>;
-
-/** A client with an annotator's cookie, as their page has it. */
-async function signedIn(address: string): Promise<Client> {
-  const [cookie = '', path = ''] = ((await fetch(address)).headers.get('set-cookie') ?? '').split(/;\s*/);
-  const base = new URL(path.replace(/^Path=/, ''), address);
-  return createORPCClient(new RPCLink({ url: new URL('rpc', base).href, headers: { cookie, origin: base.origin } }));
-}
+import { signedIn } from './signed-in.ts';
 
 /** What the disk itself takes for a line of this size: open once, then append and fsync. */
 async function bareAppends(folder: string, count: number): Promise<number[]> {

@@ -28,9 +28,10 @@ interface Slot {
   isLoading: boolean;
 }
 
-const atOnce = 6;
+/** A browser opens six connections to the studio; two stay free, so that an answer never waits for pictures. */
+const atOnce = 4;
 
-/** Loads at most six pictures at a time, in the order of need. */
+/** Loads at most four pictures at a time, in the order of need. */
 export function createPictures(load: Load, delayMs: (attempt: number) => number = (attempt) => Math.min(500 * 2 ** attempt, 8000)): Pictures {
   const store = createStore<PicturesState>(() => ({ states: {} }));
   const slots = new Map<string, Slot>();

@@ -5,7 +5,7 @@ const picture = (path: string) => ({ path }) as unknown as HTMLImageElement;
 const settle = () => new Promise((resolve) => setTimeout(resolve, 5));
 
 describe('pictures kept ready', () => {
-  it('loads six at a time in the order of need and keeps what is still wanted', async () => {
+  it('loads four at a time in the order of need and keeps what is still wanted', async () => {
     const asked: string[] = [];
     const open = new Map<string, () => void>();
     const pictures = createPictures((path) => new Promise((resolve) => {
@@ -14,10 +14,10 @@ describe('pictures kept ready', () => {
     }));
     const paths = Array.from({ length: 8 }, (_, index) => `p${index}`);
     pictures.want(paths);
-    expect(asked).toEqual(paths.slice(0, 6));
+    expect(asked).toEqual(paths.slice(0, 4));
     open.get('p0')!();
     await settle();
-    expect(asked).toEqual(paths.slice(0, 7));
+    expect(asked).toEqual(paths.slice(0, 5));
     expect(pictures.store.getState().states).toMatchObject({ p0: 'ready', p1: 'loading' });
     pictures.want(['p0', 'p9']);
     expect(pictures.element('p0')).toEqual(picture('p0'));
