@@ -3,6 +3,8 @@ import sharp from 'sharp';
 import { itemOnScreen, shownRanks } from './annotate-pages.ts';
 import { expect, test } from './fixtures.ts';
 
+test.use({ sampleIsDrawn: true });
+
 async function openSample(page: Page, url: string): Promise<void> {
   await page.goto(url);
   await page.getByRole('button', { name: 'Try the sample study' }).click();

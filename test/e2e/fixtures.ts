@@ -1,11 +1,13 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { test as base } from '@playwright/test';
+import { createLocalEngine } from '../../src/inference/engine/local-engine.ts';
+import { createSampleStudy } from '../../src/services/sample/sample-study.ts';
 
 const cli = join(import.meta.dirname, '../../out/main/cli.js');
 
@@ -81,14 +83,41 @@ async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
   await gone;
 }
 
+/** Draws the sample study once for many tests; each gets a copy of its own. */
+async function drawSample(folder: string): Promise<string> {
+  const engine = createLocalEngine();
+  const study = join(folder, 'sample-study');
+  await (await createSampleStudy({ folder: study, engine, device: 'drawnhere' })).close();
+  await engine.dispose();
+  return study;
+}
+
+interface Own {
+  /** Whether the sample study lies drawn in the home, so that trying it opens it at once. */
+  readonly sampleIsDrawn: boolean;
+  readonly folder: string;
+  readonly home: string;
+  readonly studio: ServedStudio;
+}
+
 /** Every test has its own folder and its own studio without a project, on its own port. */
-export const test = base.extend<{ folder: string; home: string; studio: ServedStudio }>({
+export const test = base.extend<Own, { drawnSample: string }>({
+  sampleIsDrawn: [false, { option: true }],
+  drawnSample: [async ({}, use) => {
+    const folder = await mkdtemp(join(tmpdir(), 'triptych-sample-'));
+    await use(await drawSample(folder));
+    await rm(folder, { recursive: true, force: true });
+  }, { scope: 'worker' }],
   folder: async ({}, use) => {
     const folder = await mkdtemp(join(tmpdir(), 'triptych-e2e-'));
     await use(folder);
     await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
   },
-  home: async ({ folder }, use) => { await use(join(folder, 'home')); },
+  home: async ({ folder, sampleIsDrawn, drawnSample }, use) => {
+    const home = join(folder, 'home');
+    if (sampleIsDrawn) await cp(drawnSample, join(home, 'sample-study'), { recursive: true });
+    await use(home);
+  },
   studio: async ({ home }, use) => {
     const studio = await serveStudio({ home });
     await use(studio);

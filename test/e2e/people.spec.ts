@@ -8,6 +8,8 @@ import { expect, test, type ServedStudio } from './fixtures.ts';
 
 const hasNetwork = Object.values(networkInterfaces()).flat().some((address) => address !== undefined && !address.internal);
 
+test.use({ sampleIsDrawn: true });
+
 async function openSample(page: Page, studio: ServedStudio): Promise<Overview> {
   await page.goto(studio.url);
   await callAsLead(page.context(), studio.origin, 'workspace/sample');

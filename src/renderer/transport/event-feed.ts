@@ -13,6 +13,8 @@ export interface EventFeed {
 }
 
 const everything = ['project', 'images', 'ballots', 'models', 'people'] as const;
+/** Between a page's first question and its first stream another study may have been opened. */
+const before = ['project'] as const;
 const firstDelayMs = 250;
 const longestDelayMs = 4000;
 
@@ -27,7 +29,7 @@ export function createEventFeed(client: Pick<StudioClient, 'events'>, wait: (ms:
     try {
       const stream = await client.events(undefined, { signal });
       opened = true;
-      if (isGap) for (const what of everything) emit({ kind: 'changed', what });
+      for (const what of isGap ? everything : before) emit({ kind: 'changed', what });
       for await (const event of stream) emit(event);
     } catch (error) {
       // The connection store already knows; a stream that broke is simply opened again.

@@ -40,17 +40,19 @@ async function received(streams: Streams, count: number) {
 const ballots: StudioEvent = { kind: 'changed', what: 'ballots' };
 const everything = (['project', 'images', 'ballots', 'models', 'people'] as const).map((what) => ({ kind: 'changed', what }));
 
-test('events reach every listener in order', async () => {
-  const { got } = await received([[ballots, { kind: 'changed', what: 'images' }]], 2);
-  expect(got).toEqual([ballots, { kind: 'changed', what: 'images' }]);
+const project: StudioEvent = { kind: 'changed', what: 'project' };
+
+test('events reach every listener in order, after word that another study may be open than the page first heard of', async () => {
+  const { got } = await received([[ballots, { kind: 'changed', what: 'images' }]], 3);
+  expect(got).toEqual([project, ballots, { kind: 'changed', what: 'images' }]);
 });
 
 test('after a gap everything counts as changed before new events come', async () => {
-  const { got } = await received([[ballots], [ballots]], 7);
-  expect(got).toEqual([ballots, ...everything, ballots]);
+  const { got } = await received([[ballots], [ballots]], 8);
+  expect(got).toEqual([project, ballots, ...everything, ballots]);
 });
 
 test('refused attempts wait longer and longer, and an open stream starts over', async () => {
-  const { delays } = await received([[ballots], 'refused', 'refused', 'refused', [], [ballots]], 10);
+  const { delays } = await received([[ballots], 'refused', 'refused', 'refused', [], [ballots]], 11);
   expect(delays).toEqual([250, 500, 1000, 2000, 250]);
 });
