@@ -58,9 +58,9 @@ try {
     }
   }
   if (runs('people')) {
-    const items = resolve('.cache/bench/triplets-200');
+    const items = resolve('.cache/bench/triplets-240');
     const study = join(work, 'people');
-    await makeTriplets(items, 200);
+    await makeTriplets(items, 240);
     await importStudy(study, items, engine);
     await drawBoxes(study);
     const studio = await serveStudio({ project: study, home: join(work, 'home') });
