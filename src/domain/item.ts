@@ -1,3 +1,5 @@
+import { compareText } from './compare-text.ts';
+
 /** An answer that the lead knows to be right: image ids best first, a tie, or that the item has to be discarded. */
 export type RightAnswer =
   | { readonly kind: 'ranking'; readonly order: readonly string[] }
@@ -30,8 +32,7 @@ export interface ItemRecord {
 
 /** Orders items as they were imported, the same in every copy of a project. */
 export function byAddition(one: ItemRecord, other: ItemRecord): number {
-  if (one.addedAt !== other.addedAt) return one.addedAt < other.addedAt ? -1 : 1;
-  return one.id < other.id ? -1 : Number(one.id > other.id);
+  return compareText(one.addedAt, other.addedAt) || compareText(one.id, other.id);
 }
 
 const mostImages = 5;

@@ -1,15 +1,13 @@
 import { cp } from 'node:fs/promises';
-import { networkInterfaces } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { click, expectAccessibleInBothSchemes as expectAccessible, lookAtDialogs, press } from './accessible.ts';
+import { hasNetwork } from './annotate-pages.ts';
 import { test } from './drawn-projects.ts';
 import { expect } from './fixtures.ts';
 import { underWay } from './study-under-way.ts';
 
 test.use({ contextOptions: { reducedMotion: 'reduce' } });
-
-const hasNetwork = Object.values(networkInterfaces()).flat().some((address) => address !== undefined && !address.internal);
 
 const clickMenu = (page: Page, person: string, name: string) => async (): Promise<void> => {
   await page.getByRole('button', { name: `More for ${person}` }).click();

@@ -1,11 +1,8 @@
-import { networkInterfaces } from 'node:os';
 import type { Page } from '@playwright/test';
 import type { NetworkState } from '../../src/contract/contract.ts';
-import { begin, callAsLead, cornerColours, itemOnScreen, nextItem } from './annotate-pages.ts';
+import { begin, callAsLead, cornerColours, hasNetwork, itemOnScreen, nextItem } from './annotate-pages.ts';
 import { picturesByImage, test } from './drawn-projects.ts';
 import { expect } from './fixtures.ts';
-
-const hasNetwork = Object.values(networkInterfaces()).flat().some((address) => address !== undefined && !address.internal);
 
 test('five people answer at once through the port to the network while the lead looks on: every answer is stored once, as it was shown', async ({ openDrawn }) => {
   test.skip(!hasNetwork, 'this machine has no network address');

@@ -1,7 +1,11 @@
 import { createHash } from 'node:crypto';
+import { networkInterfaces } from 'node:os';
 import type { Browser, BrowserContext, Page } from '@playwright/test';
 import { expect } from '@playwright/test';
 import type { PersonRow } from '../../src/contract/contract.ts';
+
+/** Whether this machine has an address that others could reach; without one the network cannot be switched on usefully. */
+export const hasNetwork = Object.values(networkInterfaces()).flat().some((address) => address !== undefined && !address.internal);
 
 /** Calls a procedure as the lead whose cookie the context holds. */
 export async function callAsLead<T>(lead: BrowserContext, origin: string, procedure: string, input?: unknown): Promise<T> {

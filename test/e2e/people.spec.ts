@@ -1,12 +1,9 @@
-import { networkInterfaces } from 'node:os';
 import type { BrowserContext, Page } from '@playwright/test';
 import type { Overview } from '../../src/contract/contract.ts';
 import type { Task } from '../../src/contract/annotation.ts';
 import { expectAccessible } from './accessible.ts';
-import { callAsLead } from './annotate-pages.ts';
+import { callAsLead, hasNetwork } from './annotate-pages.ts';
 import { expect, test, type ServedStudio } from './fixtures.ts';
-
-const hasNetwork = Object.values(networkInterfaces()).flat().some((address) => address !== undefined && !address.internal);
 
 test.use({ sampleIsDrawn: true });
 

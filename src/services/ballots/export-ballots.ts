@@ -1,14 +1,11 @@
 import Papa from 'papaparse';
 import type { Answer } from '../../domain/ballot.ts';
 import { ballotColumns, ballotRows } from '../../domain/ballot-csv.ts';
+import { compareText } from '../../domain/compare-text.ts';
 import { candidateNames } from '../../domain/image-name.ts';
 import type { ItemRecord } from '../../domain/item.ts';
 import type { Project } from '../store/types.ts';
 import { annotatorsWithBallots } from './annotators.ts';
-
-function compare(one: string, other: string): number {
-  return one < other ? -1 : Number(one > other);
-}
 
 /**
  * All standing answers as CSV (interfaces.md), sorted by item and annotator, best image first; images as `model/file`.
@@ -16,7 +13,7 @@ function compare(one: string, other: string): number {
  */
 export function exportBallots(project: Project): string {
   const answers: Answer[] = annotatorsWithBallots(project.ballots).flatMap((id) => [...project.ballots.answersOf(id).values()]);
-  answers.sort((one, other) => compare(one.item, other.item) || compare(one.annotator, other.annotator));
+  answers.sort((one, other) => compareText(one.item, other.item) || compareText(one.annotator, other.annotator));
   const data: string[][] = [];
   let item: ItemRecord | undefined;
   let names: ReadonlyMap<string, string> | undefined;

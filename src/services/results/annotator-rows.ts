@@ -1,4 +1,5 @@
 import type { AnnotatorRow } from '../../contract/contract.ts';
+import { compareText } from '../../domain/compare-text.ts';
 import type { ItemRecord } from '../../domain/item.ts';
 import type { Assigned } from '../annotation/assignment.ts';
 import type { Project } from '../store/types.ts';
@@ -40,14 +41,10 @@ export function annotatorRows(project: Project, openItems: readonly ItemRecord[]
 }
 
 function namesOf({ document, ballots }: Project): Map<string, string> {
-  const joined = [...document.people].sort((one, other) => compare(one.addedAt, other.addedAt) || compare(one.id, other.id));
+  const joined = [...document.people].sort((one, other) => compareText(one.addedAt, other.addedAt) || compareText(one.id, other.id));
   const names = new Map(joined.filter(({ role }) => role === 'annotator').map(({ id, name }) => [id, name]));
   for (const id of annotatorsWithBallots(ballots)) if (!names.has(id)) names.set(id, joined.find((person) => person.id === id)?.name ?? id);
   return names;
-}
-
-function compare(one: string, other: string): number {
-  return one < other ? -1 : Number(one > other);
 }
 
 /** How many of the items are given to everybody, and how many to each person alone. */

@@ -1,4 +1,5 @@
 import type { Ballot } from '../../domain/ballot.ts';
+import { compareText } from '../../domain/compare-text.ts';
 
 /** What a study's logs lack of a number of lines. */
 export interface MergePlan {
@@ -56,5 +57,5 @@ class LinesById {
 }
 
 function inIdOrder(one: Ballot, other: Ballot): number {
-  return one.id < other.id ? -1 : Number(one.id > other.id);
+  return compareText(one.id, other.id);
 }

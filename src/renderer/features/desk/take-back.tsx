@@ -1,12 +1,12 @@
 import { Button, Group, Modal } from '@mantine/core';
 import { IconLock } from '@tabler/icons-react';
-import { useState, type FormEvent } from 'react';
+import { useState } from 'react';
 import { useClient } from '../../app/studio-context.tsx';
 import { navigate } from '../../app/use-route.ts';
 import { PinField } from '../../components/pin-field.tsx';
 import { attempt } from '../../components/report-failure.tsx';
-import { toFailure } from '../../transport/errors.ts';
 import classes from './desk.module.css';
+import { usePinEntry } from './use-pin-entry.ts';
 
 interface TakeBackProps {
   readonly hasLeadPin: boolean;
@@ -31,24 +31,10 @@ export function TakeBack({ hasLeadPin, onTakenBack }: TakeBackProps) {
 }
 
 function LeadPinForm({ onPin, onCancel }: { readonly onPin: (pin: string) => Promise<void>; readonly onCancel: () => void }) {
-  const [pin, setPin] = useState('');
-  const [refusal, setRefusal] = useState<string | null>(null);
-  const [isBusy, setBusy] = useState(false);
-  async function submit(event: FormEvent): Promise<void> {
-    event.preventDefault();
-    setBusy(true);
-    try {
-      await onPin(pin);
-    } catch (error) {
-      setRefusal(toFailure(error).message);
-      setPin('');
-    } finally {
-      setBusy(false);
-    }
-  }
+  const { pin, refusal, isBusy, type, submit } = usePinEntry(onPin);
   return (
     <form className={classes.form} onSubmit={(event) => void submit(event)}>
-      <PinField label="Lead PIN" value={pin} error={refusal} onChange={(value) => { setPin(value); setRefusal(null); }} />
+      <PinField label="Lead PIN" value={pin} error={refusal} onChange={type} />
       <Group justify="flex-end" gap="sm">
         <Button variant="default" onClick={onCancel}>Cancel</Button>
         <Button type="submit" disabled={pin === ''} loading={isBusy}>Take back</Button>
