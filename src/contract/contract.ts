@@ -4,8 +4,8 @@ import { brief, ownProgress, preferences, receipt, submission, task } from './an
 import { job, skippedFile } from './jobs.ts';
 import { mergeReport } from './merge.ts';
 import { desk, network, person, pinToSet, pinToTry } from './people.ts';
-import { itemConsensus, resultsDocument, type annotatorRow } from './results.ts';
-import { box, designChange, face, imageId, knownUse, personId, personRole, rightAnswer, studySettings } from './schemas.ts';
+import { behindFigure, exclusionEffect, filteredMetrics, filteredModels, itemConsensus, personResults, resultFilter, resultItemDetails, resultsDocument, resultsSummary, tableName, type annotatorRow } from './results.ts';
+import { box, designChange, face, imageId, knownUse, metricName, personId, personRole, rightAnswer, studySettings } from './schemas.ts';
 
 const nothing = z.void();
 const started = z.object({ jobId: z.string() });
@@ -217,6 +217,28 @@ export const contract = {
 
   results: {
     document: oc.output(resultsDocument),
+    summary: oc.output(resultsSummary),
+    models: oc.input(resultFilter).output(filteredModels),
+    metrics: oc.input(resultFilter).output(filteredMetrics),
+    person: oc.input(z.object({ person: personId })).output(personResults),
+    item: oc.input(z.object({ item: z.string() })).output(resultItemDetails),
+    /** The adjudicator's order for an item that the answers left unresolved, best first; null takes the decision back. No ballot is altered. */
+    adjudicate: oc.input(z.object({ item: z.string(), order: z.array(imageId).min(2).nullable() })).output(nothing),
+    /** Asks one more person for just these items, or takes that back. */
+    askMore: oc.input(z.object({ items: z.array(z.string()).min(1).max(10_000), person: personId, withdrawn: z.boolean().optional() }))
+      .output(z.object({ asked: z.number(), skipped: z.array(skippedFile) })),
+    /** Keeps a person's answers, or those of a stretch of time, out of every figure; `dryRun` only says what that would do. */
+    exclude: oc.input(z.object({ person: personId, from: z.iso.datetime().nullable(), until: z.iso.datetime().nullable(), reason: z.string().max(500), dryRun: z.boolean() }))
+      .output(exclusionEffect),
+    /** The answers count again. */
+    liftExclusion: oc.input(z.object({ id: z.string() })).output(nothing),
+    /** A table as it stands now, as the text of a file. */
+    exportTable: oc.input(z.object({ table: tableName, format: z.enum(['csv', 'latex']), filter: resultFilter.optional() })).output(z.object({ name: z.string(), text: z.string() })),
+    /** The text of a CSV table with the columns image, metric and value. */
+    importScores: oc.input(z.object({ csv: z.string() })).output(z.object({ rows: z.number(), metrics: z.array(z.string()), skipped: z.array(skippedFile) })),
+    setMetric: oc.input(z.object({ metric: metricName, lowerIsBetter: z.boolean().optional(), removed: z.boolean().optional() })).output(nothing),
+    /** Writes the compared face of every image into a new folder, with a CSV to fill in. */
+    writeCrops: oc.input(z.object({ folder: z.string().min(1), size: z.int().min(64).max(2048) })).output(started),
     /** Items with their candidates' pictures, for the list behind the figures. */
     items: oc.input(z.object({
       offset: z.int().nonnegative(),
@@ -224,6 +246,7 @@ export const contract = {
       method: itemConsensus.shape.method.or(z.enum(['all', 'open'])),
       /** Part of an item's name or prompt, in any case; all items when it is left out. */
       text: z.string().max(200).optional(),
+      behind: behindFigure.optional(),
     }))
       .output(z.object({
         total: z.number(),
@@ -238,7 +261,7 @@ export const contract = {
           candidates: z.array(z.object({ image: imageId, model: z.string().nullable(), crop: z.string(), score: z.number().nullable(), votes: z.record(z.string(), z.number()) })),
         })),
       })),
-    exportBallots: oc.output(z.object({ csv: z.string() })),
+    exportBallots: oc.input(z.object({ format: z.enum(['csv', 'jsonl']).optional() }).optional()).output(z.object({ csv: z.string() })),
     importBallots: oc.input(z.object({ csv: z.string() })).output(z.object({ ballots: z.number(), skipped: z.array(skippedFile) })),
   },
 

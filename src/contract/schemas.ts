@@ -2,8 +2,9 @@ import { z } from 'zod';
 import type { Ballot } from '../domain/ballot.ts';
 import type { Box, Face } from '../domain/face.ts';
 import type { FaceChoice, ImageRecord } from '../domain/image.ts';
+import type { ImageScores } from '../domain/image-scores.ts';
 import type { ItemRecord, KnownAnswer, RightAnswer } from '../domain/item.ts';
-import type { PersonRole, ProjectDocument, StudySettings } from '../domain/study.ts';
+import type { Exclusion, MetricInfo, PersonRole, ProjectDocument, StudySettings } from '../domain/study.ts';
 
 const isoTime = z.string();
 const point = z.tuple([z.number(), z.number()]);
@@ -67,6 +68,7 @@ export const itemRecord: z.ZodType<ItemRecord> = z.object({
   images: z.array(imageId).min(2),
   ties: z.boolean(),
   known: knownAnswer.nullable(),
+  moreFrom: z.array(z.object({ person: personId, at: isoTime, withdrawn: z.boolean() })),
   addedAt: isoTime,
 });
 
@@ -84,7 +86,7 @@ const ballotLine = {
     zoom: z.number(),
     whole: z.boolean(),
   }).nullable(),
-  round: z.enum(['repeat', 'practice']).optional(),
+  round: z.enum(['repeat', 'practice', 'adjudication']).optional(),
 };
 
 /** JSON knows no undefined, so an optional field is one that is left out. */
@@ -110,6 +112,23 @@ export const studySettings: z.ZodType<StudySettings> = z.object({
 
 export const personRole: z.ZodType<PersonRole> = z.enum(['annotator', 'curator']);
 
+/** What a metric may be called: 1 to 80 characters. */
+export const metricName = z.string().min(1).max(80);
+
+export const imageScores: z.ZodType<ImageScores> = z.object({ id: imageId, values: z.record(metricName, z.tuple([z.number(), isoTime])) });
+
+const metricInfo: z.ZodType<MetricInfo> = z.object({ name: metricName, lowerIsBetter: z.boolean(), removed: z.boolean(), at: isoTime });
+
+export const exclusion: z.ZodType<Exclusion> = z.object({
+  id: z.string().min(1),
+  person: personId,
+  from: isoTime.nullable(),
+  until: isoTime.nullable(),
+  reason: z.string().max(500),
+  at: isoTime,
+  liftedAt: isoTime.nullable(),
+});
+
 export const designChange = z.object({ at: isoTime, ballots: z.int().nonnegative(), field: z.string(), from: z.string(), to: z.string() });
 
 export const projectDocument: z.ZodType<ProjectDocument> = z.object({
@@ -123,5 +142,7 @@ export const projectDocument: z.ZodType<ProjectDocument> = z.object({
   designChanges: z.array(designChange),
   people: z.array(z.object({ id: personId, name: z.string(), addedAt: isoTime, role: personRole, revokedAt: isoTime.nullable() })),
   roots: z.array(z.object({ id: z.string(), path: z.string() })),
+  metrics: z.array(metricInfo),
+  exclusions: z.array(exclusion),
   sample: z.boolean(),
 });

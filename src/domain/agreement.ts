@@ -1,4 +1,4 @@
-import type { Part } from './bootstrap.ts';
+import type { Part } from './share.ts';
 import type { Tally } from './consensus.ts';
 
 /** How many rankings gave the candidate at `index` its most frequent score. */

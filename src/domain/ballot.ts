@@ -26,14 +26,17 @@ interface BallotLine {
   readonly durationMs: number;
   readonly shown: Shown | null;
   /** Left out for the answer that counts. */
-  readonly round?: 'repeat' | 'practice';
+  readonly round?: 'repeat' | 'practice' | 'adjudication';
 }
 
 /**
- * Which of a person's answers for an item: the one that counts, the hidden repeat that measures self-consistency, or
- * practice. Each round has its own latest answer.
+ * Which of a person's answers for an item: the one that counts, the hidden repeat that measures self-consistency,
+ * practice, or the adjudicator's decision on an item that the answers left unresolved. Each round has its own latest answer.
  */
-export type Round = 'main' | 'repeat' | 'practice';
+export type Round = 'main' | 'repeat' | 'practice' | 'adjudication';
+
+/** Whose name stands on the lines of round `adjudication`; nobody of the roster. */
+export const adjudicator = 'adjudicator';
 
 /** The round of a line. */
 export function roundOf({ round }: Pick<BallotLine, 'round'>): Round {

@@ -1,11 +1,6 @@
 import { binomialDraw } from './binomial.ts';
+import { compareText } from './compare-text.ts';
 import { seededRandom } from './random.ts';
-
-/** One item's part of a share: `hits` out of `total`. */
-export interface Part {
-  readonly hits: number;
-  readonly total: number;
-}
 
 /** A figure with its 95 % interval. */
 export interface Interval {
@@ -14,56 +9,97 @@ export interface Interval {
   readonly high: number;
 }
 
-interface Group extends Part {
+/** Items that are alike to a figure. */
+export interface Group<T> {
+  readonly value: T;
+  /** How many there are. */
   readonly items: number;
 }
 
-/** Items with the same part are alike to the bootstrap; sorted, so that the order of the items has no influence. */
-function grouped(parts: Iterable<Part>): Group[] {
-  const groups = new Map<string, Group>();
-  for (const { hits, total } of parts) {
-    const key = `${String(hits)}/${String(total)}`;
-    groups.set(key, { hits, total, items: (groups.get(key)?.items ?? 0) + 1 });
+/** Turns how many items of each group there are into figures; null for one that cannot be computed. */
+export type Figures = (items: Float64Array) => readonly (number | null)[];
+
+/** What is to be drawn, and how often. */
+interface Bootstrap {
+  /** Seed of the study and name of the figure. */
+  readonly seed: string;
+  /** 1,000 unless given. */
+  readonly draws?: number;
+}
+
+/** Groups what is alike, sorted by key, so that neither the order of the items nor their names have any influence on a bootstrap. */
+export function grouped<T>(values: Iterable<T>, keyOf: (value: T) => string): Group<T>[] {
+  const groups = new Map<string, { value: T; items: number }>();
+  for (const value of values) {
+    const key = keyOf(value);
+    const group = groups.get(key);
+    if (group) group.items += 1;
+    else groups.set(key, { value, items: 1 });
   }
-  return [...groups.values()].sort((one, other) => one.total - other.total || one.hits - other.hits);
+  return [...groups].sort(([one], [other]) => compareText(one, other)).map(([, group]) => group);
 }
 
-function share(groups: readonly Group[]): number | null {
-  const hits = groups.reduce((sum, group) => sum + group.hits * group.items, 0);
-  const total = groups.reduce((sum, group) => sum + group.total * group.items, 0);
-  return total > 0 ? hits / total : null;
-}
-
-/** As many items as there are, drawn with replacement: a multinomial draw over the groups. */
-function resampled(groups: readonly Group[], random: () => number): Group[] {
-  let left = groups.reduce((sum, group) => sum + group.items, 0);
-  let toDraw = left;
-  return groups.map((group) => {
-    const items = binomialDraw(toDraw, group.items / left, random);
-    left -= group.items;
-    toDraw -= items;
-    return { ...group, items };
+/**
+ * Figures with their 95 % percentile intervals from one bootstrap over items (Efron 1979): as many items as there are, drawn
+ * with replacement. The same for the same seed and groups on every machine. A draw in which a figure cannot be computed is
+ * left out of its interval; a figure that cannot be computed is null.
+ */
+export function bootstrapped(groups: readonly Group<unknown>[], figures: Figures, { seed, draws = 1000 }: Bootstrap): (Interval | null)[] {
+  const items = Float64Array.from(groups, (group) => group.items);
+  const values = figures(items);
+  const samples = values.map(() => new Float64Array(draws));
+  const filled = values.map(() => 0);
+  if (values.some((value) => value !== null)) {
+    const draw = drawer(items, seededRandom(JSON.stringify(['bootstrap', seed])));
+    const drawn = new Float64Array(items.length);
+    for (let round = 0; round < draws; round += 1) {
+      draw(drawn);
+      for (const [index, value] of figures(drawn).entries()) {
+        if (value !== null) (samples[index] as Float64Array)[(filled[index] as number)++] = value;
+      }
+    }
+  }
+  return values.map((value, index) => {
+    if (value === null) return null;
+    const sorted = (samples[index] as Float64Array).subarray(0, filled[index]).sort();
+    return sorted.length === 0 ? { value, low: value, high: value } : { value, low: quantile(sorted, 0.025), high: quantile(sorted, 0.975) };
   });
 }
 
+/** A binomial draw costs about as much as this many draws of one item. */
+const itemsPerBinomial = 64;
+
+/** Fills an array with how many items of each group are drawn: group by group where groups are large, else item by item. */
+function drawer(items: Float64Array, random: () => number): (drawn: Float64Array) => void {
+  const total = items.reduce((sum, count) => sum + count, 0);
+  if (items.length * itemsPerBinomial < total) return (drawn) => { drawGroups(items, total, random, drawn); };
+  const owner = new Uint32Array(total);
+  let next = 0;
+  for (const [group, count] of items.entries()) owner.fill(group, next, next += count);
+  return (drawn) => {
+    drawn.fill(0);
+    for (let item = 0; item < total; item += 1) (drawn[owner[Math.floor(random() * total)] as number] as number) += 1;
+  };
+}
+
+/** A multinomial draw as a chain of binomial ones. */
+function drawGroups(items: Float64Array, total: number, random: () => number, drawn: Float64Array): void {
+  let left = total;
+  let toDraw = total;
+  for (let group = 0; group < items.length; group += 1) {
+    const count = items[group] as number;
+    const got = binomialDraw(toDraw, count / left, random);
+    drawn[group] = got;
+    left -= count;
+    toDraw -= got;
+  }
+}
+
 /** The quantile of sorted numbers by linear interpolation between neighbours (type 7 of Hyndman and Fan 1996). */
-function quantile(sorted: Float64Array, place: number): number {
+export function quantile(sorted: ArrayLike<number>, place: number): number {
   const exact = (sorted.length - 1) * place;
   const below = Math.floor(exact);
   const low = sorted[below] as number;
   const high = sorted[Math.min(below + 1, sorted.length - 1)] as number;
   return low + (high - low) * (exact - below);
-}
-
-/**
- * The share sum(hits) / sum(total) over items with its 95 % percentile interval from a bootstrap over items (Efron 1979),
- * 1,000 draws by default, the same for the same seed and parts. Null when there is nothing to divide by.
- */
-export function shareWithInterval(parts: Iterable<Part>, seed: string, draws = 1000): Interval | null {
-  const groups = grouped(parts);
-  const value = share(groups);
-  if (value === null) return null;
-  const random = seededRandom(JSON.stringify(['bootstrap', seed]));
-  const shares = Float64Array.from({ length: draws }, () => share(resampled(groups, random)) ?? value).sort();
-  return { value, low: quantile(shares, 0.025), high: quantile(shares, 0.975) };
 }

@@ -1,5 +1,6 @@
 import type { Answer } from './ballot.ts';
 import type { ItemRecord } from './item.ts';
+import { compareText } from './compare-text.ts';
 import { kendallDistance } from './kendall-distance.ts';
 import { permutations } from './permutations.ts';
 
@@ -13,7 +14,16 @@ export interface Tally {
   readonly ties: boolean;
   /** One array per ranking or tie: the score of each image, in the order of `images`; the mean score for both in a tie. */
   readonly rankings: readonly (readonly number[])[];
+  /** Whose rankings they are, in the same order: that of the ballot ids, oldest first. */
+  readonly annotators: readonly string[];
   readonly discards: number;
+}
+
+/** One item as the figures see it: its counted answers and its consensus scores, null without a consensus. */
+export interface ItemOutcome {
+  readonly item: ItemRecord;
+  readonly tally: Tally;
+  readonly scores: Scores | null;
 }
 
 /** How the answers of one item were settled; `scores` is null without a consensus. */
@@ -30,13 +40,17 @@ export function tiedScore(candidates: number): number {
 /** Sorts the standing answers of one item. A ranking that is not an order of exactly these images, or a tie where there is none, does not count. */
 export function tally({ images, ties }: Pick<ItemRecord, 'images' | 'ties'>, answers: Iterable<Answer>): Tally {
   const rankings: number[][] = [];
+  const annotators: string[] = [];
   let discards = 0;
-  for (const answer of answers) {
+  for (const answer of [...answers].sort((one, other) => compareText(one.id, other.id))) {
     const scores = answer.kind === 'discard' ? null : scoresOf(images, answer);
     if (answer.kind === 'discard') discards += 1;
-    else if (scores && (ties || answer.kind !== 'tie')) rankings.push(scores);
+    else if (scores && (ties || answer.kind !== 'tie')) {
+      rankings.push(scores);
+      annotators.push(answer.annotator);
+    }
   }
-  return { images, ties, rankings, discards };
+  return { images, ties, rankings, annotators, discards };
 }
 
 /** The score that an answer gives to each image; null when it does not name every image once. */

@@ -14,6 +14,14 @@ export interface KnownAnswer {
   readonly at: string;
 }
 
+/** Somebody whose answer to an item is asked for beyond the N of the study; `withdrawn` once the lead took that back. */
+export interface MoreAsked {
+  readonly person: string;
+  /** ISO 8601 time of the last change. */
+  readonly at: string;
+  readonly withdrawn: boolean;
+}
+
 /** The candidates shown together for one prompt. */
 export interface ItemRecord {
   /** File name without extension for folder imports. */
@@ -26,6 +34,8 @@ export interface ItemRecord {
   /** Whether "tie" is an answer; pairs only. */
   readonly ties: boolean;
   readonly known: KnownAnswer | null;
+  /** One entry a person, sorted by id. */
+  readonly moreFrom: readonly MoreAsked[];
   /** ISO 8601 time of the import; with the id the order that every copy of a project agrees on. */
   readonly addedAt: string;
 }

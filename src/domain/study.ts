@@ -59,6 +59,32 @@ export interface ImportRoot {
   readonly path: string;
 }
 
+/** A metric with imported values. */
+export interface MetricInfo {
+  readonly name: string;
+  readonly lowerIsBetter: boolean;
+  /** Taken out of every figure; its values stay in the study. */
+  readonly removed: boolean;
+  /** ISO 8601 time of the last change. */
+  readonly at: string;
+}
+
+/**
+ * Answers that the lead keeps out of every figure: those of one person that were submitted from `from` (inclusive) until
+ * `until` (exclusive), both ISO 8601 times, null = without end. They count as if they had not been given.
+ */
+export interface Exclusion {
+  /** ULID. */
+  readonly id: string;
+  readonly person: string;
+  readonly from: string | null;
+  readonly until: string | null;
+  readonly reason: string;
+  readonly at: string;
+  /** ISO 8601 time since which the answers count again; null while they do not. */
+  readonly liftedAt: string | null;
+}
+
 /** One change of the design after the first answer was in. */
 export interface DesignChange {
   /** ISO 8601 time. */
@@ -86,6 +112,10 @@ export interface ProjectDocument {
   readonly designChanges: readonly DesignChange[];
   readonly people: readonly Person[];
   readonly roots: readonly ImportRoot[];
+  /** One entry a name, sorted by name. */
+  readonly metrics: readonly MetricInfo[];
+  /** In the order in which they were made. */
+  readonly exclusions: readonly Exclusion[];
   /** True for the study that the app draws itself. */
   readonly sample: boolean;
 }

@@ -27,7 +27,7 @@ export async function makeLargeProject(folder: string, count = 100_000): Promise
   for (let i = 0; images.length < count; i += 1) {
     const three = models.map((model) => image(i, model));
     images.push(...three);
-    items.push({ id: `item-${String(i)}`, key: createHash('sha256').update(`item-${String(i)}`).digest('hex').slice(0, 16), prompt: `Prompt ${String(i)}`, images: three.map((record) => record.id), ties: false, known: null, addedAt: '2026-01-01T00:00:00.000Z' });
+    items.push({ id: `item-${String(i)}`, key: createHash('sha256').update(`item-${String(i)}`).digest('hex').slice(0, 16), prompt: `Prompt ${String(i)}`, images: three.map((record) => record.id), ties: false, known: null, moreFrom: [], addedAt: '2026-01-01T00:00:00.000Z' });
   }
   await project.images.put(images);
   await project.items.put(items);

@@ -1,14 +1,16 @@
-import type { DesignChange, ImportRoot, ProjectDocument } from '../study.ts';
+import { compareText } from '../compare-text.ts';
+import type { DesignChange, Exclusion, ImportRoot, ProjectDocument } from '../study.ts';
 import { canonicalText } from './canonical-text.ts';
 import { mergePeople } from './merge-people.ts';
-import { earlierTime, smaller } from './prefer.ts';
+import { earlierTime, laterOfEach, laterTime, smaller } from './prefer.ts';
 
 type Design = Pick<ProjectDocument, 'name' | 'seed' | 'settings' | 'designedAt'>;
 
 /**
  * The documents of two copies of one study as one: people by `mergePeople`; name, seed and settings of the design that is
  * the later one (at the same time the one with the smaller text); all changes of the design in the order of time; all
- * import folders by id, where both copies have one the smaller path. Commutative, associative and idempotent.
+ * import folders by id, where both copies have one the smaller path; of each metric the later entry; all exclusions, lifted where
+ * either copy has lifted them. Commutative, associative and idempotent.
  */
 export function mergeDocuments(one: ProjectDocument, other: ProjectDocument): ProjectDocument {
   return {
@@ -19,6 +21,8 @@ export function mergeDocuments(one: ProjectDocument, other: ProjectDocument): Pr
     designChanges: mergeChanges(one.designChanges, other.designChanges),
     people: mergePeople(one.people, other.people),
     roots: mergeRoots(one.roots, other.roots),
+    metrics: laterOfEach(one.metrics, other.metrics, ({ name }) => name),
+    exclusions: mergeExclusions(one.exclusions, other.exclusions),
     sample: one.sample || other.sample,
   };
 }
@@ -52,4 +56,14 @@ function mergeRoots(one: readonly ImportRoot[], other: readonly ImportRoot[]): I
   const byId = new Map<string, ImportRoot>();
   for (const root of [...one, ...other]) byId.set(root.id, smaller(byId.get(root.id) ?? root, root));
   return [...byId.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+function mergeExclusions(one: readonly Exclusion[], other: readonly Exclusion[]): Exclusion[] {
+  const byId = new Map<string, Exclusion>();
+  for (const entry of [...one, ...other]) {
+    const known = byId.get(entry.id) ?? entry;
+    const made = smaller({ ...known, liftedAt: null }, { ...entry, liftedAt: null });
+    byId.set(entry.id, { ...made, liftedAt: laterTime(known.liftedAt, entry.liftedAt) });
+  }
+  return [...byId.values()].sort((a, b) => compareText(a.id, b.id));
 }

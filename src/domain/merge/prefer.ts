@@ -1,3 +1,4 @@
+import { compareText } from '../compare-text.ts';
 import { canonicalText } from './canonical-text.ts';
 
 /** The one with the smaller canonical text. */
@@ -16,6 +17,13 @@ export function later<T extends { readonly at: string }>(one: T | null, other: T
   if (one === null || other === null) return one ?? other;
   if (one.at !== other.at) return one.at > other.at ? one : other;
   return smaller(one, other);
+}
+
+/** The entries of both lists, the later one of those with one key, sorted by key. */
+export function laterOfEach<T extends { readonly at: string }>(one: readonly T[], other: readonly T[], keyOf: (entry: T) => string): T[] {
+  const byKey = new Map<string, T>();
+  for (const entry of [...one, ...other]) byKey.set(keyOf(entry), later(byKey.get(keyOf(entry)) ?? entry, entry) ?? entry);
+  return [...byKey].sort(([first], [second]) => compareText(first, second)).map(([, entry]) => entry);
 }
 
 /** The earlier of two ISO 8601 times. */

@@ -1,4 +1,5 @@
 import type { OwnProgress } from '../../contract/annotation.ts';
+import { median } from '../../domain/median.ts';
 import type { OpenStudy } from '../studio/open-study.ts';
 
 const recentAnswers = 50;
@@ -10,10 +11,6 @@ export function ownProgress({ project, index }: OpenStudy, personId: string): Ow
   for (const { durationMs } of project.ballots.answersOf(personId).values()) {
     if (durationMs > 0) recent[count++ % recentAnswers] = durationMs;
   }
-  recent.sort((one, other) => one - other);
-  const middle = recent.length / 2;
-  const low = recent[Math.ceil(middle) - 1];
-  const high = recent[Math.floor(middle)];
-  const secondsPerItem = low === undefined || high === undefined ? null : (low + high) / 2000;
-  return { ...index.progressOf(personId), secondsPerItem };
+  const milliseconds = median(recent);
+  return { ...index.progressOf(personId), secondsPerItem: milliseconds === null ? null : milliseconds / 1000 };
 }

@@ -1,3 +1,4 @@
+import { StudioError } from '../../contract/errors.ts';
 import type { Caller } from '../../contract/roles.ts';
 import { exportBallots } from '../ballots/export-ballots.ts';
 import { importBallots } from '../ballots/import-ballots.ts';
@@ -9,6 +10,10 @@ import { refuseReadOnly } from '../studio/failures.ts';
 import type { OpenStudy } from '../studio/open-study.ts';
 import type { Studio } from '../studio/studio.ts';
 import type { Guarded } from './guard.ts';
+
+function missing(): never {
+  throw new StudioError('NOT_FOUND', 'Not built yet.');
+}
 
 /** An item of the results with its candidates' pictures. A picture whose record is lost has an empty address. */
 function withPictures(study: OpenStudy, caller: Caller, row: ResultItem) {
@@ -28,6 +33,12 @@ export function resultProcedures(studio: Studio, { results }: Guarded) {
       if (last?.study !== study || last.version !== study.index.version) last = { study, version: study.index.version, document: resultsOf(study.project) };
       return last.document;
     }),
+    summary: results.summary.handler(missing),
+    models: results.models.handler(missing),
+    metrics: results.metrics.handler(missing),
+    person: results.person.handler(missing),
+    item: results.item.handler(missing),
+    exportTable: results.exportTable.handler(missing),
     items: results.items.handler(({ context, input }) => {
       const study = studio.study();
       const { total, rows } = resultItems(study.project, input);

@@ -1,11 +1,13 @@
 import { studyNameFor } from '../annotation/study-name.ts';
 import type { Studio } from '../studio/studio.ts';
 import { annotationProcedures } from './annotation-procedures.ts';
+import { decisionProcedures } from './decision-procedures.ts';
 import { deskProcedures } from './desk-procedures.ts';
 import { guarded } from './guard.ts';
 import { imageProcedures } from './image-procedures.ts';
 import { networkProcedures } from './network-procedures.ts';
 import { resultProcedures } from './result-procedures.ts';
+import { scoreProcedures } from './score-procedures.ts';
 import { studyProcedures } from './study-procedures.ts';
 import { workspaceProcedures } from './workspace-procedures.ts';
 
@@ -33,7 +35,7 @@ export function createRouter(studio: Studio) {
     annotation: annotationProcedures(studio, api),
     desk: deskProcedures(studio, api),
     network: networkProcedures(studio, api),
-    results: resultProcedures(studio, api),
+    results: { ...resultProcedures(studio, api), ...decisionProcedures(studio, api), ...scoreProcedures(studio, api) },
     models: {
       list: api.models.list.handler(async () => [...await studio.models.list()]),
       add: api.models.add.handler(async ({ input }) => {

@@ -76,7 +76,7 @@ export function createItemJudge({ project, root, models, prompts, ties, addedAt 
     const images = readable.map((found, index) => record(files[index] ?? found.path, found, index, stem));
     for (const image of images) accepted.set(image.id, `${image.model ?? ''}/${image.file}`);
     const prompt = prompts?.byStem.get(stem)?.prompt ?? null;
-    return { item: { id: stem, key: itemKey(project.document.id, stem), prompt, images: images.map(({ id }) => id), ties, known: null, addedAt }, images, skipped: [] };
+    return { item: { id: stem, key: itemKey(project.document.id, stem), prompt, images: images.map(({ id }) => id), ties, known: null, moreFrom: [], addedAt }, images, skipped: [] };
   };
 }
 

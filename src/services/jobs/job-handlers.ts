@@ -46,6 +46,9 @@ export function createJobHandlers(host: () => JobHost): JobHandlers {
       const unread = failed.length > 0 ? ` ${counted(failed.length, 'image')} could not be read.` : '';
       return { message: `${counted(faces, 'face')} in ${counted(images, 'image')} on ${provider}; ${counted(noFace, 'image has', 'images have')} no face.${unread}`, skipped };
     },
+    async crops() {
+      throw new Error('Not built yet.');
+    },
     async sample({ folder }, { signal, progress }) {
       const { imaging, home } = host();
       const project = await createSampleStudy({ folder, engine: imaging, device: home.deviceId }, { signal, onProgress: progress });

@@ -23,6 +23,7 @@ interface JobParameters {
   import: { readonly images: string; readonly prompts: string | null; readonly ties?: boolean | undefined };
   detect: { readonly detector?: string; readonly provider?: string; readonly threshold?: number; readonly again?: boolean };
   sample: { readonly folder: string };
+  crops: { readonly folder: string; readonly size: number };
 }
 
 /** The work behind each kind of job; idempotent, so that a job that was cut short is finished by starting it again. */

@@ -1,16 +1,10 @@
 import type { AnnotatorRow } from '../../contract/contract.ts';
 import { compareText } from '../../domain/compare-text.ts';
+import { median } from '../../domain/median.ts';
 import type { ItemRecord } from '../../domain/item.ts';
 import type { Assigned } from '../annotation/assignment.ts';
 import type { Project } from '../store/types.ts';
 import { annotatorsWithBallots } from '../ballots/annotators.ts';
-
-function median(values: readonly number[]): number | null {
-  if (values.length === 0) return null;
-  const sorted = Float64Array.from(values).sort();
-  const middle = sorted.length / 2;
-  return ((sorted[Math.ceil(middle) - 1] as number) + (sorted[Math.floor(middle)] as number)) / 2;
-}
 
 /**
  * Progress of everybody who ranks, in the order in which they joined, then of everybody else who has answers. `openItems` are
@@ -36,6 +30,8 @@ export function annotatorRows(project: Project, openItems: readonly ItemRecord[]
     return {
       annotator, name, ballots: answers.size, discards, remaining: todo.everybody + (todo.byPerson.get(annotator) ?? 0) - answeredOpen,
       medianSeconds: milliseconds === null ? null : milliseconds / 1000, lastAt,
+      excluded: 0, consensusShare: null, consensusShareInterval: null, meanTau: null, meanTauInterval: null, selfConsistency: null,
+      selfConsistencyInterval: null, repeats: 0, hasty: 0, positions: [], remarks: [],
     };
   });
 }

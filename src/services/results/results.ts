@@ -1,6 +1,6 @@
 import type { ItemConsensus, ResultsDocument } from '../../contract/results.ts';
 import { majorityPart } from '../../domain/agreement.ts';
-import { shareWithInterval, type Part } from '../../domain/bootstrap.ts';
+import { shareWithInterval, type Part } from '../../domain/share.ts';
 import { byAddition, type ItemRecord } from '../../domain/item.ts';
 import { modelTable, type ModelScore } from '../../domain/model-table.ts';
 import { assignmentOf } from '../annotation/assignment.ts';
@@ -41,8 +41,18 @@ export function resultsOf(project: Project): ResultsDocument {
     items: counted.length,
     complete,
     consensus,
-    agreement: { majorityShare: shareWithInterval(parts, `${document.seed} majorityShare`) },
-    models: modelTable(modelScores, candidates),
+    agreement: { majorityShare: shareWithInterval(parts, `${document.seed} majorityShare`), unanimousShare: null, fleissKappa: null, krippendorffAlpha: null, kendallW: null, pairwiseTau: null, selfConsistency: null },
+    pairwiseTauMatrix: { annotators: [], tau: [], items: [] },
+    positionBias: [],
+    models: modelTable(modelScores, candidates).map((row) => ({ ...row, sharesInterval: {}, meanInterval: null })),
+    pairwise: [],
+    metrics: [],
+    metricPairs: [],
+    humanCeiling: null,
+    humanCeilingInterval: null,
+    humanCeilingComparisons: 0,
+    exclusions: [],
+    methods: '',
     annotators: annotatorRows(project, open, assignmentOf(project)),
   };
 }

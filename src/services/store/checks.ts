@@ -1,10 +1,12 @@
 import type { z } from 'zod';
-import { ballot, imageRecord, itemRecord } from '../../contract/schemas.ts';
+import { ballot, imageRecord, imageScores, itemRecord } from '../../contract/schemas.ts';
 import type { Ballot } from '../../domain/ballot.ts';
 import type { ImageRecord } from '../../domain/image.ts';
+import type { ImageScores } from '../../domain/image-scores.ts';
 import { itemProblem, type ItemRecord } from '../../domain/item.ts';
 import { isPlainBallot } from './plain-ballot.ts';
 import { isPlainImage } from './plain-image.ts';
+import { isPlainScores } from './plain-scores.ts';
 import { sourceProblem } from './source-path.ts';
 
 /** A value that passed, or the one-line reason why not. */
@@ -22,6 +24,11 @@ export function checkItem(value: unknown): Checked<ItemRecord> {
   const checked = checkWith<ItemRecord>(itemRecord, value);
   const problem = checked.ok ? itemProblem(checked.value) : null;
   return problem === null ? checked : { ok: false, reason: `it ${problem}` };
+}
+
+/** A record of `scores/`. */
+export function checkScores(value: unknown): Checked<ImageScores> {
+  return isPlainScores(value) ? { ok: true, value } : checkWith(imageScores, value);
 }
 
 /** ULIDs up to the year 3084 begin with 0; a later one would leave no room for ids that come after it. */

@@ -1,4 +1,4 @@
-import type { Json, Migration } from './migration.ts';
+import { asList, type Json, type Migration } from './migration.ts';
 
 /** The guideline that version 1 showed to everybody; frozen here, since a released step never changes. */
 const guidelineOfVersion1 = `1. Look only at the faces: not at the rest of the image, and not at how well it fits a prompt.
@@ -29,8 +29,4 @@ const addedBefore = '2000-01-01T00:00:00.000Z';
 /** What is damaged stays as it is: the check after the migration names it. */
 function asObject(value: unknown): Json {
   return typeof value === 'object' && value !== null ? value as Json : {};
-}
-
-function asList(value: unknown): readonly Json[] {
-  return Array.isArray(value) ? value.map((each: unknown) => (typeof each === 'object' && each !== null ? each as Json : { damaged: each })) : [];
 }

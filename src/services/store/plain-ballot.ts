@@ -27,7 +27,7 @@ function isBallotLine(line: Fields): boolean {
     && typeof line.submittedAt === 'string'
     && isNumber(line.durationMs) && line.durationMs >= 0
     && (line.shown === null || isShown(line.shown))
-    && (line.round === undefined || line.round === 'repeat' || line.round === 'practice');
+    && (line.round === undefined || line.round === 'repeat' || line.round === 'practice' || line.round === 'adjudication');
 }
 
 function isShown(shown: unknown): boolean {

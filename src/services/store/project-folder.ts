@@ -6,6 +6,7 @@ import PQueue from 'p-queue';
 import { StudioError } from '../../contract/errors.ts';
 import { projectDocument } from '../../contract/schemas.ts';
 import type { ImageRecord } from '../../domain/image.ts';
+import type { ImageScores } from '../../domain/image-scores.ts';
 import type { ItemRecord } from '../../domain/item.ts';
 import type { ProjectDocument } from '../../domain/study.ts';
 import { checkAccess } from './access.ts';
@@ -25,6 +26,7 @@ export interface ProjectParts {
   readonly access: Low<AccessDocument>;
   readonly images: Shards<ImageRecord>;
   readonly items: Shards<ItemRecord>;
+  readonly scores: Shards<ImageScores>;
   readonly ballots: Ballots;
   readonly notes: PersonNotesStore;
   readonly damage: DamageReport;
@@ -49,6 +51,7 @@ export class ProjectFolder implements Project {
   get access(): AccessDocument { return this.#parts.access.data; }
   get images(): Shards<ImageRecord> { return this.#parts.images; }
   get items(): Shards<ItemRecord> { return this.#parts.items; }
+  get scores(): Shards<ImageScores> { return this.#parts.scores; }
   get ballots(): Ballots { return this.#parts.ballots; }
   get notes(): PersonNotesStore { return this.#parts.notes; }
   get damage(): readonly Damage[] { return this.#parts.damage.list; }
@@ -98,9 +101,9 @@ export class ProjectFolder implements Project {
   }
 
   async #close(): Promise<void> {
-    const { ballots, images, items, lock, notes } = this.#parts;
+    const { ballots, images, items, lock, notes, scores } = this.#parts;
     try {
-      await Promise.all([this.#writes.onIdle(), images.close(), items.close(), ballots.close(), notes.close()]);
+      await Promise.all([this.#writes.onIdle(), images.close(), items.close(), scores.close(), ballots.close(), notes.close()]);
     } finally {
       if (this.#temporaryCache !== null) rmSync(this.#temporaryCache, { recursive: true, force: true });
       await lock?.release();

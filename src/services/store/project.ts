@@ -4,7 +4,7 @@ import { ulid } from 'ulid';
 import { defaultSettings, type ProjectDocument } from '../../domain/study.ts';
 import { openAccess } from './access.ts';
 import { Ballots } from './ballots.ts';
-import { checkImage, checkItem } from './checks.ts';
+import { checkImage, checkItem, checkScores } from './checks.ts';
 import { DamageReport } from './damage.ts';
 import { explained, hasCode } from './failures.ts';
 import type { Files } from './files.ts';
@@ -99,11 +99,12 @@ async function load(files: Files, folder: string, options: StoreOptions, lock: P
   const access = await openAccess(files, folder, document.data.people, damage);
   const images = await Shards.open({ ...form, collection: 'images', check: checkImage }, damage);
   const items = await Shards.open({ ...form, collection: 'items', check: checkItem }, damage);
+  const scores = await Shards.open({ ...form, collection: 'scores', check: checkScores }, damage);
   const ballots = await Ballots.open({ ...form, device: options.device, damage, now: options.now ?? Date.now });
   const notes = openPersonNotes({ ...form, damage });
   // Last: until every other document is in the present form, the project says that it is of the older one.
   if (migrated && damage.writable) await document.write();
-  return new ProjectFolder({ folder, mode: lock ? 'write' : 'read', document, access, images, items, ballots, notes, damage, lock });
+  return new ProjectFolder({ folder, mode: lock ? 'write' : 'read', document, access, images, items, scores, ballots, notes, damage, lock });
 }
 
 async function releasing<T>(lock: ProjectLock | null, work: () => Promise<T>): Promise<T> {
@@ -128,6 +129,8 @@ function newDocument(name: string, sample: boolean): ProjectDocument {
     designChanges: [],
     people: [],
     roots: [],
+    metrics: [],
+    exclusions: [],
     sample,
   };
 }

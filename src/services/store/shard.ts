@@ -22,7 +22,7 @@ interface ShardContent<T> {
 export interface ShardForm<T> {
   readonly files: Files;
   readonly projectFolder: string;
-  readonly collection: 'images' | 'items';
+  readonly collection: 'images' | 'items' | 'scores';
   readonly check: (value: unknown) => Checked<T>;
 }
 

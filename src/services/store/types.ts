@@ -1,6 +1,7 @@
 import type { Preferences } from '../../contract/annotation.ts';
 import type { Answer, Ballot, Round } from '../../domain/ballot.ts';
 import type { ImageRecord } from '../../domain/image.ts';
+import type { ImageScores } from '../../domain/image-scores.ts';
 import type { ItemRecord } from '../../domain/item.ts';
 import type { ProjectDocument } from '../../domain/study.ts';
 import type { MergePlan } from './merge-plan.ts';
@@ -92,6 +93,8 @@ export interface Project {
   readonly access: AccessDocument;
   readonly images: Collection<ImageRecord>;
   readonly items: Collection<ItemRecord>;
+  /** Imported metric values; an image without any has no record. */
+  readonly scores: Collection<ImageScores>;
   readonly ballots: BallotStore;
   readonly notes: PersonNotesStore;
   readonly damage: readonly Damage[];

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { binomialDraw } from '../../../src/domain/binomial.ts';
-import { shareWithInterval } from '../../../src/domain/bootstrap.ts';
+import { shareWithInterval } from '../../../src/domain/share.ts';
 import { modelTable } from '../../../src/domain/model-table.ts';
 import { seededRandom } from '../../../src/domain/random.ts';
 

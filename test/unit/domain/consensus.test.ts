@@ -198,6 +198,6 @@ describe('a pair that takes ties', () => {
   });
 
   it('has no tie where the task takes none', () => {
-    expect(tally({ images, ties: false }, said('at'))).toEqual({ images, ties: false, rankings: [[2, 1]], discards: 0 });
+    expect(tally({ images, ties: false }, said('at'))).toEqual({ images, ties: false, rankings: [[2, 1]], annotators: ['a0'], discards: 0 });
   });
 });

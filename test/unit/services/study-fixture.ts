@@ -80,7 +80,7 @@ export async function recordsOnly(project: Project, count: number, change: (imag
       return change(image, index);
     });
     images.push(...own);
-    return { id, key: (number + 1).toString(16).padStart(16, '0'), prompt: `prompt of ${id}`, images: own.map((image) => image.id), ties: false, known: null, addedAt: '2025-01-01T00:00:00.000Z' };
+    return { id, key: (number + 1).toString(16).padStart(16, '0'), prompt: `prompt of ${id}`, images: own.map((image) => image.id), ties: false, known: null, moreFrom: [], addedAt: '2025-01-01T00:00:00.000Z' };
   });
   await project.images.put(images);
   await project.items.put(items);

@@ -103,7 +103,7 @@ async function mixedStudy({ assignment, repeatShare }: Design): Promise<Project>
     { ...first, known: { use: 'practice', answer: { kind: 'ranking', order: first.images }, at } },
     { ...second, known: { use: 'gold', answer: { kind: 'discard' }, at } },
     ...[third, fourth].map((item) => ({ ...item, images: item.images.slice(0, 2), ties: true })),
-    { id: 'picture-lost', key: 'f'.repeat(16), prompt: null, images: ['0'.repeat(16), '1'.repeat(16), '2'.repeat(16)], ties: false, known: null, addedAt: at },
+    { id: 'picture-lost', key: 'f'.repeat(16), prompt: null, images: ['0'.repeat(16), '1'.repeat(16), '2'.repeat(16)], ties: false, known: null, moreFrom: [], addedAt: at },
   ]);
   return project;
 }

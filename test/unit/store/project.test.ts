@@ -103,7 +103,7 @@ describe('opening a project', () => {
 
   it('sets items aside that cannot be asked: of a hundred images, or with a right answer that nobody can give', async () => {
     const folder = await madeProject();
-    const good = { id: 'good', key: hex(1), prompt: null, images: [hex(1), hex(2)], ties: true, known: null, addedAt: '2026-01-01T00:00:00.000Z' };
+    const good = { id: 'good', key: hex(1), prompt: null, images: [hex(1), hex(2)], ties: true, known: null, moreFrom: [], addedAt: '2026-01-01T00:00:00.000Z' };
     const crowd = { ...good, id: 'crowd', images: Array.from({ length: 100 }, (_, number) => hex(number)), ties: false };
     const trap = { ...good, id: 'trap', known: { use: 'practice', answer: { kind: 'ranking', order: [hex(8), hex(9)] }, at: '2026-01-01T00:00:00.000Z' } };
     await writeFile(join(folder, 'items', '0000.json'), JSON.stringify({ schemaVersion: 2, records: [crowd, trap, good] }));

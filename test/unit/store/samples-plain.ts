@@ -31,7 +31,7 @@ export function images(count: number, from = 0): ImageRecord[] {
 }
 
 export function item(number: number): ItemRecord {
-  return { id: `item-${String(number)}`, key: hex(number), prompt: null, images: [hex(3 * number), hex(3 * number + 1), hex(3 * number + 2)], ties: false, known: null, addedAt: '2026-01-01T00:00:00.000Z' };
+  return { id: `item-${String(number)}`, key: hex(number), prompt: null, images: [hex(3 * number), hex(3 * number + 1), hex(3 * number + 2)], ties: false, known: null, moreFrom: [], addedAt: '2026-01-01T00:00:00.000Z' };
 }
 
 export function ranking(submission: string, annotator = 'alice', itemId = 'item-1', order = [hex(1), hex(2), hex(3)]): NewBallot {
