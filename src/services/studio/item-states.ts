@@ -1,8 +1,8 @@
 import { isRight } from '../../domain/right-answer.ts';
-import type { ItemRecord } from '../../domain/item.ts';
+import { byAddition, type ItemRecord } from '../../domain/item.ts';
 import type { Slot } from '../../domain/slots.ts';
 import { assignmentOf, type Assigned } from '../annotation/assignment.ts';
-import { itemVotes } from '../results/item-votes.ts';
+import { itemVotes, type ItemVotes } from '../results/item-votes.ts';
 import type { Project } from '../store/types.ts';
 
 interface ItemState {
@@ -17,6 +17,7 @@ interface ItemState {
   /** The record of no picture is lost. */
   readonly whole: boolean;
   readonly unresolved: boolean;
+  readonly votes: ItemVotes;
 }
 
 interface PersonCounts {
@@ -57,6 +58,9 @@ export class ItemStates {
   readonly #sizes = new Map<number, number>();
   #openToAll = 0;
   #counted = 0;
+  /** Ids of all items in the order of import. */
+  #order: readonly string[] | null = null;
+  #votes: readonly ItemVotes[] | null = null;
 
   constructor(project: Project) {
     this.#project = project;
@@ -74,9 +78,23 @@ export class ItemStates {
     return this.#counted > 0 && this.#sums.completeItems === this.#counted;
   }
 
+  /** Where every item that counts stands, in the order of import; the same list until something changes. */
+  get votes(): readonly ItemVotes[] {
+    if (this.#votes) return this.#votes;
+    this.#order ??= [...this.#project.items.values()].sort(byAddition).map(({ id }) => id);
+    const votes: ItemVotes[] = [];
+    for (const id of this.#order) {
+      const state = this.#states.get(id);
+      if (state && state.uncounted !== 'practice') votes.push(state.votes);
+    }
+    return this.#votes = votes;
+  }
+
   refresh(item: ItemRecord): void {
     const before = this.#states.get(item.id);
+    this.#votes = null;
     if (before) this.#add(item, before, -1);
+    else this.#order = null;
     const state = this.#read(item);
     this.#states.set(item.id, state);
     this.byKey.set(item.key, item);
@@ -114,10 +132,11 @@ export class ItemStates {
 
   #read(item: ItemRecord): ItemState {
     const people = [...this.#project.ballots.answersFor(item.id).keys()];
-    const { method, open } = itemVotes(this.#project, item);
+    const votes = itemVotes(this.#project, item);
+    const { method, open } = votes;
     const uncounted = method === 'no-face' || method === 'practice' ? method : null;
     const whole = item.images.every((id) => this.#project.images.get(id) !== undefined);
-    return { uncounted, people, assigned: this.#assigned(item), complete: method !== null, open, whole, unresolved: method === 'unresolved' };
+    return { uncounted, people, assigned: this.#assigned(item), complete: method !== null, open, whole, unresolved: method === 'unresolved', votes };
   }
 
   #add(item: ItemRecord, state: ItemState, sign: 1 | -1): void {

@@ -3,6 +3,7 @@ import type { ImageRecord } from '../../domain/image.ts';
 import type { ItemRecord } from '../../domain/item.ts';
 import type { Slot } from '../../domain/slots.ts';
 import { activeAnnotators, assignmentOf } from '../annotation/assignment.ts';
+import type { ItemVotes } from '../results/item-votes.ts';
 import type { Project } from '../store/types.ts';
 import { createImageTally, type ImageCounts } from './image-tally.ts';
 import { ItemStates, type ItemCounts } from './item-states.ts';
@@ -36,6 +37,8 @@ export interface StudyIndex {
   /** One image of every import folder, by the folder's id. */
   firstImages(): ReadonlyMap<string, ImageRecord>;
   itemCounts(): ItemCounts;
+  /** Where every item that counts stands, in the order of import; the same list until something changes. */
+  votes(): readonly ItemVotes[];
   itemByKey(key: string): ItemRecord | undefined;
   progressOf(person: string): PersonProgress;
   /** The next questions for one person in their own order, without those in `holding` (see `slotKey`). */
@@ -109,6 +112,7 @@ export function createStudyIndex(project: Project): StudyIndex {
     imageCounts() { ensure(); return images.counts(); },
     firstImages() { ensure(); return images.first; },
     itemCounts() { ensure(); return items.counts; },
+    votes() { ensure(); return items.votes; },
     itemByKey(key) { ensure(); return items.byKey.get(key); },
     progressOf(person) {
       ensure();
