@@ -5,12 +5,13 @@ import type { ItemRecord } from '../../domain/item.ts';
 import type { Assigned } from '../annotation/assignment.ts';
 import type { Project } from '../store/types.ts';
 import { annotatorsWithBallots } from '../ballots/annotators.ts';
+import type { ItemVotes } from './item-votes.ts';
 
 /**
  * Progress of everybody who ranks, in the order in which they joined, then of everybody else who has answers. `openItems` are
  * the items that still take answers. The median leaves out answers of unknown duration (0).
  */
-export function annotatorRows(project: Project, openItems: readonly ItemRecord[], assigned: Assigned): AnnotatorRow[] {
+export function annotatorRows(project: Project, _votes: readonly ItemVotes[], openItems: readonly ItemRecord[], assigned: Assigned): AnnotatorRow[] {
   const names = namesOf(project);
   const isOpen = new Set(openItems.map(({ id }) => id));
   const todo = assignedCounts(openItems, assigned);
