@@ -171,6 +171,7 @@ export const resultsDocument = z.object({ ...studyFigures, consensus: z.array(it
 export const resultsSummary = z.object({
   ...studyFigures,
   ...modelFigures,
+  ...humanCeiling,
   /** Items that count by how they stand; `open` while answers are missing. */
   standings: z.partialRecord(consensusMethod.or(z.literal('open')), count),
 });
