@@ -1,14 +1,19 @@
+import { itemOrder } from '../../domain/presentation.ts';
 import { isRight } from '../../domain/right-answer.ts';
 import { byAddition, type ItemRecord } from '../../domain/item.ts';
 import type { Slot } from '../../domain/slots.ts';
 import { assignmentOf, type Assigned } from '../annotation/assignment.ts';
+import { countedAnswers } from '../results/counted-answers.ts';
 import { itemVotes, type ItemVotes } from '../results/item-votes.ts';
 import type { Project } from '../store/types.ts';
 
 interface ItemState {
   /** Practice, or removed by the no-face rule: it is not asked and does not count. */
   readonly uncounted: 'no-face' | 'practice' | null;
+  /** Who has answered, also those whose answers the lead keeps out: nobody is asked twice. */
   readonly people: readonly string[];
+  /** How many of their answers count. */
+  readonly answers: number;
   /** Who it is given to; null = everybody. */
   readonly assigned: readonly string[] | null;
   readonly complete: boolean;
@@ -28,7 +33,7 @@ interface PersonCounts {
   given: number;
 }
 
-/** Sums over all items that count; practice is left out. */
+/** Sums over all items that count; practice is left out, and so are answers that the lead keeps out. */
 export interface ItemCounts {
   readonly noFaceItems: number;
   /** Standing answers, those for items without faces included. */
@@ -52,6 +57,7 @@ export class ItemStates {
   readonly #project: Project;
   readonly #states = new Map<string, ItemState>();
   readonly #people = new Map<string, PersonCounts>();
+  readonly #asked = new Map<string, { readonly items: Set<string>; order: readonly string[] | null }>();
   readonly #assigned: Assigned;
   readonly #sums = { noFaceItems: 0, ballots: 0, completeItems: 0, unresolvedItems: 0, pairsWithTies: 0, practiceItems: 0, goldItems: 0 };
   readonly #coverage: number[];
@@ -110,7 +116,14 @@ export class ItemStates {
     if (round === 'practice') return state.uncounted === 'practice' && !this.#hasPassed(person, item);
     if (state.uncounted !== null) return false;
     if (round === 'repeat') return state.people.includes(person) && this.#project.ballots.current(person, item, 'repeat') === undefined;
-    return state.open && !state.people.includes(person) && (state.assigned?.includes(person) ?? true);
+    return !state.people.includes(person) && (givenTo(state)?.includes(person) ?? true);
+  }
+
+  /** Items that a person was asked to answer beyond N, answered or not, in the person's own order. */
+  askedOf(person: string): readonly string[] {
+    const own = this.#asked.get(person);
+    if (!own) return [];
+    return own.order ??= itemOrder(this.#project.document.seed, person, [...own.items]);
   }
 
   /** Whether an answer to a slot counts for somebody's progress. */
@@ -136,18 +149,20 @@ export class ItemStates {
     const { method, open } = votes;
     const uncounted = method === 'no-face' || method === 'practice' ? method : null;
     const whole = item.images.every((id) => this.#project.images.get(id) !== undefined);
-    return { uncounted, people, assigned: this.#assigned(item), complete: method !== null, open, whole, unresolved: method === 'unresolved', votes };
+    let answers = 0;
+    for (const _ of countedAnswers(this.#project)(item.id)) answers += 1;
+    return { uncounted, people, answers, assigned: this.#assigned(item), complete: method !== null, open, whole, unresolved: method === 'unresolved', votes };
   }
 
   #add(item: ItemRecord, state: ItemState, sign: 1 | -1): void {
-    const { uncounted, people, complete, unresolved } = state;
+    const { uncounted, answers, complete, unresolved } = state;
     const sums = this.#sums;
     if (uncounted === 'practice') {
       sums.practiceItems += sign;
       return;
     }
     this.#counted += sign;
-    sums.ballots += sign * people.length;
+    sums.ballots += sign * answers;
     this.#sizes.set(item.images.length, (this.#sizes.get(item.images.length) ?? 0) + sign);
     if (item.ties) sums.pairsWithTies += sign;
     if (item.known) sums.goldItems += sign;
@@ -157,19 +172,29 @@ export class ItemStates {
       sums.noFaceItems += sign;
       return;
     }
-    const place = Math.min(people.length, this.#coverage.length - 1);
+    const place = Math.min(answers, this.#coverage.length - 1);
     this.#coverage[place] = (this.#coverage[place] ?? 0) + sign;
     this.#addPeople(state, sign);
+    for (const person of state.votes.asked) this.#setAsked(person, item.id, sign > 0);
   }
 
-  #addPeople({ people, assigned, open }: ItemState, sign: 1 | -1): void {
-    if (open && assigned === null) this.#openToAll += sign;
-    if (open && assigned) for (const person of assigned) this.#countsOf(person).given += sign;
-    for (const person of people) {
+  #addPeople(state: ItemState, sign: 1 | -1): void {
+    const given = givenTo(state);
+    if (given === null) this.#openToAll += sign;
+    else for (const person of given) this.#countsOf(person).given += sign;
+    for (const person of state.people) {
       const own = this.#countsOf(person);
       own.answered += sign;
-      if (!open || (assigned !== null && !assigned.includes(person))) own.answeredElsewhere += sign;
+      if (given && !given.includes(person)) own.answeredElsewhere += sign;
     }
+  }
+
+  #setAsked(person: string, item: string, isAsked: boolean): void {
+    const own = this.#asked.get(person) ?? { items: new Set<string>(), order: null };
+    this.#asked.set(person, own);
+    if (isAsked) own.items.add(item);
+    else own.items.delete(item);
+    own.order = null;
   }
 
   #countsOf(person: string): PersonCounts {
@@ -177,6 +202,13 @@ export class ItemStates {
     this.#people.set(person, own);
     return own;
   }
+}
+
+/** Who may answer an item, answered or not; null = everybody. */
+function givenTo({ open, assigned, votes: { asked } }: ItemState): readonly string[] | null {
+  if (!open) return asked;
+  if (assigned === null || asked.length === 0) return assigned;
+  return [...assigned, ...asked.filter((person) => !assigned.includes(person))];
 }
 
 const noCounts: Readonly<PersonCounts> = { answered: 0, answeredElsewhere: 0, given: 0 };

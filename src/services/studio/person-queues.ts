@@ -24,6 +24,8 @@ export interface SlotRules {
   isSetAside(person: string, slot: Slot): boolean;
   /** Items for practice that the person has not answered rightly. */
   practiceLeft(person: string): readonly string[];
+  /** Items that the person was asked to answer beyond N, in the person's own order. */
+  asked(person: string): readonly string[];
   /** Slots that the person has set aside, oldest first. */
   setAside(person: string): readonly Slot[];
   assigned(): Assigned;
@@ -71,11 +73,25 @@ export function createPersonQueues(project: Project, rules: SlotRules): PersonQu
     return found;
   };
 
+  /** Items that were asked of the person alone and are not among those that the study gives them. */
+  const extra = (person: string, count: number, holding: ReadonlySet<string>): Slot[] => {
+    const { position } = queueOf(person);
+    const found: Slot[] = [];
+    for (const item of rules.asked(person)) {
+      if (found.length >= count) break;
+      const slot: Slot = { item, round: 'main' };
+      const isNext = !position.has(slotKey(slot)) && rules.isOpen(person, slot) && !rules.isSetAside(person, slot);
+      if (isNext && !holding.has(slotKey(slot))) found.push(slot);
+    }
+    return found;
+  };
+
   return {
     next(person, count, holding) {
       const practice = rules.practiceLeft(person).map((item): Slot => ({ item, round: 'practice' })).filter((slot) => !holding.has(slotKey(slot)));
       const slots = practice.slice(0, count);
       slots.push(...regular(person, count - slots.length, holding));
+      slots.push(...extra(person, count - slots.length, holding));
       if (slots.length < count) slots.push(...rules.setAside(person).filter((slot) => !holding.has(slotKey(slot)) && rules.isOpen(person, slot)).slice(0, count - slots.length));
       return slots;
     },

@@ -56,6 +56,7 @@ export function createStudyIndex(project: Project): StudyIndex {
     isOpen: (person, slot) => items.isOpen(person, slot),
     isSetAside: (person, { item, round }) => project.ballots.setAsideBy(person, round).has(item),
     practiceLeft: (person) => [...items.practice].filter((item) => items.isOpen(person, { item, round: 'practice' })),
+    asked: (person) => items.askedOf(person),
     setAside: setAsideBy,
     assigned: () => assignmentOf(project),
   };
