@@ -56,6 +56,52 @@ test('a slow old answer never replaces a newer one', async () => {
   expect(query.store.getState().data).toBe('new');
 });
 
+test('an eager query loads at once after the first change in a quiet time, then at most once in a quarter of a second', async () => {
+  const events = feed();
+  const loads: number[] = [];
+  createQuery(async () => loads.push(Date.now()), events, { on: ['images'], isEager: true }).start();
+  await vi.advanceTimersByTimeAsync(1000);
+  const from = Date.now();
+  events.emit(changed('images'));
+  events.emit(changed('images'));
+  for (let passedMs = 0; passedMs < 1000; passedMs += 10) {
+    await vi.advanceTimersByTimeAsync(10);
+    if (passedMs < 600) events.emit(changed('images'));
+  }
+  expect(loads.slice(1).map((at) => at - from)).toEqual([0, 250, 500, 750]);
+});
+
+test('a slow answer is awaited and shown although changes go on, and is followed by a newer one', async () => {
+  const events = feed();
+  let asked = 0;
+  const query = createQuery((signal) => new Promise<number>((resolve, reject) => {
+    const number = (asked += 1);
+    setTimeout(resolve, 700, number);
+    signal.addEventListener('abort', () => reject(new DOMException('', 'AbortError')));
+  }), events, { on: ['images'], isEager: true });
+  const shown = new Set<number | null>();
+  query.store.subscribe(({ data }) => void shown.add(data));
+  query.start();
+  for (let passedMs = 0; passedMs < 2000; passedMs += 50) {
+    events.emit(changed('images'));
+    await vi.advanceTimersByTimeAsync(50);
+  }
+  await vi.advanceTimersByTimeAsync(2000);
+  expect([...shown]).toEqual([null, 1, 2, 3, 4]);
+});
+
+test('an answer that never comes is given up after a change, and asked for again', async () => {
+  const events = feed();
+  const answers = [() => new Promise<string>(() => undefined), async () => 'late'];
+  const query = createQuery(() => (answers.shift() ?? (async () => 'later'))(), events, { on: ['images'] });
+  query.start();
+  events.emit(changed('images'));
+  await vi.advanceTimersByTimeAsync(9000);
+  expect(query.store.getState()).toMatchObject({ data: null, loading: true });
+  await vi.advanceTimersByTimeAsync(2000);
+  expect(query.store.getState()).toMatchObject({ data: 'late', loading: false });
+});
+
 test('after its end a query listens to nothing', async () => {
   const events = feed();
   const query = createQuery(async () => 1, events, { on: ['images'] });
