@@ -7,9 +7,9 @@ import { useStore } from 'zustand';
 import { FailureNotice } from '../../components/failure-notice.tsx';
 import { plural } from '../../components/format.ts';
 import { mediaUrl } from '../../transport/media-url.ts';
-import { ItemAnswer } from '../results/item-answer.tsx';
-import type { ItemPages, ResultItemRow } from '../results/item-pages.ts';
-import { useItemPages } from '../results/use-item-pages.ts';
+import { ItemAnswer } from '../results/items/item-answer.tsx';
+import type { ItemPages, ResultItemRow } from '../results/items/item-pages.ts';
+import { useItemPages } from '../results/items/use-item-pages.ts';
 import classes from './known.module.css';
 
 const rowHeight = 68;

@@ -10,7 +10,7 @@ import { useQuery } from '../../app/use-query.ts';
 import { navigate, useRoute } from '../../app/use-route.ts';
 import { AgreementTab } from './agreement-tab.tsx';
 import { BallotTransfer } from './ballot-transfer.tsx';
-import { ItemsTab } from './items-tab.tsx';
+import { ItemsTab } from './items/items-tab.tsx';
 import { ModelsTab } from './models-tab.tsx';
 import { PeopleTab } from './people-tab.tsx';
 import classes from './results.module.css';

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
-import { createItemPages, type ResultItemRow } from '../../../../src/renderer/features/results/item-pages.ts';
-import type { StudioClient } from '../../../../src/renderer/transport/client.ts';
+import { createItemPages, type ResultItemRow } from '../../../../../src/renderer/features/results/items/item-pages.ts';
+import type { StudioClient } from '../../../../../src/renderer/transport/client.ts';
 
 const rowOf = (index: number, rankings: number): ResultItemRow => ({ item: `item-${index}`, prompt: null, method: null, rankings, discards: 0, ties: false, known: null, candidates: [] });
 
