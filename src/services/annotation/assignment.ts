@@ -21,3 +21,10 @@ export function assignmentOf(project: Project): Assigned {
   const blocks = balancedBlocks(seed, items, activeAnnotators(project), settings.annotatorsPerItem);
   return ({ id }) => blocks.get(id) ?? null;
 }
+
+/** Who may answer an item, answered or not: while it is open those whom the study gives it to, and whoever was asked for one more answer; null = everybody. */
+export function givenTo({ open, asked }: { readonly open: boolean; readonly asked: readonly string[] }, assigned: readonly string[] | null): readonly string[] | null {
+  if (!open) return asked;
+  if (assigned === null || asked.length === 0) return assigned;
+  return [...assigned, ...asked.filter((person) => !assigned.includes(person))];
+}

@@ -2,7 +2,7 @@ import { itemOrder } from '../../domain/presentation.ts';
 import { isRight } from '../../domain/right-answer.ts';
 import { byAddition, type ItemRecord } from '../../domain/item.ts';
 import type { Slot } from '../../domain/slots.ts';
-import { assignmentOf, type Assigned } from '../annotation/assignment.ts';
+import { assignmentOf, givenTo, type Assigned } from '../annotation/assignment.ts';
 import { countedAnswers } from '../results/counted-answers.ts';
 import { itemVotes, type ItemVotes } from '../results/item-votes.ts';
 import type { Project } from '../store/types.ts';
@@ -17,8 +17,6 @@ interface ItemState {
   /** Who it is given to; null = everybody. */
   readonly assigned: readonly string[] | null;
   readonly complete: boolean;
-  /** Takes more answers. */
-  readonly open: boolean;
   /** The record of no picture is lost. */
   readonly whole: boolean;
   readonly unresolved: boolean;
@@ -116,7 +114,7 @@ export class ItemStates {
     if (round === 'practice') return state.uncounted === 'practice' && !this.#hasPassed(person, item);
     if (state.uncounted !== null) return false;
     if (round === 'repeat') return state.people.includes(person) && this.#project.ballots.current(person, item, 'repeat') === undefined;
-    return !state.people.includes(person) && (givenTo(state)?.includes(person) ?? true);
+    return !state.people.includes(person) && (givenTo(state.votes, state.assigned)?.includes(person) ?? true);
   }
 
   /** Items that a person was asked to answer beyond N, answered or not, in the person's own order. */
@@ -146,12 +144,12 @@ export class ItemStates {
   #read(item: ItemRecord): ItemState {
     const people = [...this.#project.ballots.answersFor(item.id).keys()];
     const votes = itemVotes(this.#project, item);
-    const { method, open } = votes;
+    const { method } = votes;
     const uncounted = method === 'no-face' || method === 'practice' ? method : null;
     const whole = item.images.every((id) => this.#project.images.get(id) !== undefined);
     let answers = 0;
     for (const _ of countedAnswers(this.#project)(item.id)) answers += 1;
-    return { uncounted, people, answers, assigned: this.#assigned(item), complete: method !== null, open, whole, unresolved: method === 'unresolved', votes };
+    return { uncounted, people, answers, assigned: this.#assigned(item), complete: method !== null, whole, unresolved: method === 'unresolved', votes };
   }
 
   #add(item: ItemRecord, state: ItemState, sign: 1 | -1): void {
@@ -179,7 +177,7 @@ export class ItemStates {
   }
 
   #addPeople(state: ItemState, sign: 1 | -1): void {
-    const given = givenTo(state);
+    const given = givenTo(state.votes, state.assigned);
     if (given === null) this.#openToAll += sign;
     else for (const person of given) this.#countsOf(person).given += sign;
     for (const person of state.people) {
@@ -202,13 +200,6 @@ export class ItemStates {
     this.#people.set(person, own);
     return own;
   }
-}
-
-/** Who may answer an item, answered or not; null = everybody. */
-function givenTo({ open, assigned, votes: { asked } }: ItemState): readonly string[] | null {
-  if (!open) return asked;
-  if (assigned === null || asked.length === 0) return assigned;
-  return [...assigned, ...asked.filter((person) => !assigned.includes(person))];
 }
 
 const noCounts: Readonly<PersonCounts> = { answered: 0, answeredElsewhere: 0, given: 0 };
