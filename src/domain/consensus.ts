@@ -1,7 +1,6 @@
 import type { Answer } from './ballot.ts';
 import type { ItemRecord } from './item.ts';
 import { compareText } from './compare-text.ts';
-import { kendallDistance } from './kendall-distance.ts';
 import { permutations } from './permutations.ts';
 
 /** Consensus score by image id: n for the best of n candidates, 1 for the last. */
@@ -85,18 +84,29 @@ function majorityScore(rankings: Tally['rankings'], index: number, candidates: n
   return null;
 }
 
-function majorityOrder({ images, rankings }: Tally): readonly number[] | null {
-  const scores = images.map((_, index) => majorityScore(rankings, index, images.length));
-  const found = scores.filter((score) => score !== null);
-  return found.length === images.length && new Set(found).size === images.length ? found : null;
+function majorityOrder(rankings: Tally['rankings'], candidates: number): readonly number[] | null {
+  const scores: number[] = [];
+  for (let index = 0; index < candidates; index += 1) {
+    const score = majorityScore(rankings, index, candidates);
+    if (score === null || scores.includes(score)) return null;
+    scores.push(score);
+  }
+  return scores;
 }
 
 /** The scores with the least sum of Kendall distances to all rankings (Kemeny 1959), or null when several are least. */
-function kemenyOrder({ images, rankings }: Tally): readonly number[] | null {
+function kemenyOrder(rankings: Tally['rankings'], candidates: number): readonly number[] | null {
+  const below = lowerCounts(rankings, candidates);
   let best: readonly number[] | null = null;
   let least = Infinity;
-  for (const order of permutations(images.length)) {
-    const cost = rankings.reduce((sum, ranking) => sum + kendallDistance(order, ranking), 0);
+  for (const order of permutations(candidates)) {
+    let cost = 0;
+    for (let second = 1; second < candidates; second += 1) {
+      for (let first = 0; first < second; first += 1) {
+        const agreeing = below[first * candidates + second] as number;
+        cost += (order[first] as number) < (order[second] as number) ? rankings.length - agreeing : agreeing;
+      }
+    }
     if (cost < least) {
       best = order;
       least = cost;
@@ -107,16 +117,45 @@ function kemenyOrder({ images, rankings }: Tally): readonly number[] | null {
   return best && best.map((place) => place + 1);
 }
 
+/** How many rankings put one candidate below another, at `one * candidates + other`. */
+function lowerCounts(rankings: Tally['rankings'], candidates: number): number[] {
+  const counts = new Array<number>(candidates * candidates).fill(0);
+  for (const scores of rankings) {
+    for (let one = 0; one < candidates; one += 1) {
+      for (let other = one + 1; other < candidates; other += 1) {
+        if ((scores[one] as number) < (scores[other] as number)) (counts[one * candidates + other] as number) += 1;
+      }
+    }
+  }
+  return counts;
+}
+
 /**
  * A pair with ties (FaceScore paper, Figure 7): the answer of a strict majority among first, second and tie; without one the
  * pair counts as a tie.
  */
-function pairOutcome({ images, rankings }: Tally): Outcome {
-  const tied = tiedScore(images.length);
-  const votesFor = (score: number) => rankings.filter(([first]) => first === score).length;
-  const first = [2, 1, tied].find((score) => votesFor(score) * 2 > rankings.length);
-  if (first === undefined) return { method: 'no-majority', scores: named(images, [tied, tied]) };
-  return { method: 'majority', scores: named(images, [first, images.length + 1 - first]) };
+function settledPair(rankings: Tally['rankings']): Settled {
+  const tied = tiedScore(2);
+  const first = [2, 1, tied].find((score) => rankings.filter((scores) => scores[0] === score).length * 2 > rankings.length);
+  return first === undefined ? { method: 'no-majority', scores: [tied, tied] } : { method: 'majority', scores: [first, 3 - first] };
+}
+
+/** How rankings settle an item, with the score of each image in their order. */
+interface Settled {
+  readonly method: 'majority' | 'kemeny' | 'no-majority' | 'unresolved';
+  readonly scores: readonly number[] | null;
+}
+
+/**
+ * What one or more rankings of the same candidates settle by themselves (ranking.md): majority, else the unique Kemeny order,
+ * else unresolved; a pair that takes ties is settled by majority alone.
+ */
+export function settled(rankings: Tally['rankings'], candidates: number, ties: boolean): Settled {
+  if (ties) return settledPair(rankings);
+  const majority = majorityOrder(rankings, candidates);
+  if (majority) return { method: 'majority', scores: majority };
+  const kemeny = kemenyOrder(rankings, candidates);
+  return kemeny ? { method: 'kemeny', scores: kemeny } : { method: 'unresolved', scores: null };
 }
 
 function named(images: readonly string[], scores: readonly number[]): Scores {
@@ -127,18 +166,12 @@ function named(images: readonly string[], scores: readonly number[]): Scores {
 
 /**
  * The outcome of one item by ranking.md, or null while fewer than `asked` (N) answers are in: discarded by a strict majority
- * of N, insufficient below ceil((N + 1) / 2) rankings, else majority, else the unique Kemeny order, else unresolved;
- * a pair that takes ties is settled by majority alone.
+ * of N, insufficient below ceil((N + 1) / 2) rankings, else what the rankings settle.
  */
-export function consensusOf(votes: Tally, asked: number): Outcome | null {
-  const { images, rankings, discards } = votes;
+export function consensusOf({ images, ties, rankings, discards }: Tally, asked: number): Outcome | null {
   if (rankings.length + discards < asked) return null;
   if (discards * 2 > asked) return { method: 'discarded', scores: null };
   if (rankings.length < Math.ceil((asked + 1) / 2)) return { method: 'insufficient', scores: null };
-  if (votes.ties) return pairOutcome(votes);
-  const majority = majorityOrder(votes);
-  if (majority) return { method: 'majority', scores: named(images, majority) };
-  const kemeny = kemenyOrder(votes);
-  if (kemeny) return { method: 'kemeny', scores: named(images, kemeny) };
-  return { method: 'unresolved', scores: null };
+  const { method, scores } = settled(rankings, images.length, ties);
+  return { method, scores: scores && named(images, scores) };
 }
