@@ -27,16 +27,25 @@ interface Bootstrap {
   readonly draws?: number;
 }
 
-/** Groups what is alike, sorted by key, so that neither the order of the items nor their names have any influence on a bootstrap. */
-export function grouped<T>(values: Iterable<T>, keyOf: (value: T) => string): Group<T>[] {
+/**
+ * Groups what is alike, sorted by key, so that neither the order of the items nor their names have any influence on a
+ * bootstrap. A value stands for one item unless `itemsOf` says otherwise.
+ */
+export function grouped<T>(values: Iterable<T>, keyOf: (value: T) => string, itemsOf: (value: T) => number = () => 1): Group<T>[] {
   const groups = new Map<string, { value: T; items: number }>();
   for (const value of values) {
     const key = keyOf(value);
     const group = groups.get(key);
-    if (group) group.items += 1;
-    else groups.set(key, { value, items: 1 });
+    if (group) group.items += itemsOf(value);
+    else groups.set(key, { value, items: itemsOf(value) });
   }
   return [...groups].sort(([one], [other]) => compareText(one, other)).map(([, group]) => group);
+}
+
+/** A figure of all items, null when it cannot be computed, and what those draws gave in which it could be, in ascending order. */
+interface Samples {
+  readonly value: number | null;
+  readonly drawn: Float64Array;
 }
 
 /**
@@ -44,7 +53,15 @@ export function grouped<T>(values: Iterable<T>, keyOf: (value: T) => string): Gr
  * with replacement. The same for the same seed and groups on every machine. A draw in which a figure cannot be computed is
  * left out of its interval; a figure that cannot be computed is null.
  */
-export function bootstrapped(groups: readonly Group<unknown>[], figures: Figures, { seed, draws = 1000 }: Bootstrap): (Interval | null)[] {
+export function bootstrapped(groups: readonly Group<unknown>[], figures: Figures, options: Bootstrap): (Interval | null)[] {
+  return bootstrapSamples(groups, figures, options).map(({ value, drawn }) => {
+    if (value === null) return null;
+    return drawn.length === 0 ? { value, low: value, high: value } : { value, low: quantile(drawn, 0.025), high: quantile(drawn, 0.975) };
+  });
+}
+
+/** The draws of `bootstrapped` themselves, for a test that counts them. */
+export function bootstrapSamples(groups: readonly Group<unknown>[], figures: Figures, { seed, draws = 1000 }: Bootstrap): Samples[] {
   const items = Float64Array.from(groups, (group) => group.items);
   const values = figures(items);
   const samples = values.map(() => new Float64Array(draws));
@@ -59,11 +76,7 @@ export function bootstrapped(groups: readonly Group<unknown>[], figures: Figures
       }
     }
   }
-  return values.map((value, index) => {
-    if (value === null) return null;
-    const sorted = (samples[index] as Float64Array).subarray(0, filled[index]).sort();
-    return sorted.length === 0 ? { value, low: value, high: value } : { value, low: quantile(sorted, 0.025), high: quantile(sorted, 0.975) };
-  });
+  return values.map((value, index) => ({ value, drawn: (samples[index] as Float64Array).subarray(0, filled[index]).sort() }));
 }
 
 /** A binomial draw costs about as much as this many draws of one item. */

@@ -1,0 +1,89 @@
+import { bootstrapped, type Interval } from '../bootstrap.ts';
+import { compareText } from '../compare-text.ts';
+import type { ComparedItem, MetricValues } from './metric-values.ts';
+import { normaliser } from './normalise.ts';
+
+/** What each item adds to the mean of one model. */
+interface ModelColumn {
+  readonly model: string;
+  /** Sum of the normalised values of the model's images, and how many those are. */
+  readonly sums: Float64Array;
+  readonly counts: Float64Array;
+}
+
+/**
+ * Mean normalised value of each model's images (FaceScore paper, Table 6), 1 = best, for each of the metrics in their order,
+ * with intervals from one bootstrap over items. A model without values is left out; of a metric without values, or whose
+ * values are all equal, there is none.
+ */
+export function modelMeans(metrics: readonly MetricValues[], items: readonly ComparedItem[], seed: string): Map<string, Interval>[] {
+  const models = modelsOf(items);
+  const columns = metrics.map((metric) => alike(columnsOf(metric, items, models)));
+  const figures = columns.flatMap((ofMetric) => ofMetric.map(meanOf));
+  const means = bootstrapped(items.map((item) => ({ value: item, items: 1 })), (drawn) => figures.map((figure) => figure(drawn)), { seed: `${seed} metric means` });
+  let next = 0;
+  return columns.map((ofMetric) => new Map(ofMetric.flatMap(({ model }): [string, Interval][] => {
+    const mean = means[next++] ?? null;
+    return mean ? [[model, mean]] : [];
+  })));
+}
+
+function modelsOf(items: readonly ComparedItem[]): string[] {
+  const models = new Set<string>();
+  for (const item of items) for (const model of item.models) if (model !== null) models.add(model);
+  return [...models].sort(compareText);
+}
+
+function columnsOf(metric: MetricValues, items: readonly ComparedItem[], models: readonly string[]): ModelColumn[] {
+  const normalised = normaliser(metric.range, metric.lowerIsBetter);
+  if (!normalised) return [];
+  const columns = models.map((model) => ({ model, sums: new Float64Array(items.length), counts: new Float64Array(items.length) }));
+  const byModel = new Map(columns.map((column) => [column.model, column]));
+  for (const [index, item] of items.entries()) {
+    for (const [candidate, model] of item.models.entries()) {
+      const value = metric.values[index]?.[candidate] ?? null;
+      const column = model === null ? undefined : byModel.get(model);
+      if (value === null || !column) continue;
+      (column.sums[index] as number) += normalised(value);
+      (column.counts[index] as number) += 1;
+    }
+  }
+  return columns;
+}
+
+/** The rows in the order of what they hold, so that the names of the items have no influence on what is drawn. */
+function alike(columns: readonly ModelColumn[]): ModelColumn[] {
+  const keys = columns.flatMap(({ sums, counts }) => [sums, counts]);
+  const order = Uint32Array.from(columns[0]?.sums ?? [], (_, index) => index).sort((one, other) => {
+    for (const key of keys) {
+      const difference = (key[one] as number) - (key[other] as number);
+      if (difference !== 0) return difference;
+    }
+    return 0;
+  });
+  const sorted = (values: Float64Array) => Float64Array.from(order, (index) => values[index] as number);
+  return columns.map(({ model, sums, counts }) => ({ model, sums: sorted(sums), counts: sorted(counts) }));
+}
+
+function meanOf({ sums, counts }: ModelColumn): (drawn: Float64Array) => number | null {
+  // Where every item has one image of the model, any draw has as many images as items.
+  const whole = counts.every((count) => count === 1) ? counts.length : null;
+  return (drawn) => {
+    const count = whole ?? weightedSum(counts, drawn);
+    return count > 0 ? weightedSum(sums, drawn) / count : null;
+  };
+}
+
+/** Four sums side by side, because a processor adds to one no faster than it has the last result; this loop runs for every draw. */
+function weightedSum(values: Float64Array, weights: Float64Array): number {
+  let first = 0, second = 0, third = 0, fourth = 0;
+  let index = 0;
+  for (; index + 3 < values.length; index += 4) {
+    first += (values[index] as number) * (weights[index] as number);
+    second += (values[index + 1] as number) * (weights[index + 1] as number);
+    third += (values[index + 2] as number) * (weights[index + 2] as number);
+    fourth += (values[index + 3] as number) * (weights[index + 3] as number);
+  }
+  for (; index < values.length; index += 1) first += (values[index] as number) * (weights[index] as number);
+  return first + second + (third + fourth);
+}
