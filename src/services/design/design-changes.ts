@@ -9,14 +9,15 @@ export interface FieldChange {
   readonly to: string;
 }
 
-/** How many answers stand, of those that count; null before the first was given, practice aside. */
+/** How many answers stand, of the first time that an item was asked; null before the first was given, practice and adjudication aside. */
 function standingAnswers({ ballots }: Project): number | null {
   const standing = new Set<string>();
   let hasBegun = false;
   for (const line of ballots.lines()) {
-    if (line.kind === 'later' || roundOf(line) === 'practice') continue;
+    const round = roundOf(line);
+    if (line.kind === 'later' || round === 'practice' || round === 'adjudication') continue;
     hasBegun = true;
-    if (roundOf(line) !== 'main') continue;
+    if (round !== 'main') continue;
     const place = JSON.stringify([line.annotator, line.item]);
     if (line.kind === 'withdrawn') standing.delete(place);
     else standing.add(place);

@@ -1,4 +1,5 @@
 import { StudioError } from '../../contract/errors.ts';
+import { adjudicator } from '../../domain/ballot.ts';
 import { personIdFor } from '../../domain/person-id.ts';
 import type { Person, PersonRole } from '../../domain/study.ts';
 import { withDesignChanges } from '../design/design-changes.ts';
@@ -27,7 +28,7 @@ export async function addToRoster(project: Project, name: string, role: PersonRo
   const tidy = tidied(name);
   let id = '';
   await changeRoster(project, (people) => {
-    id = personIdFor(tidy, new Set([...people.map((person) => person.id), ...Object.keys(project.access.tokens)]));
+    id = personIdFor(tidy, new Set([...people.map((person) => person.id), ...Object.keys(project.access.tokens), adjudicator]));
     return [...people, { id, name: tidy, addedAt: new Date().toISOString(), role, revokedAt: null }];
   });
   return id;
