@@ -1,17 +1,33 @@
-import { StudioError } from '../../contract/errors.ts';
+import { adjudicate } from '../decisions/adjudicate.ts';
+import { askMore } from '../decisions/ask-more.ts';
+import { exclude } from '../decisions/exclude.ts';
+import { liftExclusion } from '../decisions/lift-exclusion.ts';
 import type { Studio } from '../studio/studio.ts';
 import type { Guarded } from './guard.ts';
-
-function missing(): never {
-  throw new StudioError('NOT_FOUND', 'Not built yet.');
-}
+import { writableProject } from './writable.ts';
 
 /** What the lead decides about answers: adjudication, one more answer, exclusions. */
-export function decisionProcedures(_studio: Studio, { results }: Guarded) {
+export function decisionProcedures(studio: Studio, { results }: Guarded) {
   return {
-    adjudicate: results.adjudicate.handler(missing),
-    askMore: results.askMore.handler(missing),
-    exclude: results.exclude.handler(missing),
-    liftExclusion: results.liftExclusion.handler(missing),
+    adjudicate: results.adjudicate.handler(async ({ input: { item, order } }) => {
+      await adjudicate(writableProject(studio), item, order);
+      studio.ballotChanged(item);
+    }),
+    askMore: results.askMore.handler(async ({ input }) => {
+      const { project, index } = studio.study();
+      const { asked, skipped } = await askMore(project, input);
+      for (const item of asked) index.ballotChanged(item);
+      studio.announce({ kind: 'changed', what: 'ballots' });
+      return { asked: asked.length, skipped };
+    }),
+    exclude: results.exclude.handler(async ({ input }) => {
+      const effect = await exclude(studio.study().project, input);
+      if (!input.dryRun) studio.recount('ballots');
+      return effect;
+    }),
+    liftExclusion: results.liftExclusion.handler(async ({ input }) => {
+      await liftExclusion(writableProject(studio), input.id);
+      studio.recount('ballots');
+    }),
   };
 }

@@ -1,6 +1,7 @@
 import { StudioError } from '../../contract/errors.ts';
 import { answerProblem, type ItemRecord, type KnownAnswer, type RightAnswer } from '../../domain/item.ts';
 import type { Project } from '../store/types.ts';
+import { changeRecords } from '../studio/change-records.ts';
 import { refuseReadOnly } from '../studio/failures.ts';
 import { recordDesignChange } from './design-changes.ts';
 
@@ -13,7 +14,8 @@ export async function setKnownAnswer(project: Project, itemId: string, known: Kn
   const item = project.items.get(itemId);
   if (!item) throw new StudioError('NOT_FOUND', `The study has no item ${itemId}.`);
   if (known) refuseImpossible(item, known.answer);
-  await project.items.put([{ ...item, known: known && { ...known, at: new Date().toISOString() } }]);
+  const at = new Date().toISOString();
+  await changeRecords(project.items, () => [{ ...project.items.get(itemId) ?? item, known: known && { ...known, at } }]);
   await recordDesignChange(project, `item ${itemId}`, inWords(item.known), inWords(known));
 }
 

@@ -3,7 +3,7 @@ import type { Box } from '../../domain/face.ts';
 import type { FaceChoice, ImageRecord } from '../../domain/image.ts';
 import { imageName } from '../../domain/image-name.ts';
 import type { Project } from '../store/types.ts';
-import { changeImages } from '../studio/change-images.ts';
+import { changeRecords } from '../studio/change-records.ts';
 import { refuseReadOnly } from '../studio/failures.ts';
 
 /** Shortest side of a drawn box in pixels. */
@@ -11,7 +11,7 @@ const shortestSide = 8;
 
 async function choose(project: Project, id: string, choiceFor: (image: ImageRecord) => FaceChoice | null): Promise<void> {
   refuseReadOnly(project);
-  await changeImages(project, () => {
+  await changeRecords(project.images, () => {
     const image = imageOf(project, id);
     return [{ ...image, choice: choiceFor(image) }];
   });

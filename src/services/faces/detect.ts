@@ -5,7 +5,7 @@ import type { DetectedImage, DetectRequest, Engine } from '../../inference/engin
 import { imageName } from '../../domain/image-name.ts';
 import type { ModelStore } from '../models/model-store.ts';
 import type { Project } from '../store/types.ts';
-import { changeImages } from '../studio/change-images.ts';
+import { changeRecords } from '../studio/change-records.ts';
 import { refuseCancelled, refuseReadOnly } from '../studio/failures.ts';
 import { keepChoice } from './keep-choice.ts';
 
@@ -120,7 +120,7 @@ async function write(
   result: { images: number; faces: number; noFace: number; failed: { image: string; reason: string }[] },
 ): Promise<string[]> {
   const records: ImageRecord[] = [];
-  await changeImages(project, () => {
+  await changeRecords(project.images, () => {
     for (const outcome of outcomes) {
       const image = project.images.get(outcome.id);
       if (image && outcome.ok) records.push({ ...image, detection: { ...provenance, faces: outcome.faces }, choice: keepChoice(image, outcome.faces) });

@@ -2,7 +2,7 @@ import type { ImageRecord } from '../../domain/image.ts';
 import type { ItemRecord } from '../../domain/item.ts';
 import type { ImportRoot } from '../../domain/study.ts';
 import type { Project } from '../store/types.ts';
-import { changeImages } from '../studio/change-images.ts';
+import { changeRecords } from '../studio/change-records.ts';
 
 /** About one shard of records a write. */
 const imagesPerBatch = 510;
@@ -29,7 +29,7 @@ export function createImportWriter(project: Project, root: ImportRoot): ImportWr
     if (batch.images.length > 0) {
       if (!project.document.roots.some(({ id }) => id === root.id)) await project.update((document) => ({ ...document, roots: [...document.roots, root] }));
       // Images left over from an import that was cut off keep what was found in them since.
-      await changeImages(project, () => batch.images.map((image) => {
+      await changeRecords(project.images, () => batch.images.map((image) => {
         const known = project.images.get(image.id);
         return known ? { ...image, detection: known.detection, choice: known.choice } : image;
       }));

@@ -6,7 +6,7 @@ import { ensureLinks } from '../people/links.ts';
 import type { Files } from '../store/files.ts';
 import { nodeFiles } from '../store/node-files.ts';
 import type { Project } from '../store/types.ts';
-import { changeImages } from '../studio/change-images.ts';
+import { changeRecords } from '../studio/change-records.ts';
 import { refuseReadOnly } from '../studio/failures.ts';
 import { createTurns, type Turns } from '../studio/turns.ts';
 import { openCopy, type StudyCopy } from './open-copy.ts';
@@ -65,7 +65,7 @@ async function writeRecords(project: Project, other: Other): Promise<void> {
   }
   await dropRevokedLinks(project);
   await ensureLinks(project);
-  await changeImages(project, () => {
+  await changeRecords(project.images, () => {
     const { images } = planRecords(project, other);
     return [...images.changed, ...images.added];
   });
