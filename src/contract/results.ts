@@ -202,13 +202,10 @@ const stretch = z.object({
   consensusShareInterval: interval,
 });
 
+const outlierReason = z.enum(['reversed', 'hasty', 'slow', 'lone-discard']);
+
 /** One answer that is worth a look. */
-const outlier = z.object({
-  item: z.string(),
-  reason: z.enum(['reversed', 'hasty', 'slow', 'lone-discard']),
-  text: z.string(),
-  at: z.string(),
-});
+const outlier = z.object({ item: z.string(), reason: outlierReason, text: z.string(), at: z.string(), durationMs: z.number() });
 
 /** One person's page. */
 export const personResults = z.object({
@@ -218,7 +215,9 @@ export const personResults = z.object({
   stretches: z.array(stretch),
   /** Consensus share of the first and of the last third of the answers, and their difference (last minus first). */
   drift: z.object({ early: z.number(), late: z.number(), difference: z.number(), differenceInterval: interval }).nullable(),
+  /** At most 100 of each reason, in the order of submission, and how many of each there are. */
   outliers: z.array(outlier),
+  outlierCounts: z.record(outlierReason, count),
   exclusions: z.array(exclusion),
 });
 

@@ -1,4 +1,4 @@
-import { bootstrapped, type Interval } from '../bootstrap.ts';
+import { bootstrapped, type Group, type Interval } from '../bootstrap.ts';
 import { share, type Part } from '../share.ts';
 import { PartCounts } from './part-counts.ts';
 
@@ -8,43 +8,63 @@ export interface Drift {
   readonly late: number;
   readonly difference: number;
   /** 95 % percentile interval of the difference from one bootstrap over the items of both (Efron 1979). */
-  readonly differenceInterval: readonly [number, number];
+  readonly differenceInterval: [number, number];
 }
 
 /** Fewer answers are not compared with each other. */
 const leastAnswers = 15;
+/** What makes a drift worth a look: so many items with a consensus on either side, and a difference of at least this much. */
+const leastItems = 10;
+const leastDifference = 0.05;
 
-/** How many answers a third of `answers` has, rounded down; 0 for so few that they are not compared. */
-export function third(answers: number): number {
-  return answers < leastAnswers ? 0 : Math.floor(answers / 3);
+/**
+ * The consensus share of the first third of a person's answers against that of the last. `parts` has one entry an answer in the
+ * order of submission, null where the item has no consensus. Null with fewer than 15 answers, or without a consensus in a third.
+ */
+export function driftOf(parts: readonly (Part | null)[], seed: string): Drift | null {
+  const thirds = thirdsOf(parts);
+  return thirds && driftBetween(thirds, seed);
 }
 
 /**
- * The first and the last third of a person's answers against each other. `parts` has one entry an answer in the order of
- * submission, null where the item has no consensus. Null with fewer than 15 answers, or without a consensus in a third.
+ * The same where it is worth a look, else null: ten items with a consensus in either third, a difference of five hundredths or
+ * more, and an interval without 0. Draws nothing while it cannot be worth it.
  */
-export function driftOf(parts: readonly (Part | null)[], seed: string): Drift | null {
-  const each = third(parts.length);
-  if (each === 0) return null;
-  return driftBetween(countsOf(parts.slice(0, each)), countsOf(parts.slice(-each)), seed);
+export function notableDrift(parts: readonly (Part | null)[], seed: string): Drift | null {
+  const thirds = thirdsOf(parts);
+  if (!thirds || thirds.some((third) => third.items < leastItems)) return null;
+  const [early, late] = thirds.map((third) => shareOf(third.groups())) as [number | null, number | null];
+  if (early === null || late === null || Math.abs(late - early) < leastDifference) return null;
+  const drift = driftBetween(thirds, seed);
+  return drift && (drift.differenceInterval[0] > 0 || drift.differenceInterval[1] < 0) ? drift : null;
 }
 
-/** The same for parts that are counted already; null when one side has none. */
-export function driftBetween(early: PartCounts, late: PartCounts, seed: string): Drift | null {
-  const before = early.groups();
-  const groups = [...before, ...late.groups()];
-  const figures = (items: Float64Array): (number | null)[] => {
-    const first = share(groups.slice(0, before.length), items);
-    const last = share(groups.slice(before.length), items.subarray(before.length));
-    return [first, last, first === null || last === null ? null : last - first];
-  };
-  const [first, last, difference] = bootstrapped(groups, figures, { seed }) as [Interval | null, Interval | null, Interval | null];
-  if (!first || !last || !difference) return null;
-  return { early: first.value, late: last.value, difference: difference.value, differenceInterval: [difference.low, difference.high] };
+/** The first third and the last, rounded down; null for too few answers. */
+function thirdsOf(parts: readonly (Part | null)[]): readonly [PartCounts, PartCounts] | null {
+  if (parts.length < leastAnswers) return null;
+  const each = Math.floor(parts.length / 3);
+  return [countsOf(parts.slice(0, each)), countsOf(parts.slice(-each))];
 }
 
 function countsOf(parts: readonly (Part | null)[]): PartCounts {
   const counts = new PartCounts();
   for (const part of parts) if (part) counts.add(part.hits, part.total);
   return counts;
+}
+
+function shareOf(groups: readonly Group<Part>[]): number | null {
+  return share(groups, Float64Array.from(groups, ({ items }) => items));
+}
+
+function driftBetween([early, late]: readonly [PartCounts, PartCounts], seed: string): Drift | null {
+  const before = early.groups();
+  const after = late.groups();
+  const figures = (items: Float64Array): (number | null)[] => {
+    const first = share(before, items);
+    const last = share(after, items.subarray(before.length));
+    return [first, last, first === null || last === null ? null : last - first];
+  };
+  const [first, last, difference] = bootstrapped([...before, ...after], figures, { seed }) as [Interval | null, Interval | null, Interval | null];
+  if (!first || !last || !difference) return null;
+  return { early: first.value, late: last.value, difference: difference.value, differenceInterval: [difference.low, difference.high] };
 }

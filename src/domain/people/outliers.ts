@@ -26,6 +26,7 @@ export interface Outlier {
   readonly reason: OutlierReason;
   readonly text: string;
   readonly at: string;
+  readonly durationMs: number;
 }
 
 interface Pace {
@@ -37,6 +38,7 @@ interface Pace {
 
 const slowTimes = 5;
 const slowMs = 60_000;
+const mostOfEach = 100;
 
 /**
  * Why one answer is worth a look, none, one or several reasons: `reversed`, exactly the opposite order of the consensus of at
@@ -46,7 +48,7 @@ const slowMs = 60_000;
 export function outliersOf(answer: CheckedAnswer, { hastyMs, medianMs }: Pace): Outlier[] {
   const { item, at, durationMs, ranking, consensus, discard, discards } = answer;
   const found: Outlier[] = [];
-  const add = (reason: OutlierReason, text: string): void => { found.push({ item, reason, text, at }); };
+  const add = (reason: OutlierReason, text: string): void => { found.push({ item, reason, text, at, durationMs }); };
   if (ranking && consensus && isReversed(ranking, consensus)) add('reversed', 'Ranked in exactly the opposite order of the consensus.');
   if (durationMs > 0 && durationMs < hastyMs) add('hasty', `Took ${secondsText(durationMs)}; the study calls less than ${secondsText(hastyMs)} hasty.`);
   if (medianMs !== null && durationMs > slowMs && durationMs > slowTimes * medianMs) {
@@ -54,6 +56,24 @@ export function outliersOf(answer: CheckedAnswer, { hastyMs, medianMs }: Pace): 
   }
   if (discard !== null && discards === 1 && consensus) add('lone-discard', `Nobody else discarded it. Reason given: ${discard || 'none'}.`);
   return found;
+}
+
+/**
+ * At most 100 answers of each reason, of hasty ones the fastest, of slow ones the slowest, of others the latest, all in the order of
+ * `found`; and how many of each there are.
+ */
+export function notableOutliers(found: readonly Outlier[]): { readonly outliers: Outlier[]; readonly outlierCounts: Record<OutlierReason, number> } {
+  const outlierCounts: Record<OutlierReason, number> = { reversed: 0, hasty: 0, slow: 0, 'lone-discard': 0 };
+  for (const { reason } of found) outlierCounts[reason] += 1;
+  const kept = new Set(Object.keys(outlierCounts).flatMap((reason) => (
+    found.filter((outlier) => outlier.reason === reason).reverse().sort(byWeight).slice(0, mostOfEach)
+  )));
+  return { outliers: found.filter((outlier) => kept.has(outlier)), outlierCounts };
+}
+
+function byWeight(one: Outlier, other: Outlier): number {
+  if (one.reason === 'hasty') return one.durationMs - other.durationMs;
+  return one.reason === 'slow' ? other.durationMs - one.durationMs : 0;
 }
 
 function isReversed(ranking: readonly number[], consensus: readonly number[]): boolean {

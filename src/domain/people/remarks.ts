@@ -1,4 +1,5 @@
 import type { Interval } from '../bootstrap.ts';
+import type { AmongPeople } from './among-people.ts';
 import type { Drift } from './drift.ts';
 import { coefficientText, percentText, secondsText } from './in-words.ts';
 
@@ -13,8 +14,8 @@ export interface PersonFigures {
   readonly meanTau: Interval | null;
   /** Items that the mean rests on. */
   readonly comparedItems: number;
-  /** The person among all: the median of everybody's mean tau and the person's modified z-score; null with fewer than four people. */
-  readonly among: { readonly median: number; readonly zScore: number } | null;
+  /** The person's mean tau among everybody's; null with fewer than four people. */
+  readonly among: AmongPeople | null;
   readonly hasty: number;
   /** Answers of known duration. */
   readonly timed: number;
@@ -22,13 +23,9 @@ export interface PersonFigures {
   readonly positions: readonly { readonly candidates: number; readonly counts: readonly number[]; readonly p: number | null }[];
   readonly selfConsistency: number | null;
   readonly repeats: number;
+  /** One that is worth a look (`notableDrift`). */
   readonly drift: Drift | null;
 }
-
-/** People needed before one of them can stand out from the others. */
-export const leastPeople = 4;
-/** A change of the consensus share below this is not worth a look, however sure it is. */
-export const leastDrift = 0.05;
 
 const leastItems = 10;
 const outlyingZ = -3.5;
@@ -78,7 +75,6 @@ function inconsistent({ selfConsistency, repeats }: PersonFigures): Remark | nul
 function drift({ drift: found }: PersonFigures): Remark | null {
   if (!found) return null;
   const { early, late, difference, differenceInterval: [low, high] } = found;
-  if (Math.abs(difference) < leastDrift || (low <= 0 && high >= 0)) return null;
   return {
     kind: 'drift',
     text: `Consensus share ${difference < 0 ? 'fell' : 'rose'} from ${percentText(early)} in the first third of the answers to ${percentText(late)} in the last (difference ${pointsText(difference)} points, 95 % interval ${pointsText(low)} to ${pointsText(high)}).`,

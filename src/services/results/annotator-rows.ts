@@ -1,57 +1,81 @@
-import type { AnnotatorRow } from '../../contract/contract.ts';
+import type { AnnotatorRow } from '../../contract/results.ts';
+import { adjudicator } from '../../domain/ballot.ts';
+import type { Interval } from '../../domain/bootstrap.ts';
 import { compareText } from '../../domain/compare-text.ts';
-import { median } from '../../domain/median.ts';
-import type { ItemRecord } from '../../domain/item.ts';
-import type { Assigned } from '../annotation/assignment.ts';
-import type { Project } from '../store/types.ts';
+import { amongPeople, type AmongPeople } from '../../domain/people/among-people.ts';
+import { remarksOn } from '../../domain/people/remarks.ts';
+import { givenTo, type Assigned } from '../annotation/assignment.ts';
 import { annotatorsWithBallots } from '../ballots/annotators.ts';
+import type { Project } from '../store/types.ts';
 import type { ItemVotes } from './item-votes.ts';
+import { personFigures, type OwnFigures } from './person-figures.ts';
+import { personWork } from './person-work.ts';
+
+/** One person before they are seen among the others. */
+interface Draft {
+  readonly annotator: string;
+  readonly name: string;
+  readonly ballots: number;
+  readonly excluded: number;
+  readonly figures: OwnFigures;
+}
 
 /**
- * Progress of everybody who ranks, in the order in which they joined, then of everybody else who has answers. `openItems` are
- * the items that still take answers. The median leaves out answers of unknown duration (0).
+ * The figures of everybody who ranks, in the order in which they joined, then of everybody else who has answers. `votes` are
+ * the items that count, `assigned` says whom the study gives each to. Answers that the lead keeps out enter no figure but
+ * `excluded`; seconds leave out answers of unknown duration (0).
  */
-export function annotatorRows(project: Project, _votes: readonly ItemVotes[], openItems: readonly ItemRecord[], assigned: Assigned): AnnotatorRow[] {
-  const names = namesOf(project);
-  const isOpen = new Set(openItems.map(({ id }) => id));
-  const todo = assignedCounts(openItems, assigned);
-  return [...names].map(([annotator, name]) => {
-    const answers = project.ballots.answersOf(annotator);
-    const durations: number[] = [];
-    let discards = 0, answeredOpen = 0;
-    let lastAt: string | null = null;
-    for (const [item, answer] of answers) {
-      const record = isOpen.has(item) ? project.items.get(item) : undefined;
-      if (answer.kind === 'discard') discards += 1;
-      if (record && (assigned(record)?.includes(annotator) ?? true)) answeredOpen += 1;
-      if (answer.durationMs > 0) durations.push(answer.durationMs);
-      if (lastAt === null || answer.submittedAt > lastAt) lastAt = answer.submittedAt;
-    }
-    const milliseconds = median(durations);
-    return {
-      annotator, name, ballots: answers.size, discards, remaining: todo.everybody + (todo.byPerson.get(annotator) ?? 0) - answeredOpen,
-      medianSeconds: milliseconds === null ? null : milliseconds / 1000, lastAt,
-      excluded: 0, consensusShare: null, consensusShareInterval: null, meanTau: null, meanTauInterval: null, selfConsistency: null,
-      selfConsistencyInterval: null, repeats: 0, hasty: 0, positions: [], remarks: [],
-    };
+export function annotatorRows(project: Project, votes: readonly ItemVotes[], assigned: Assigned): AnnotatorRow[] {
+  const { seed, settings: { hastyMs } } = project.document;
+  const votesByItem = new Map(votes.map((vote) => [vote.item.id, vote]));
+  const drafts = [...namesOf(project)].map(([annotator, name]): Draft => {
+    const work = personWork(project, votesByItem, annotator);
+    return { annotator, name, ballots: work.entries.length, excluded: work.excluded, figures: personFigures(work, { seed, hastyMs }) };
   });
+  const remaining = remainingOf(project, votes, assigned);
+  const among = amongPeople(drafts.map(({ figures }) => figures.meanTau?.value ?? null));
+  return drafts.map((draft, index) => rowOf(draft, remaining(draft.annotator), among[index] ?? null));
+}
+
+function rowOf({ annotator, name, ballots, excluded, figures }: Draft, remaining: number, among: AmongPeople | null): AnnotatorRow {
+  const { discards, medianSeconds, lastAt, consensusShare, meanTau, consistency, repeats, hasty, positions } = figures;
+  return {
+    annotator, name, ballots, discards, excluded, remaining, medianSeconds, lastAt,
+    consensusShare: consensusShare?.value ?? null, consensusShareInterval: intervalOf(consensusShare),
+    meanTau: meanTau?.value ?? null, meanTauInterval: intervalOf(meanTau),
+    selfConsistency: consistency?.value ?? null, selfConsistencyInterval: intervalOf(consistency),
+    repeats, hasty, positions, remarks: remarksOn({ ...figures, among }),
+  };
+}
+
+function intervalOf(figure: Interval | null): [number, number] | null {
+  return figure && [figure.low, figure.high];
 }
 
 function namesOf({ document, ballots }: Project): Map<string, string> {
   const joined = [...document.people].sort((one, other) => compareText(one.addedAt, other.addedAt) || compareText(one.id, other.id));
   const names = new Map(joined.filter(({ role }) => role === 'annotator').map(({ id, name }) => [id, name]));
   for (const id of annotatorsWithBallots(ballots)) if (!names.has(id)) names.set(id, joined.find((person) => person.id === id)?.name ?? id);
+  names.delete(adjudicator);
   return names;
 }
 
-/** How many of the items are given to everybody, and how many to each person alone. */
-function assignedCounts(items: readonly ItemRecord[], assigned: Assigned): { everybody: number; byPerson: ReadonlyMap<string, number> } {
-  const byPerson = new Map<string, number>();
-  let everybody = 0;
-  for (const item of items) {
-    const people = assigned(item);
-    if (people) for (const person of people) byPerson.set(person, (byPerson.get(person) ?? 0) + 1);
-    else everybody += 1;
+/** How many items each person may still answer; what was answered and is kept out is not asked again. */
+function remainingOf({ ballots }: Project, votes: readonly ItemVotes[], assigned: Assigned): (annotator: string) => number {
+  const toAll: string[] = [];
+  const given = new Map<string, string[]>();
+  for (const vote of votes) {
+    const people = givenTo(vote, vote.open ? assigned(vote.item) : null);
+    if (people === null) toAll.push(vote.item.id);
+    for (const person of people ?? []) {
+      const items = given.get(person);
+      if (items) items.push(vote.item.id);
+      else given.set(person, [vote.item.id]);
+    }
   }
-  return { everybody, byPerson };
+  return (annotator) => {
+    const answers = ballots.answersOf(annotator);
+    const left = (items: readonly string[]): number => items.reduce((sum, item) => sum + (answers.has(item) ? 0 : 1), 0);
+    return left(toAll) + left(given.get(annotator) ?? []);
+  };
 }

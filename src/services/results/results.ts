@@ -53,6 +53,6 @@ export function resultsOf(project: Project): ResultsDocument {
     humanCeilingComparisons: 0,
     exclusions: [],
     methods: '',
-    annotators: annotatorRows(project, counted.map((item) => itemVotes(project, item)), open, assignmentOf(project)),
+    annotators: annotatorRows(project, counted.map((item) => itemVotes(project, item)), assignmentOf(project)),
   };
 }
