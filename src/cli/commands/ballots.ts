@@ -7,6 +7,7 @@ import { importBallots } from '../../services/ballots/import-ballots.ts';
 import { explained } from '../../services/store/failures.ts';
 import { nodeFiles } from '../../services/store/node-files.ts';
 import { writeAtomically } from '../../services/store/write-atomically.ts';
+import { decodeTable } from '../../services/tables/decode-table.ts';
 import type { CliHost } from '../host.ts';
 import { jsonCommand, printOutcome, withSkipped } from '../printing.ts';
 
@@ -22,7 +23,7 @@ function ballotsIn(host: CliHost): Command {
     .argument('<project>').argument('<csv>')
     .action(async (folder: string, table: string, options: Options) => {
       const file = resolve(table);
-      const csv = await explained('read', file, () => readFile(file, 'utf8'));
+      const csv = decodeTable(await explained('read', file, () => readFile(file)));
       const document = await host.withProject(resolve(folder), 'write', (project) => importBallots(project, csv));
       printOutcome(host, options, document, withSkipped(`added ${document.ballots} ballots, skipped ${document.skipped.length} rows`, document.skipped));
     });

@@ -1,4 +1,5 @@
 import type { StudioClient } from '../../transport/client.ts';
+import { readTableText } from '../../transport/read-table.ts';
 import { saveFile } from './save-file.ts';
 
 type TransferClient = Pick<StudioClient, 'results'>;
@@ -13,5 +14,5 @@ export async function exportBallots(client: TransferClient): Promise<void> {
 
 /** Takes the answers of a CSV file in; the rows that were left out come back with their reasons. */
 export async function importBallots(client: TransferClient, file: File): Promise<ImportedBallots> {
-  return client.results.importBallots({ csv: await file.text() });
+  return client.results.importBallots({ csv: await readTableText(file) });
 }
