@@ -86,6 +86,12 @@ const itemsPerBinomial = 64;
 function drawer(items: Float64Array, random: () => number): (drawn: Float64Array) => void {
   const total = items.reduce((sum, count) => sum + count, 0);
   if (items.length * itemsPerBinomial < total) return (drawn) => { drawGroups(items, total, random, drawn); };
+  if (items.every((count) => count === 1)) {
+    return (drawn) => {
+      drawn.fill(0);
+      for (let item = 0; item < total; item += 1) (drawn[Math.floor(random() * total)] as number) += 1;
+    };
+  }
   const owner = new Uint32Array(total);
   let next = 0;
   for (const [group, count] of items.entries()) owner.fill(group, next, next += count);

@@ -32,13 +32,15 @@ export function hashedFraction(text: string): number {
  * PractRand, seeded by the 128-bit hash of the text, 32 bits a number.
  */
 export function seededRandom(seed: string): () => number {
-  let [a, b, c, counter] = hashWords(seed);
+  // Whole numbers of 32 bits in an array are kept as such; as variables of a closure each change would make a new object.
+  const state = Int32Array.from(hashWords(seed));
   const next = () => {
-    const sum = (((a + b) | 0) + counter) | 0;
-    counter = (counter + 1) | 0;
-    a = b ^ (b >>> 9);
-    b = (c + (c << 3)) | 0;
-    c = (((c << 21) | (c >>> 11)) + sum) | 0;
+    const b = state[1] as number, c = state[2] as number, counter = state[3] as number;
+    const sum = ((((state[0] as number) + b) | 0) + counter) | 0;
+    state[3] = counter + 1;
+    state[0] = b ^ (b >>> 9);
+    state[1] = c + (c << 3);
+    state[2] = ((c << 21) | (c >>> 11)) + sum;
     return (sum >>> 0) / 2 ** 32;
   };
   for (let round = 0; round < 15; round += 1) next();
