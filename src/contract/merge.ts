@@ -6,20 +6,26 @@ export const mergeReport = z.object({
   /** What was opened: another copy of this study, or a folder of ballot logs. */
   kind: z.enum(['study', 'ballots']),
   ballots: z.object({
-    /** Lines that were new here. */
+    /** Lines of people that were new here. */
     added: z.number(),
-    /** Lines that were here already. */
+    /** Lines of people that were here already. */
     known: z.number(),
     /** Lines with an id that is here with another content; the same one of the two counts in every copy. */
     conflicts: z.number(),
   }),
+  /** New decisions of the adjudicator on items, taken back or not. */
+  decisions: z.number(),
   /** New lines by person. */
   byPerson: z.array(z.object({ annotator: z.string(), name: z.string(), added: z.number() })),
   /** Names of people who were new here. */
   people: z.array(z.string()),
   items: z.number(),
   images: z.number(),
-  /** People, items and images that were here already and say more now: a right answer, a prompt, faces, a revoked link. */
+  /** Images that get metric values which are new or later here. */
+  scores: z.number(),
+  /** Exclusions that were new here, or are lifted now. */
+  exclusions: z.number(),
+  /** People, items and images that were here already and say more now: a right answer, a prompt, faces, a revoked link; and metrics. */
   updated: z.number(),
   /** New lines whose item is not in this study: kept, not counted. */
   withoutItem: z.number(),

@@ -10,7 +10,7 @@ import { changeRecords } from '../studio/change-records.ts';
 import { refuseReadOnly } from '../studio/failures.ts';
 import { createTurns, type Turns } from '../studio/turns.ts';
 import { openCopy, type StudyCopy } from './open-copy.ts';
-import { planImages, planItems, type RecordPlan } from './plan-records.ts';
+import { planImages, planItems, planScores, type RecordPlan } from './plan-records.ts';
 import { reportOf, type RecordsPlan } from './report.ts';
 import { seenFromHere } from './seen-from-here.ts';
 
@@ -25,7 +25,7 @@ const turnsOf = new WeakMap<Project, Turns>();
 
 /**
  * Brings another copy of a study, or a folder of ballot logs, into this one: people, design, import folders, images and
- * items by the joins of `domain/merge`, then the union of the answers. The other place is only read. Every step is durable
+ * items with their metric values by the joins of `domain/merge`, then the union of the answers. The other place is only read. Every step is durable
  * and may be done again, so a merge that was cut off is completed by the next.
  * @throws StudioError as `openCopy` and the store do, READ_ONLY; what was merged until then stays.
  */
@@ -45,11 +45,11 @@ export async function mergeCopy(project: Project, path: string, { dryRun, files 
   });
 }
 
-type Other = Pick<NonNullable<StudyCopy['study']>, 'items'> & Awaited<ReturnType<typeof seenFromHere>>;
+type Other = Pick<NonNullable<StudyCopy['study']>, 'items' | 'scores'> & Awaited<ReturnType<typeof seenFromHere>>;
 
 function planRecords(project: Project, other: Other): RecordsPlan {
   const items = planItems(project.items, other.items.values());
-  return { document: mergeDocuments(project.document, other.document), items, images: planImages(project.images, other.images, itemsAfter(project, items, other)) };
+  return { document: mergeDocuments(project.document, other.document), items, images: planImages(project.images, other.images, itemsAfter(project, items, other)), scores: planScores(project.scores, other.scores.values()) };
 }
 
 /** The other copy's items as they are after the merge. */
@@ -58,7 +58,7 @@ function itemsAfter(project: Project, { added, changed }: RecordPlan<ItemRecord>
   return [...other.items.values()].flatMap(({ id }) => byId.get(id) ?? project.items.get(id) ?? []);
 }
 
-/** People and folders first, then images, then the items that name them: whatever is cut off lacks nothing that it needs. */
+/** People and folders first, then images and their values, then the items that name them: whatever is cut off lacks nothing that it needs. */
 async function writeRecords(project: Project, other: Other): Promise<void> {
   if (canonicalText(mergeDocuments(project.document, other.document)) !== canonicalText(project.document)) {
     await project.update((document) => mergeDocuments(document, other.document));
@@ -66,11 +66,15 @@ async function writeRecords(project: Project, other: Other): Promise<void> {
   await dropRevokedLinks(project);
   await ensureLinks(project);
   await changeRecords(project.images, () => {
-    const { images } = planRecords(project, other);
-    return [...images.changed, ...images.added];
+    const items = planItems(project.items, other.items.values());
+    return written(planImages(project.images, other.images, itemsAfter(project, items, other)));
   });
-  const items = planItems(project.items, other.items.values());
-  if (items.added.length + items.changed.length > 0) await project.items.put([...items.changed, ...items.added]);
+  await changeRecords(project.scores, () => written(planScores(project.scores, other.scores.values())));
+  await changeRecords(project.items, () => written(planItems(project.items, other.items.values())));
+}
+
+function written<T>({ changed, added }: RecordPlan<T>): T[] {
+  return [...changed, ...added];
 }
 
 /** Somebody who was shut out in the other copy is shut out here, too. */

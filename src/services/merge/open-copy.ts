@@ -3,11 +3,12 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { StudioError } from '../../contract/errors.ts';
 import type { Ballot } from '../../domain/ballot.ts';
 import type { ImageRecord } from '../../domain/image.ts';
+import type { ImageScores } from '../../domain/image-scores.ts';
 import type { ItemRecord } from '../../domain/item.ts';
 import type { ProjectDocument } from '../../domain/study.ts';
 import { reportBadLines } from '../store/bad-lines.ts';
 import { ballotLogs, isDeviceName, isLogName } from '../store/ballot-logs.ts';
-import { checkImage, checkItem } from '../store/checks.ts';
+import { checkImage, checkItem, checkScores } from '../store/checks.ts';
 import { DamageReport } from '../store/damage.ts';
 import { explained } from '../store/failures.ts';
 import type { Files } from '../store/files.ts';
@@ -24,7 +25,12 @@ export interface StudyCopy {
   /** Every usable line of every log, in no order, some perhaps twice. */
   readonly lines: readonly Ballot[];
   /** Null for a folder of ballot logs alone. */
-  readonly study: { readonly document: ProjectDocument; readonly images: Collection<ImageRecord>; readonly items: Collection<ItemRecord> } | null;
+  readonly study: {
+    readonly document: ProjectDocument;
+    readonly images: Collection<ImageRecord>;
+    readonly items: Collection<ItemRecord>;
+    readonly scores: Collection<ImageScores>;
+  } | null;
   /** Files and lines that cannot be used. */
   readonly damage: readonly Damage[];
 }
@@ -53,8 +59,9 @@ async function openStudyCopy(files: Files, folder: string, own: Project): Promis
   const form = { files, projectFolder: folder };
   const images = await Shards.open({ ...form, collection: 'images', check: checkImage }, damage);
   const items = await Shards.open({ ...form, collection: 'items', check: checkItem }, damage);
+  const scores = await Shards.open({ ...form, collection: 'scores', check: checkScores }, damage);
   const lines = await readLines(files, join(folder, 'ballots'), 'ballots/', damage);
-  return { folder, study: { document, images, items }, lines, damage: damage.list };
+  return { folder, study: { document, images, items, scores }, lines, damage: damage.list };
 }
 
 async function readLines(files: Files, folder: string, prefix: string, damage: DamageReport): Promise<Ballot[]> {

@@ -1,10 +1,12 @@
 import type { SkippedFile } from '../../contract/jobs.ts';
 import type { ImageRecord } from '../../domain/image.ts';
+import type { ImageScores } from '../../domain/image-scores.ts';
 import { imageName } from '../../domain/image-name.ts';
 import type { ItemRecord } from '../../domain/item.ts';
 import { canonicalText } from '../../domain/merge/canonical-text.ts';
 import { isSameImport, mergeImage } from '../../domain/merge/merge-image.ts';
 import { hasSameImages, mergeItem } from '../../domain/merge/merge-item.ts';
+import { mergeScores } from '../../domain/merge/merge-scores.ts';
 import type { Collection } from '../store/types.ts';
 
 /** The records of one kind that a merge writes. */
@@ -55,4 +57,17 @@ export function planImages(own: Collection<ImageRecord>, others: Iterable<ImageR
     if (!isSameImport(known, other)) skipped.push({ file: imageName(other), reason: 'the two copies name this image, its model or its item differently; one of the two names stays, in every copy the same' });
   }
   return { added, changed, skipped };
+}
+
+/** What the metric values of another copy bring. */
+export function planScores(own: Collection<ImageScores>, others: Iterable<ImageScores>): RecordPlan<ImageScores> {
+  const added: ImageScores[] = [];
+  const changed: ImageScores[] = [];
+  for (const other of others) {
+    const known = own.get(other.id);
+    const merged = known && mergeScores(known, other);
+    if (!merged) added.push(other);
+    else if (canonicalText(merged) !== canonicalText(known)) changed.push(merged);
+  }
+  return { added, changed, skipped: [] };
 }

@@ -1,8 +1,9 @@
 import type { MergeReport } from '../../contract/merge.ts';
 import type { SkippedFile } from '../../contract/jobs.ts';
-import type { Ballot } from '../../domain/ballot.ts';
+import { roundOf, type Ballot } from '../../domain/ballot.ts';
 import { canonicalText } from '../../domain/merge/canonical-text.ts';
 import type { ImageRecord } from '../../domain/image.ts';
+import type { ImageScores } from '../../domain/image-scores.ts';
 import type { ItemRecord } from '../../domain/item.ts';
 import type { Person, ProjectDocument } from '../../domain/study.ts';
 import type { MergePlan } from '../store/merge-plan.ts';
@@ -14,6 +15,7 @@ export interface RecordsPlan {
   readonly document: ProjectDocument;
   readonly items: RecordPlan<ItemRecord>;
   readonly images: RecordPlan<ImageRecord>;
+  readonly scores: RecordPlan<ImageScores>;
 }
 
 /** Everything that a report is made from. */
@@ -33,22 +35,39 @@ const mostNamed = 500;
 
 /** What a merge brought, or would bring, in the form of the contract. */
 export function reportOf({ copy, before, plan, ballots, design, isKnownItem }: MergeOutcome): MergeReport {
-  const { added, conflicts, known } = ballots;
+  const { conflicts } = ballots;
   const people = plan?.document.people ?? before.people;
   const own = new Map(before.people.map((person) => [person.id, person]));
   const changedPeople = people.filter((person) => own.has(person.id) && canonicalText(own.get(person.id)) !== canonicalText(person));
+  const changedMetrics = newOrChanged(before.metrics, plan?.document.metrics ?? []);
+  const added = ballots.added.filter((line) => !isDecision(line));
+  const decisions = ballots.added.length - added.length;
+  const knownDecisions = new Set(copy.lines.filter(isDecision).map(({ id }) => id)).size - decisions - conflicts.filter(isDecision).length;
   return {
     kind: copy.study ? 'study' : 'ballots',
-    ballots: { added: added.length, known, conflicts: conflicts.length },
+    ballots: { added: added.length, known: ballots.known - knownDecisions, conflicts: conflicts.length },
+    decisions,
     byPerson: byPerson(added, people),
     people: people.filter(({ id }) => !own.has(id)).map(({ name }) => name),
     items: plan?.items.added.length ?? 0,
     images: plan?.images.added.length ?? 0,
-    updated: changedPeople.length + (plan?.items.changed.length ?? 0) + (plan?.images.changed.length ?? 0),
+    scores: (plan?.scores.added.length ?? 0) + (plan?.scores.changed.length ?? 0),
+    exclusions: newOrChanged(before.exclusions, plan?.document.exclusions ?? []),
+    updated: changedPeople.length + changedMetrics + (plan?.items.changed.length ?? 0) + (plan?.images.changed.length ?? 0),
     withoutItem: added.filter(({ item }) => !isKnownItem(item)).length,
     design,
     skipped: limited([...copy.damage, ...(plan?.items.skipped ?? []), ...(plan?.images.skipped ?? [])]),
   };
+}
+
+function isDecision(line: Ballot): boolean {
+  return roundOf(line) === 'adjudication';
+}
+
+/** How many entries are not among those that were there, in just this form. */
+function newOrChanged(before: readonly unknown[], after: readonly unknown[]): number {
+  const known = new Set(before.map(canonicalText));
+  return after.filter((entry) => !known.has(canonicalText(entry))).length;
 }
 
 /** Most new lines first, then by name. */
