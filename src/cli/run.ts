@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { StudioError } from '../contract/errors.ts';
 import { ballotsCommand } from './commands/ballots.ts';
 import { createCommand } from './commands/create.ts';
+import { cropsCommand } from './commands/crops.ts';
 import { detectCommand } from './commands/detect.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { facesCommand } from './commands/faces.ts';
@@ -9,11 +10,12 @@ import { importCommand } from './commands/import.ts';
 import { mergeCommand } from './commands/merge.ts';
 import { modelsCommand } from './commands/models.ts';
 import { resultsCommand } from './commands/results.ts';
+import { scoresCommand } from './commands/scores.ts';
 import { serveCommand } from './commands/serve.ts';
 import { createCliHost } from './host.ts';
 import type { CliHost, CliProcess } from './host.ts';
 
-const commands = [createCommand, importCommand, facesCommand, detectCommand, ballotsCommand, mergeCommand, resultsCommand, modelsCommand, doctorCommand, serveCommand];
+const commands = [createCommand, importCommand, facesCommand, detectCommand, cropsCommand, scoresCommand, ballotsCommand, mergeCommand, resultsCommand, modelsCommand, doctorCommand, serveCommand];
 
 /** Runs one command line (without the program's own name) and gives its exit status: 0 done, 1 failed, 2 wrong usage. */
 export async function runCommandLine(args: readonly string[], process: CliProcess): Promise<number> {

@@ -1,4 +1,5 @@
 import type { Engine } from '../../inference/engine/protocol.ts';
+import { writeCrops } from '../crops/write-crops.ts';
 import { detectFaces } from '../faces/detect.ts';
 import type { Home } from '../home/home.ts';
 import { importItems } from '../import/items.ts';
@@ -46,8 +47,11 @@ export function createJobHandlers(host: () => JobHost): JobHandlers {
       const unread = failed.length > 0 ? ` ${counted(failed.length, 'image')} could not be read.` : '';
       return { message: `${counted(faces, 'face')} in ${counted(images, 'image')} on ${provider}; ${counted(noFace, 'image has', 'images have')} no face.${unread}`, skipped };
     },
-    async crops() {
-      throw new Error('Not built yet.');
+    async crops({ folder, size }, { signal, progress }) {
+      const { imaging, study } = host();
+      const { crops, skipped, csv } = await writeCrops({ project: study().project, engine: imaging, folder, size }, { signal, onProgress: progress });
+      const leftOut = skipped.length > 0 ? ` ${counted(skipped.length, 'image was', 'images were')} left out.` : '';
+      return { message: `${counted(crops, 'face crop')} written. Fill in ${csv} and import it.${leftOut}`, skipped: skipped.map(({ image, reason }) => ({ file: image, reason })) };
     },
     async sample({ folder }, { signal, progress }) {
       const { imaging, home } = host();

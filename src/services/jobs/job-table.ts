@@ -76,7 +76,7 @@ export function createJobTable(handlers: JobHandlers, emit: (job: Job) => void, 
       });
       entry.finished = run.then(
         ({ message, skipped }) => ({ state: 'done' as const, message, skipped: skipped.slice(0, keptSkips), skippedCount: skipped.length }),
-        (error: unknown) => ({ ...ending(error, stop.signal, report), skipped: [], skippedCount: 0 }),
+        (error: unknown) => ({ ...ending(kind, error, stop.signal, report), skipped: [], skippedCount: 0 }),
       ).then((end) => {
         progress.stop();
         entry.job = { ...entry.job, ...end, finishedAt: new Date().toISOString() };
@@ -105,11 +105,15 @@ function newJob(kind: Job['kind'], title: string): Job {
   };
 }
 
-function ending(error: unknown, signal: AbortSignal, report: (error: unknown) => void): Pick<Job, 'state' | 'message'> {
-  if (signal.aborted) return { state: 'cancelled', message: 'Cancelled. What was done until then is kept.' };
+/** Kinds that make something whole or not at all. */
+const allOrNothing: readonly Job['kind'][] = ['sample', 'crops'];
+
+function ending(kind: Job['kind'], error: unknown, signal: AbortSignal, report: (error: unknown) => void): Pick<Job, 'state' | 'message'> {
+  const kept = allOrNothing.includes(kind) ? 'Nothing of it is left.' : 'What was done until then is kept.';
+  if (signal.aborted) return { state: 'cancelled', message: `Cancelled. ${kept}` };
   if (error instanceof StudioError) return { state: error.code === 'CANCELLED' ? 'cancelled' : 'failed', message: error.message };
   report(error);
-  return { state: 'failed', message: 'Stopped by an error in the studio itself. What was done until then is kept.' };
+  return { state: 'failed', message: `Stopped by an error in the studio itself. ${kept}` };
 }
 
 /** Calls `send` at once and then at most once per interval, always with the latest state. */

@@ -65,6 +65,8 @@ export interface Studio extends Omit<StudioOptions, 'report' | 'files'>, Attenda
   ballotChanged(item: string): void;
   /** Puts a project at the top of the recents. That it cannot be noted there is reported and stops nothing. */
   remember(project: Project): Promise<void>;
+  /** After a change of metrics or of their values: no answer and no image counts in another way. */
+  scoresChanged(): void;
   /** After a change of names or people. */
   peopleChanged(): void;
   /** After a change of settings or of many ballots: everything is counted anew. */
@@ -158,6 +160,10 @@ export function createStudio(options: StudioOptions): Studio {
       current?.index.ballotChanged(item);
       announce({ kind: 'changed', what: 'ballots' });
       completion.note();
+    },
+    scoresChanged() {
+      current?.index.imagesChanged([]);
+      announce({ kind: 'changed', what: 'ballots' });
     },
     peopleChanged() {
       current?.index.peopleChanged();
