@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { useStore } from 'zustand';
 import { attempt } from '../components/report-failure.tsx';
 import { takeDrop } from '../transport/dropped-files.ts';
 import classes from './drop-zone.module.css';
@@ -9,6 +10,7 @@ import { useStudio } from './studio-context.tsx';
 export function DropZone({ isStudyOpen }: { readonly isStudyOpen: boolean }) {
   const studio = useStudio();
   const [isOver, setOver] = useState(false);
+  const taker = useStore(studio.shell, (state) => state.tableTaker);
   useEffect(() => {
     let depth = 0;
     const hasFiles = (event: DragEvent): boolean => event.dataTransfer?.types.includes('Files') ?? false;
@@ -34,7 +36,7 @@ export function DropZone({ isStudyOpen }: { readonly isStudyOpen: boolean }) {
   if (!isOver) return null;
   return (
     <div className={classes.over}>
-      <p className={classes.text}>{isStudyOpen ? 'Drop the folder to import its images' : 'Drop a study to open it, or a folder of images to begin a new one'}</p>
+      <p className={classes.text}>{taker ? `${taker.hint}, or a folder of images to import them` : isStudyOpen ? 'Drop the folder to import its images' : 'Drop a study to open it, or a folder of images to begin a new one'}</p>
     </div>
   );
 }

@@ -24,6 +24,13 @@ export type Dialog =
   | { readonly kind: 'add-person' }
   | { readonly kind: 'hand-over' };
 
+/** A screen that takes a table which is dropped anywhere on the page. */
+export interface TableTaker {
+  /** What dropping a table does, in words. */
+  readonly hint: string;
+  take(table: File): void;
+}
+
 /** One entry of the command palette. */
 export interface Action {
   readonly id: string;
@@ -41,12 +48,15 @@ interface ShellState {
   readonly pick: PickRequest | null;
   /** Actions of the screens that are shown now, by screen. */
   readonly actions: ReadonlyMap<string, readonly Action[]>;
+  readonly tableTaker: TableTaker | null;
   open(dialog: Dialog): void;
   close(): void;
   /** Asks for a path on the studio's machine; null when the person cancels. */
   ask(kind: PickKind, title: string): Promise<string | null>;
   answer(path: string | null): void;
   offer(screen: string, actions: readonly Action[]): () => void;
+  /** Hands dropped tables to a screen, until the returned end is called. */
+  acceptTables(taker: TableTaker): () => void;
 }
 
 export type ShellStore = StoreApi<ShellState>;
@@ -56,6 +66,7 @@ export function createShellStore(): ShellStore {
     dialog: null,
     pick: null,
     actions: new Map(),
+    tableTaker: null,
     open: (dialog) => set({ dialog }),
     close: () => set({ dialog: null }),
     ask(kind, title) {
@@ -71,6 +82,12 @@ export function createShellStore(): ShellStore {
       return () => {
         const left = new Map(get().actions);
         if (left.get(screen) === actions && left.delete(screen)) set({ actions: left });
+      };
+    },
+    acceptTables(tableTaker) {
+      set({ tableTaker });
+      return () => {
+        if (get().tableTaker === tableTaker) set({ tableTaker: null });
       };
     },
   }));

@@ -11,7 +11,11 @@ export interface Drop {
   readonly name: string;
   readonly path: string | null;
   readonly files: readonly FileInDrop[];
+  /** The table that was dropped alone. */
+  readonly table: File | null;
 }
+
+const tableFile = /\.(csv|tsv|txt)$/i;
 
 /**
  * Reads a drop. It must be called while the drop event is handled; the files of folders follow with the promise.
@@ -20,13 +24,14 @@ export interface Drop {
 export function takeDrop(transfer: DataTransfer | null): Promise<Drop> | null {
   const items = [...(transfer?.items ?? [])].filter((item) => item.kind === 'file');
   const bridge = desktopBridge();
-  const first = items[0]?.getAsFile();
-  if (bridge && first) return Promise.resolve({ name: first.name, path: bridge.pathOf(first), files: [] });
+  const first = items[0]?.getAsFile() ?? null;
+  const table = items.length === 1 && first && tableFile.test(first.name) && items[0]?.webkitGetAsEntry()?.isFile ? first : null;
+  if (bridge && first) return Promise.resolve({ name: first.name, path: bridge.pathOf(first), files: [], table });
   const entries = items.map((item) => item.webkitGetAsEntry()).filter((entry) => entry !== null);
   const only = entries[0];
   if (!only) return null;
   const top = entries.length === 1 && only.isDirectory ? childrenOf(only as FileSystemDirectoryEntry) : Promise.resolve(entries);
-  return top.then(async (children) => ({ name: only.name, path: null, files: await filesBelow(children) }));
+  return top.then(async (children) => ({ name: only.name, path: null, files: await filesBelow(children), table }));
 }
 
 /** Files at the top and one folder down, which is as deep as an import looks. */

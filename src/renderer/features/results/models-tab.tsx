@@ -1,40 +1,50 @@
-import { Table } from '@mantine/core';
-import type { ResultsDocument } from '../../../contract/results.ts';
+import { Loader } from '@mantine/core';
+import { memo, useMemo } from 'react';
+import type { FilteredModels } from '../../../contract/results.ts';
+import { FailureNotice } from '../../components/failure-notice.tsx';
 import { ModelFigure } from './figures/model-figure.tsx';
+import { PairFigure } from './figures/pair-figure.tsx';
+import { FilterBar } from './filter/filter-bar.tsx';
+import { isFiltering } from './filter/filter-parameters.ts';
+import { useFilter } from './filter/use-filter.ts';
+import { ModelTable } from './models/model-table.tsx';
+import { PairTable } from './models/pair-table.tsx';
 import classes from './results.module.css';
-import { modelSentence, percent, scoreName, scoresOf } from './sentences.ts';
+import { modelSentence, pairwiseSentence } from './sentences.ts';
+import { useLiveResults } from './use-live-results.ts';
 
-/** How often each model got each consensus score (the models table of ranking.md). */
-export function ModelsTab({ results }: { readonly results: ResultsDocument }) {
-  const sentence = modelSentence(results);
-  if (sentence === null) return <p className={classes.finding}>No item has a consensus yet, so the models cannot be compared.</p>;
-  const scores = scoresOf(results.models);
-  const best = scores[0] ?? 0;
-  const models = [...results.models].sort((one, other) => other.mean - one.mean);
+const LiveModels = memo(Models);
+
+/** How often each model got each consensus score, and how every two models of a pair study compare, for all items or those of a filter. */
+export function ModelsTab() {
+  const [filter, setFilter] = useFilter('models');
+  const { data, failure, reload } = useLiveResults(`models ${JSON.stringify(filter)}`, (client, signal) => client.results.models(filter, { signal }));
+  return (
+    <>
+      <FilterBar filter={filter} items={data?.items ?? null} onChange={setFilter} />
+      {failure && <FailureNotice failure={failure} onRetry={reload} />}
+      {data ? <LiveModels data={data} isFiltered={isFiltering(filter)} /> : !failure && <Loader mt="md" />}
+    </>
+  );
+}
+
+function Models({ data, isFiltered }: { readonly data: FilteredModels; readonly isFiltered: boolean }) {
+  const models = useMemo(() => [...data.models].sort((one, other) => other.mean - one.mean), [data.models]);
+  const sentence = modelSentence(models);
+  if (sentence === null) return <p className={classes.finding}>{isFiltered ? 'No item with a consensus passes this filter.' : 'No item has a consensus yet, so the models cannot be compared.'}</p>;
   return (
     <>
       <p className={classes.finding}>{sentence}</p>
       <ModelFigure models={models} />
-      <Table className={classes.table}>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>Model</Table.Th>
-            {scores.map((score) => <Table.Th key={score} className="t-number">{scoreName(score, best)}</Table.Th>)}
-            <Table.Th className="t-number">Mean score</Table.Th>
-            <Table.Th className="t-number">Items</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {models.map(({ model, shares, mean, items }) => (
-            <Table.Tr key={model}>
-              <Table.Td>{model}</Table.Td>
-              {scores.map((score) => <Table.Td key={score} className="t-number">{percent(shares[String(score)] ?? 0)}</Table.Td>)}
-              <Table.Td className="t-number">{mean.toFixed(2)}</Table.Td>
-              <Table.Td className="t-number">{items}</Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
+      <ModelTable models={models} />
+      {data.pairwise.length > 0 && (
+        <section>
+          <h2 className={classes.heading}>Model against model</h2>
+          <p className={classes.note}>{pairwiseSentence(data.pairwise)}</p>
+          <PairFigure rows={data.pairwise} isOnlyPair={data.models.length === 2} />
+          <PairTable rows={data.pairwise} />
+        </section>
+      )}
     </>
   );
 }

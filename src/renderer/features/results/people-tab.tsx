@@ -1,6 +1,6 @@
 import { Button, Table } from '@mantine/core';
 import type { AnnotatorRow } from '../../../contract/contract.ts';
-import type { ResultsDocument } from '../../../contract/results.ts';
+import type { ResultsSummary } from '../../../contract/results.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { formatAgo } from '../../components/format.ts';
 import { routeHref } from '../../app/routes.ts';
@@ -10,7 +10,7 @@ import classes from './results.module.css';
 import { peopleSentence } from './sentences.ts';
 
 /** How far each person is. */
-export function PeopleTab({ results }: { readonly results: ResultsDocument }) {
+export function PeopleTab({ results }: { readonly results: Pick<ResultsSummary, 'annotators'> }) {
   const sentence = peopleSentence(results);
   if (sentence === null) {
     return (

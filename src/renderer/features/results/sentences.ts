@@ -1,15 +1,10 @@
-import type { ResultsDocument } from '../../../contract/results.ts';
+import type { AnnotatorRow } from '../../../contract/contract.ts';
+import type { Estimate, FilteredMetrics, ModelRow, PairwiseRow, PositionTest, ResultsSummary } from '../../../contract/results.ts';
 import { plural } from '../../components/format.ts';
-
-type Models = ResultsDocument['models'];
-
-/** A share in [0, 1] as `90.1 %`. */
-export function percent(share: number, digits = 1): string {
-  return `${(share * 100).toFixed(digits)} %`;
-}
+import { intervalWords, percent, percentInterval, pValue, rangeWords } from './number-words.ts';
 
 /** The scores of a model table, best first. */
-export function scoresOf(models: Models): readonly number[] {
+export function scoresOf(models: readonly Pick<ModelRow, 'shares'>[]): readonly number[] {
   return [...new Set(models.flatMap(({ shares }) => Object.keys(shares).map(Number)))].sort((one, other) => other - one);
 }
 
@@ -26,30 +21,65 @@ export function possibleScores(candidates: number, ties: boolean): readonly numb
 }
 
 /** What the agreement figure says; null when it cannot be computed yet. `asked` is N of the study. */
-export function agreementSentence({ agreement: { majorityShare } }: ResultsDocument, asked: number): string | null {
+export function agreementSentence(majorityShare: Estimate, asked: number): string | null {
   if (!majorityShare) return null;
   const { value, low, high } = majorityShare;
   return `${percent(value)} of images were given the same score by at least ${Math.floor(asked / 2) + 1} of ${asked} people (95 % interval ${percent(low)} to ${percent(high)}).`;
 }
 
 /** Which model people prefer; null without a consensus. */
-export function modelSentence({ models }: ResultsDocument): string | null {
+export function modelSentence(models: readonly ModelRow[]): string | null {
   const best = Math.max(...models.map(({ mean }) => mean));
   const leaders = models.filter(({ mean }) => mean === best);
   const [leader] = leaders;
   if (!leader) return null;
   const top = scoresOf(models)[0] ?? 0;
   if (leaders.length > 1) return `${leaders.map(({ model }) => model).join(' and ')} share the highest mean score, ${best.toFixed(2)} of ${top}.`;
-  return `${leader.model} has the highest mean score, ${best.toFixed(2)} of ${top}, and is the best in ${percent(leader.shares[String(top)] ?? 0, 0)} of ${plural(leader.items, 'item')}${tieWords(leader)}.`;
+  const { model, meanInterval, shares, items } = leader;
+  return `${model} has the highest mean score, ${best.toFixed(2)} of ${top}${intervalWords(meanInterval, (value) => value.toFixed(2))}, and is the best in ${percent(shares[String(top)] ?? 0, 0)} of ${plural(items, 'item')}${tieWords(leader)}.`;
 }
 
-function tieWords({ shares }: Models[number]): string {
+function tieWords({ shares }: Pick<ModelRow, 'shares'>): string {
   const tied = Object.entries(shares).reduce((sum, [score, share]) => sum + (Number.isInteger(Number(score)) ? 0 : share), 0);
   return tied > 0 ? `; ${percent(tied, 0)} are ties` : '';
 }
 
+/** How two models of a pair study stand, told of the one that wins more; null without a pair. */
+export function pairwiseSentence(rows: readonly PairwiseRow[]): string | null {
+  const [row] = rows;
+  if (!row) return null;
+  if (rows.length > 1) return `${plural(rows.length, 'pair')} of models, each compared directly.`;
+  const isTurned = row.lose > row.win;
+  const [winner, other] = isTurned ? [row.against, row.model] : [row.model, row.against];
+  const [win, winInterval, lose] = isTurned ? [row.lose, row.loseInterval, row.win] : [row.win, row.winInterval, row.lose];
+  return `${winner} wins against ${other} in ${percent(win)} of ${plural(row.items, 'pair')}${percentInterval(winInterval)}, ties in ${percent(row.tie)} and loses in ${percent(lose)}.`;
+}
+
+/** Which metric orders images most as people do, beside what one person reaches; null while no metric has a comparison. */
+export function metricSentence({ metrics, humanCeiling, humanCeilingInterval }: Pick<FilteredMetrics, 'metrics' | 'humanCeiling' | 'humanCeilingInterval'>): string | null {
+  const [best] = metrics.filter(({ accuracy }) => accuracy !== null).sort((one, other) => (other.accuracy ?? 0) - (one.accuracy ?? 0));
+  if (!best || best.accuracy === null) return null;
+  const ceiling = humanCeiling === null ? '' : `; one person reaches ${percent(humanCeiling)}${rangeIn(humanCeilingInterval)}`;
+  return `${best.metric} orders ${percent(best.accuracy)} of ${plural(best.comparisons, 'comparison')} as people do${percentInterval(best.accuracyInterval)}${ceiling}.`;
+}
+
+function rangeIn(interval: readonly [number, number] | null): string {
+  const range = rangeWords(interval, (value) => percent(value));
+  return range === null ? '' : ` (${range})`;
+}
+
+/** Whether the best image stood in some places more often than chance lets expect; null before the first answer. */
+export function positionSentence({ candidates, counts, statistic, degreesOfFreedom, p }: PositionTest): string | null {
+  const answers = counts.reduce((sum, count) => sum + count, 0);
+  if (answers === 0) return null;
+  const base = `The best of ${candidates} images over ${plural(answers, 'answer')}`;
+  if (statistic === null || p === null) return `${base}: too few for a test.`;
+  const finding = p < 0.05 ? 'it did not stand in all places equally often' : 'its place on screen made no difference that shows';
+  return `${base}: ${finding} (chi-square ${statistic.toFixed(2)} with ${plural(degreesOfFreedom, 'degree')} of freedom, p ${pValue(p)}).`;
+}
+
 /** How far people are; null without anybody. */
-export function peopleSentence({ annotators }: ResultsDocument): string | null {
+export function peopleSentence({ annotators }: { readonly annotators: readonly Pick<AnnotatorRow, 'ballots' | 'remaining'>[] }): string | null {
   if (annotators.length === 0) return null;
   const done = annotators.filter(({ remaining }) => remaining === 0).length;
   const answers = annotators.reduce((sum, { ballots }) => sum + ballots, 0);
@@ -58,8 +88,10 @@ export function peopleSentence({ annotators }: ResultsDocument): string | null {
 }
 
 /** How many items are settled and how many wait for a decision. */
-export function itemsSentence({ items, complete, consensus }: ResultsDocument): string {
-  const undecided = consensus.filter(({ method }) => method === 'unresolved').length;
+export function itemsSentence({ items, complete, standings }: Pick<ResultsSummary, 'items' | 'complete' | 'standings'>): string {
+  const undecided = standings.unresolved ?? 0;
   const settled = `${complete} of ${plural(items, 'item')} ${complete === 1 ? 'is' : 'are'} complete`;
   return undecided === 0 ? `${settled}; none needs a decision.` : `${settled}; ${undecided} ${undecided === 1 ? 'needs' : 'need'} a decision.`;
 }
+
+export { percent } from './number-words.ts';

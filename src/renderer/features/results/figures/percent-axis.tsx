@@ -1,4 +1,5 @@
-import { faintInk, gridInk } from './palette.ts';
+import { linearScale } from './scale.ts';
+import { ValueAxis } from './value-axis.tsx';
 
 interface PercentAxisProps {
   readonly left: number;
@@ -8,23 +9,7 @@ interface PercentAxisProps {
   readonly title: string;
 }
 
-const ticks = [0, 20, 40, 60, 80, 100];
-
 /** A horizontal axis from 0 to 100 %, with grid lines up to `top` and its title below. */
 export function PercentAxis({ left, width, top, bottom, title }: PercentAxisProps) {
-  return (
-    <g>
-      {ticks.map((tick) => {
-        const x = left + (width * tick) / 100;
-        return (
-          <g key={tick}>
-            <line x1={x} x2={x} y1={top} y2={bottom + 4} stroke={gridInk} />
-            <text x={x} y={bottom + 20} textAnchor="middle" fill={faintInk} fontSize={12}>{tick}</text>
-          </g>
-        );
-      })}
-      <line x1={left} x2={left + width} y1={bottom} y2={bottom} stroke={faintInk} />
-      <text x={left + width / 2} y={bottom + 42} textAnchor="middle">{title}</text>
-    </g>
-  );
+  return <ValueAxis scale={linearScale([0, 100], left, left + width)} top={top} bottom={bottom} title={title} format={String} />;
 }

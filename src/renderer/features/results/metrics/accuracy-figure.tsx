@@ -1,0 +1,24 @@
+import type { FilteredMetrics, MetricRow } from '../../../../contract/results.ts';
+import { routeHref } from '../../../app/routes.ts';
+import { DotFigure, type DotRow, type Reference } from '../figures/dot-figure.tsx';
+import { percent, rangeWords } from '../number-words.ts';
+
+type AccuracyFigureProps = Pick<FilteredMetrics, 'metrics' | 'humanCeiling' | 'humanCeilingInterval'>;
+
+const chance: Reference = { label: 'Chance 50 %', value: 0.5, interval: null };
+
+/** Accuracy of every metric on the comparisons of the consensus, between chance and the human ceiling; a metric leads to the items that it orders wrongly. */
+export function AccuracyFigure({ metrics, humanCeiling, humanCeilingInterval }: AccuracyFigureProps) {
+  const ceiling: readonly Reference[] = humanCeiling === null ? [] : [{ label: `Human ceiling ${percent(humanCeiling)}`, value: humanCeiling, interval: humanCeilingInterval }];
+  const least = Math.min(0.4, ...metrics.flatMap(({ accuracy, accuracyInterval }) => [accuracy ?? 1, accuracyInterval?.[0] ?? 1]));
+  return (
+    <DotFigure label="Accuracy of every metric, with the human ceiling" name="metric-accuracy" rows={metrics.map(rowOf)} domain={[Math.max(0, Math.floor(least * 10 + 1e-9) / 10), 1]}
+      axis="Comparisons ordered as people do (%)" format={(value) => percent(value, 0).slice(0, -2)} references={[chance, ...ceiling]} />
+  );
+}
+
+function rowOf({ metric, accuracy, accuracyInterval }: MetricRow): DotRow {
+  if (accuracy === null) return { name: metric, value: null, interval: null, text: 'nothing to compare' };
+  const range = rangeWords(accuracyInterval, (value) => percent(value));
+  return { name: metric, value: accuracy, interval: accuracyInterval, text: range === null ? percent(accuracy) : `${percent(accuracy)} (${range})`, href: routeHref('results', { tab: 'items', metric }) };
+}

@@ -1,0 +1,46 @@
+import type { FilteredMetrics } from '../../../../contract/results.ts';
+import { CorrelationFigure } from '../figures/correlation-figure.tsx';
+import { MetricModelsFigure } from '../figures/metric-models-figure.tsx';
+import classes from '../results.module.css';
+import { metricSentence } from '../sentences.ts';
+import { AccuracyFigure } from './accuracy-figure.tsx';
+import { MetricPairTable } from './metric-pair-table.tsx';
+import { MetricTable } from './metric-table.tsx';
+
+interface MetricFiguresProps {
+  readonly data: FilteredMetrics;
+  readonly isReadOnly: boolean;
+}
+
+/** Everything about metrics: accuracy and correlation, scores by model, and every two metrics against each other. */
+export function MetricFigures({ data, isReadOnly }: MetricFiguresProps) {
+  const { metrics, metricPairs, humanCeiling, humanCeilingInterval } = data;
+  const models = [...new Set(metrics.flatMap(({ meanByModel }) => Object.keys(meanByModel)))].sort();
+  const correlated = metrics.filter(({ pearson, spearman, kendall }) => pearson !== null || spearman !== null || kendall !== null);
+  return (
+    <>
+      <p className={classes.finding}>{metricSentence(data) ?? 'No item with a consensus has two images with metric values yet, so nothing can be compared.'}</p>
+      <AccuracyFigure metrics={metrics} humanCeiling={humanCeiling} humanCeilingInterval={humanCeilingInterval} />
+      <MetricTable metrics={metrics} isReadOnly={isReadOnly} />
+      {metricPairs.length > 0 && (
+        <section>
+          <h2 className={classes.heading}>Metric against metric</h2>
+          <p className={`t-dim ${classes.note}`}>On the comparisons that both metrics cover. p is that of a paired bootstrap test of no difference; it is not corrected for the number of pairs.</p>
+          <MetricPairTable pairs={metricPairs} />
+        </section>
+      )}
+      {correlated.length > 0 && (
+        <section>
+          <h2 className={classes.heading}>Correlation with the consensus</h2>
+          <CorrelationFigure metrics={correlated} />
+        </section>
+      )}
+      {models.length > 0 && (
+        <section>
+          <h2 className={classes.heading}>Scores by model</h2>
+          <MetricModelsFigure metrics={metrics} models={models} />
+        </section>
+      )}
+    </>
+  );
+}
