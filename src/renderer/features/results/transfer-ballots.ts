@@ -1,16 +1,9 @@
 import type { StudioClient } from '../../transport/client.ts';
 import { readTableText } from '../../transport/read-table.ts';
-import { saveFile } from './save-file.ts';
 
 type TransferClient = Pick<StudioClient, 'results'>;
 
 export type ImportedBallots = Awaited<ReturnType<TransferClient['results']['importBallots']>>;
-
-/** Saves every answer as `ballots.csv`. */
-export async function exportBallots(client: TransferClient): Promise<void> {
-  const { csv } = await client.results.exportBallots();
-  saveFile('ballots.csv', 'text/csv', csv);
-}
 
 /** Takes the answers of a CSV file in; the rows that were left out come back with their reasons. */
 export async function importBallots(client: TransferClient, file: File): Promise<ImportedBallots> {
