@@ -1,8 +1,10 @@
-import { bootstrapped, grouped, type Group, type Interval } from '../bootstrap.ts';
-import { comparisonsOf, rightOf, type Comparisons } from './comparisons.ts';
+import { bootstrapped, type Group, type Interval } from '../bootstrap.ts';
+import { compareText } from '../compare-text.ts';
+import { comparisonsOf, type Comparisons, type Verdict } from './comparisons.ts';
 import { cellOf, contingency } from './contingency.ts';
 import { kendallTauB, pearson, spearman } from './correlation.ts';
-import { turned, type ComparedItem, type ItemValues, type MetricValues } from './metric-values.ts';
+import type { JudgedMetric } from './judged-metric.ts';
+import type { ComparedItem, ItemValues } from './metric-values.ts';
 import { withinItemRanks } from './within-item-ranks.ts';
 
 /** How well a metric agrees with people, with intervals; null what cannot be computed. */
@@ -29,7 +31,7 @@ interface Pattern {
  * Accuracy (FaceScore paper, Table 2) and correlations (Table 6) of one metric, with intervals from one bootstrap over the
  * items that have a part in any of them, grouped by what they say.
  */
-export function alignmentOf(metric: MetricValues, items: readonly ComparedItem[], seed: string): Alignment {
+export function alignmentOf(metric: JudgedMetric, items: readonly ComparedItem[], seed: string): Alignment {
   const groups = patterns(metric, items);
   const correlations = correlationsOf(groups);
   const [accuracy = null, ...others] = bootstrapped(groups, (drawn) => [accuracyOf(groups, drawn), ...correlations(drawn)], { seed: `${seed} metric ${metric.name}` });
@@ -44,31 +46,41 @@ export function alignmentOf(metric: MetricValues, items: readonly ComparedItem[]
   };
 }
 
-function patterns({ values, lowerIsBetter }: MetricValues, items: readonly ComparedItem[]): Group<Pattern>[] {
-  const found: Pattern[] = [];
+/** Sorted by key, so that neither the order of the items nor that of their candidates has any influence. */
+function patterns({ values, verdicts, lowerIsBetter }: JudgedMetric, items: readonly ComparedItem[]): Group<Pattern>[] {
+  const groups = new Map<string, { value: Pattern; items: number }>();
   for (const [index, { scores }] of items.entries()) {
     if (scores === null) continue;
-    const ofItem = turned(values[index] ?? [], lowerIsBetter);
-    const comparisons = comparisonsOf(ofItem, scores);
-    const cells = cellsOf(ofItem, scores);
-    if (cells.length > 0 || comparisons.total > 0) found.push({ comparisons, cells });
+    const ranks = ranksOf(values[index] ?? [], lowerIsBetter);
+    const ofItem = verdicts[index] ?? [];
+    const key = ranks ? keyOfRanks(ranks, scores) : keyOfVerdicts(ofItem);
+    const group = groups.get(key);
+    if (group) group.items += 1;
+    else groups.set(key, { value: { comparisons: comparisonsOf(ofItem), cells: (ranks ?? []).map((rank, place) => [rank, scores[place] as number]) }, items: 1 });
   }
-  return grouped(found, ({ comparisons: { right, ties, total }, cells }) => cells.length > 0 ? cells.join() : `${right}/${ties}/${total}`);
+  return [...groups].sort(([one], [other]) => compareText(one, other)).map(([, group]) => group)
+    .filter(({ value }) => value.comparisons.total > 0 || value.cells.length > 0);
 }
 
-/** Sorted, so that the order of the candidates has no influence on a group. */
-function cellsOf(values: ItemValues, scores: readonly number[]): Pattern['cells'] {
-  const known = values.filter((value) => value !== null);
-  if (known.length < scores.length) return [];
-  return withinItemRanks(known).map((rank, index) => [rank, scores[index] as number] as const)
-    .sort(([rank, score], [otherRank, otherScore]) => score - otherScore || rank - otherRank);
+function ranksOf(values: ItemValues, lowerIsBetter: boolean): number[] | null {
+  return values.every((value) => value !== null) ? withinItemRanks(values, lowerIsBetter) : null;
+}
+
+/** What the ranks are for each score. They are whole or half numbers, at most as many as there are candidates. */
+function keyOfRanks(ranks: readonly number[], scores: readonly number[]): string {
+  return ranks.map((rank, place) => (scores[place] as number) * 1000 + rank).sort((one, other) => one - other).join();
+}
+
+function keyOfVerdicts(verdicts: readonly Verdict[]): string {
+  const { right, ties, total } = comparisonsOf(verdicts);
+  return `${right}/${ties}/${total}`;
 }
 
 function accuracyOf(groups: readonly Group<Pattern>[], items: Float64Array): number | null {
   let right = 0, total = 0;
   for (const [index, { value }] of groups.entries()) {
     const count = items[index] as number;
-    right += rightOf(value.comparisons) * count;
+    right += (value.comparisons.right + value.comparisons.ties / 2) * count;
     total += value.comparisons.total * count;
   }
   return total > 0 ? right / total : null;

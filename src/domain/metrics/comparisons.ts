@@ -7,26 +7,37 @@ export interface Comparisons {
   readonly total: number;
 }
 
+/** How a metric orders two images that the consensus orders, in halves of a point: 2 = right, 1 = tie, 0 = wrong; null without both values. */
+export type Verdict = 2 | 1 | 0 | null;
+
 /**
- * Compares a metric with the consensus of one item (FaceScore paper, Table 2): every two images with different scores, as long
- * as both have a value (higher = better). There are none without a consensus.
+ * A metric against the consensus of one item (FaceScore paper, Table 2): a verdict on every two images with different scores,
+ * in the order of the candidates; none without a consensus.
  */
-export function comparisonsOf(values: ItemValues, scores: readonly number[] | null): Comparisons {
-  let right = 0, ties = 0, total = 0;
+export function verdictsOf(values: ItemValues, scores: readonly number[] | null, lowerIsBetter: boolean): Verdict[] {
+  const verdicts: Verdict[] = [];
   for (let one = 0; scores !== null && one < scores.length; one += 1) {
     for (let other = one + 1; other < scores.length; other += 1) {
       const wanted = (scores[one] as number) - (scores[other] as number);
-      const first = values[one] ?? null, second = values[other] ?? null;
-      if (wanted === 0 || first === null || second === null) continue;
-      total += 1;
-      if (first === second) ties += 1;
-      else if (first > second === wanted > 0) right += 1;
+      if (wanted !== 0) verdicts.push(verdict(values[one] ?? null, values[other] ?? null, wanted > 0 !== lowerIsBetter));
     }
   }
-  return { right, ties, total };
+  return verdicts;
 }
 
-/** Comparisons that a metric gets right, a tie counted as one half. */
-export function rightOf({ right, ties }: Comparisons): number {
-  return right + ties / 2;
+function verdict(one: number | null, other: number | null, oneIsHigher: boolean): Verdict {
+  if (one === null || other === null) return null;
+  if (one === other) return 1;
+  return one > other === oneIsHigher ? 2 : 0;
+}
+
+/** The comparisons of one item, those left out for which a value is missing. */
+export function comparisonsOf(verdicts: readonly Verdict[]): Comparisons {
+  let right = 0, ties = 0, total = 0;
+  for (const verdict of verdicts) {
+    if (verdict !== null) total += 1;
+    if (verdict === 2) right += 1;
+    else if (verdict === 1) ties += 1;
+  }
+  return { right, ties, total };
 }

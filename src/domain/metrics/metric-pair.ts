@@ -1,7 +1,7 @@
-import { bootstrapSamples, grouped, quantile, type Group } from '../bootstrap.ts';
+import { bootstrapSamples, quantile, type Group } from '../bootstrap.ts';
 import { compareText } from '../compare-text.ts';
-import { comparisonsOf, rightOf } from './comparisons.ts';
-import { turned, type ComparedItem, type ItemValues, type MetricValues } from './metric-values.ts';
+import type { Verdict } from './comparisons.ts';
+import type { JudgedMetric } from './judged-metric.ts';
 
 /** Two metrics on the comparisons that both cover. */
 export interface MetricPairFigures {
@@ -14,69 +14,85 @@ export interface MetricPairFigures {
   readonly p: number;
 }
 
-/** What one item says: comparisons that each metric gets right (a tie is one half), and those that both cover. */
+/** Items in which two metrics differ by this much, in halves of a comparison, over the comparisons that both cover. */
 interface PairPart {
-  readonly first: number;
-  readonly second: number;
+  readonly lead: number;
   readonly total: number;
 }
 
+/** Sums over all items, in halves of a comparison, and the items grouped by what a draw needs of them. */
+interface Parts {
+  readonly first: number;
+  readonly second: number;
+  readonly total: number;
+  readonly groups: readonly Group<PairPart>[];
+}
+
 /**
- * Compares the accuracies of two metrics by a paired bootstrap over items (Efron and Tibshirani 1993): the interval of the
- * difference and a two-sided p value, twice the share of draws on the far side of no difference, each side counted with one
+ * Compares the accuracies of two metrics over the same items by a paired bootstrap (Efron and Tibshirani 1993): the interval of
+ * the difference and a two-sided p value, twice the share of draws on the far side of no difference, each side counted with one
  * more draw so that p is never 0 (Davison and Hinkley 1997). Null when they have no comparison in common.
  */
-export function metricPair(one: MetricValues, other: MetricValues, items: readonly ComparedItem[], seed: string): MetricPairFigures | null {
+export function metricPair(one: JudgedMetric, other: JudgedMetric, seed: string): MetricPairFigures | null {
   // One computation whatever the order, so that (a, b) mirrors (b, a) to the last digit.
   if (compareText(one.name, other.name) > 0) {
-    const mirrored = metricPair(other, one, items, seed);
+    const mirrored = metricPair(other, one, seed);
     return mirrored && mirror(mirrored);
   }
-  const parts = partsOf(one, other, items);
-  const total = sumOf(parts, (part) => part.total);
+  const { first, second, total, groups } = partsOf(one.verdicts, other.verdicts);
   if (total === 0) return null;
-  // The difference of a draw rests on these two numbers alone, which makes fewer groups.
-  const groups = grouped(parts, ({ first, second, total: of }) => `${first - second}/${of}`);
-  const [samples] = bootstrapSamples(groups, (drawn) => [differenceOf(groups, drawn)], { seed: `${seed} metrics ${JSON.stringify([one.name, other.name])}` });
+  const [samples] = bootstrapSamples(groups, (items) => [differenceOf(groups, items)], { seed: `${seed} metrics ${JSON.stringify([one.name, other.name])}` });
   const drawn = samples?.drawn ?? new Float64Array();
   return {
     metrics: [one.name, other.name],
     comparisons: total,
-    accuracies: [sumOf(parts, (part) => part.first) / total, sumOf(parts, (part) => part.second) / total],
+    accuracies: [first / 2 / total, second / 2 / total],
     difference: samples?.value ?? 0,
     differenceInterval: [quantile(drawn, 0.025), quantile(drawn, 0.975)],
     p: twoSided(drawn),
   };
 }
 
-function partsOf(one: MetricValues, other: MetricValues, items: readonly ComparedItem[]): PairPart[] {
-  const parts: PairPart[] = [];
-  for (const [index, { scores }] of items.entries()) {
-    const ofOne = one.values[index] ?? [], ofOther = other.values[index] ?? [];
-    const first = comparisonsOf(common(turned(ofOne, one.lowerIsBetter), ofOther), scores);
-    const second = comparisonsOf(common(turned(ofOther, other.lowerIsBetter), ofOne), scores);
-    if (first.total > 0) parts.push({ first: rightOf(first), second: rightOf(second), total: first.total });
+function partsOf(one: readonly (readonly Verdict[])[], other: readonly (readonly Verdict[])[]): Parts {
+  const groups = new Map<number, { value: PairPart; items: number }>();
+  let first = 0, second = 0, total = 0;
+  for (const [index, ofOne] of one.entries()) {
+    const part = partOf(ofOne, other[index] ?? []);
+    if (part.total === 0) continue;
+    first += part.first;
+    second += part.second;
+    total += part.total;
+    const lead = part.first - part.second;
+    const key = part.total * 1000 + lead;
+    const group = groups.get(key);
+    if (group) group.items += 1;
+    else groups.set(key, { value: { lead, total: part.total }, items: 1 });
   }
-  return parts;
+  // In the order of the keys, so that the order of the items has no influence on what is drawn.
+  return { first, second, total, groups: [...groups].sort(([key], [otherKey]) => key - otherKey).map(([, group]) => group) };
 }
 
-/** The values of the images that have one here and there. */
-function common(values: ItemValues, others: ItemValues): ItemValues {
-  return values.map((value, index) => (others[index] ?? null) === null ? null : value);
-}
-
-function sumOf(parts: readonly PairPart[], number: (part: PairPart) => number): number {
-  return parts.reduce((sum, part) => sum + number(part), 0);
+function partOf(one: readonly Verdict[], other: readonly Verdict[]): { first: number; second: number; total: number } {
+  let first = 0, second = 0, total = 0;
+  for (let index = 0; index < one.length; index += 1) {
+    const ofOne = one[index] ?? null, ofOther = other[index] ?? null;
+    if (ofOne === null || ofOther === null) continue;
+    first += ofOne;
+    second += ofOther;
+    total += 1;
+  }
+  return { first, second, total };
 }
 
 function differenceOf(groups: readonly Group<PairPart>[], items: Float64Array): number | null {
-  let difference = 0, total = 0;
-  for (const [index, { value }] of groups.entries()) {
+  let lead = 0, total = 0;
+  for (let index = 0; index < groups.length; index += 1) {
+    const { value } = groups[index] as Group<PairPart>;
     const count = items[index] as number;
-    difference += (value.first - value.second) * count;
+    lead += value.lead * count;
     total += value.total * count;
   }
-  return total > 0 ? difference / total : null;
+  return total > 0 ? lead / 2 / total : null;
 }
 
 function twoSided(drawn: Float64Array): number {

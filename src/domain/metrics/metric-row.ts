@@ -1,7 +1,8 @@
 import type { Interval } from '../bootstrap.ts';
 import { compareText } from '../compare-text.ts';
 import { alignmentOf, type Alignment } from './alignment.ts';
-import type { ComparedItem, MetricValues } from './metric-values.ts';
+import type { JudgedMetric } from './judged-metric.ts';
+import type { ComparedItem } from './metric-values.ts';
 import { modelMeans } from './model-means.ts';
 
 type Ends = [number, number] | null;
@@ -30,14 +31,14 @@ export interface MetricFigures {
 }
 
 /** One row for each metric, the most accurate first, those without an accuracy last, then by name. */
-export function metricRows(metrics: readonly MetricValues[], items: readonly ComparedItem[], seed: string): MetricFigures[] {
+export function metricRows(metrics: readonly JudgedMetric[], items: readonly ComparedItem[], seed: string): MetricFigures[] {
   const means = modelMeans(metrics, items, seed);
   return metrics
     .map((metric, index) => metricRow(metric, items, alignmentOf(metric, items, seed), means[index] ?? new Map()))
     .sort((one, other) => (other.accuracy ?? -1) - (one.accuracy ?? -1) || compareText(one.metric, other.metric));
 }
 
-function metricRow({ name, lowerIsBetter, range, values }: MetricValues, items: readonly ComparedItem[], alignment: Alignment, means: ReadonlyMap<string, Interval>): MetricFigures {
+function metricRow({ name, lowerIsBetter, range, values }: JudgedMetric, items: readonly ComparedItem[], alignment: Alignment, means: ReadonlyMap<string, Interval>): MetricFigures {
   const { comparisons, ties, accuracy, pearson, spearman, kendall } = alignment;
   return {
     metric: name,

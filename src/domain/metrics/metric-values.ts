@@ -17,8 +17,3 @@ export interface MetricValues {
   readonly range: readonly [number, number] | null;
   readonly values: readonly ItemValues[];
 }
-
-/** The values of an item so that higher is better. */
-export function turned(values: ItemValues, lowerIsBetter: boolean): ItemValues {
-  return lowerIsBetter ? values.map((value) => value === null ? null : -value) : values;
-}

@@ -1,4 +1,5 @@
 import type { MetricPair, MetricRow } from '../../contract/results.ts';
+import { judgedMetric } from '../../domain/metrics/judged-metric.ts';
 import { metricPair } from '../../domain/metrics/metric-pair.ts';
 import { metricRows } from '../../domain/metrics/metric-row.ts';
 import type { ComparedItem, MetricValues } from '../../domain/metrics/metric-values.ts';
@@ -23,11 +24,11 @@ export function metricResults(project: Project, votes: readonly ItemVotes[]): Me
   const metrics = projectMetrics(project);
   if (metrics.length === 0) return { metrics: [], metricPairs: [] };
   const items = votes.map((vote) => comparedItem(project, vote));
-  const values = new Map(metrics.map((metric) => [metric.name, valuesOf(project, metric, votes)]));
+  const judged = new Map(metrics.map((metric) => [metric.name, judgedMetric(valuesOf(project, metric, votes), items)]));
   const sources = new Map(metrics.map(({ name, source }) => [name, source]));
-  const rows = metricRows([...values.values()], items, seed).map((row): MetricRow => ({ ...row, source: sources.get(row.metric) ?? 'imported' }));
-  const inOrder = rows.flatMap(({ metric }) => values.get(metric) ?? []);
-  const metricPairs = inOrder.flatMap((one, index) => inOrder.slice(index + 1).flatMap((other) => metricPair(one, other, items, seed) ?? []));
+  const rows = metricRows([...judged.values()], items, seed).map((row): MetricRow => ({ ...row, source: sources.get(row.metric) ?? 'imported' }));
+  const inOrder = rows.flatMap(({ metric }) => judged.get(metric) ?? []);
+  const metricPairs = inOrder.flatMap((one, index) => inOrder.slice(index + 1).flatMap((other) => metricPair(one, other, seed) ?? []));
   return { metrics: rows, metricPairs };
 }
 
