@@ -1,5 +1,16 @@
-/** ln(n!) by Stirling's series from 10 on (error below 1e-10), by the product before. */
+/** Values of `logFactorial` that were asked for; a bootstrap asks for the same few thousand again and again. */
+const remembered = new Float64Array(2 ** 17).fill(NaN);
+
 function logFactorial(n: number): number {
+  const known = remembered[n];
+  if (known !== undefined && !Number.isNaN(known)) return known;
+  const value = computedLogFactorial(n);
+  if (n < remembered.length) remembered[n] = value;
+  return value;
+}
+
+/** ln(n!) by Stirling's series from 10 on (error below 1e-10), by the product before. */
+function computedLogFactorial(n: number): number {
   if (n < 10) {
     let product = 1;
     for (let factor = 2; factor <= n; factor += 1) product *= factor;

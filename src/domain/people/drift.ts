@@ -43,13 +43,7 @@ export function notableDrift(parts: readonly (Part | null)[], seed: string): Dri
 function thirdsOf(parts: readonly (Part | null)[]): readonly [PartCounts, PartCounts] | null {
   if (parts.length < leastAnswers) return null;
   const each = Math.floor(parts.length / 3);
-  return [countsOf(parts.slice(0, each)), countsOf(parts.slice(-each))];
-}
-
-function countsOf(parts: readonly (Part | null)[]): PartCounts {
-  const counts = new PartCounts();
-  for (const part of parts) if (part) counts.add(part.hits, part.total);
-  return counts;
+  return [PartCounts.of(parts.slice(0, each)), PartCounts.of(parts.slice(-each))];
 }
 
 function shareOf(groups: readonly Group<Part>[]): number | null {

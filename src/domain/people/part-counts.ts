@@ -9,6 +9,13 @@ export class PartCounts {
   readonly #kinds = new Map<number, { readonly value: Part; items: number }>();
   #items = 0;
 
+  /** Counts parts of whole numbers; entries that are null are left out. */
+  static of(parts: Iterable<Part | null>): PartCounts {
+    const counts = new PartCounts();
+    for (const part of parts) if (part) counts.add(part.hits, part.total);
+    return counts;
+  }
+
   /** How many parts there are. */
   get items(): number {
     return this.#items;

@@ -43,9 +43,7 @@ export function stretchesOf(answers: readonly WorkAnswer[], seed: string): Stret
 }
 
 function stretch(answers: readonly WorkAnswer[], before: number, seed: string): Stretch {
-  const counts = new PartCounts();
-  for (const { part } of answers) if (part) counts.add(part.hits, part.total);
-  const interval = rememberedShare(counts.groups(), seed);
+  const interval = rememberedShare(PartCounts.of(answers.map(({ part }) => part)).groups(), seed);
   const milliseconds = median(answers.map(({ durationMs }) => durationMs).filter((duration) => duration > 0));
   return {
     from: before + 1, to: before + answers.length,

@@ -4,19 +4,21 @@ import type { Interval } from '../../domain/bootstrap.ts';
 import { compareText } from '../../domain/compare-text.ts';
 import { amongPeople, type AmongPeople } from '../../domain/people/among-people.ts';
 import { remarksOn } from '../../domain/people/remarks.ts';
+import { selfConsistencyParts } from '../../domain/self-consistency.ts';
 import { givenTo, type Assigned } from '../annotation/assignment.ts';
 import { annotatorsWithBallots } from '../ballots/annotators.ts';
 import type { Project } from '../store/types.ts';
 import type { ItemVotes } from './item-votes.ts';
 import { personFigures, type OwnFigures } from './person-figures.ts';
-import { personWork } from './person-work.ts';
+import type { PersonWork } from './person-work.ts';
+import { repeatedAnswers } from './repeated-answers.ts';
+import { studyWork } from './study-work.ts';
 
 /** One person before they are seen among the others. */
 interface Draft {
   readonly annotator: string;
   readonly name: string;
-  readonly ballots: number;
-  readonly excluded: number;
+  readonly work: PersonWork;
   readonly figures: OwnFigures;
 }
 
@@ -27,24 +29,27 @@ interface Draft {
  */
 export function annotatorRows(project: Project, votes: readonly ItemVotes[], assigned: Assigned): AnnotatorRow[] {
   const { seed, settings: { hastyMs } } = project.document;
-  const votesByItem = new Map(votes.map((vote) => [vote.item.id, vote]));
+  const study = studyWork(project, votes);
   const drafts = [...namesOf(project)].map(([annotator, name]): Draft => {
-    const work = personWork(project, votesByItem, annotator);
-    return { annotator, name, ballots: work.entries.length, excluded: work.excluded, figures: personFigures(work, { seed, hastyMs }) };
+    const work = study.of(annotator);
+    const repeats = selfConsistencyParts(repeatedAnswers(project, annotator));
+    return { annotator, name, work, figures: personFigures(work, repeats, study.parts, { seed, hastyMs }) };
   });
   const remaining = remainingOf(project, votes, assigned);
   const among = amongPeople(drafts.map(({ figures }) => figures.meanTau?.value ?? null));
   return drafts.map((draft, index) => rowOf(draft, remaining(draft.annotator), among[index] ?? null));
 }
 
-function rowOf({ annotator, name, ballots, excluded, figures }: Draft, remaining: number, among: AmongPeople | null): AnnotatorRow {
-  const { discards, medianSeconds, lastAt, consensusShare, meanTau, consistency, repeats, hasty, positions } = figures;
+function rowOf({ annotator, name, work, figures }: Draft, remaining: number, among: AmongPeople | null): AnnotatorRow {
+  const { consensusShare, meanTau, selfConsistency, repeats, hasty } = figures;
+  const { entries, discards, excluded, medianMs, positions } = work;
   return {
-    annotator, name, ballots, discards, excluded, remaining, medianSeconds, lastAt,
+    annotator, name, ballots: entries.length, discards, excluded, remaining,
+    medianSeconds: medianMs === null ? null : medianMs / 1000, lastAt: entries.at(-1)?.answer.submittedAt ?? null,
     consensusShare: consensusShare?.value ?? null, consensusShareInterval: intervalOf(consensusShare),
     meanTau: meanTau?.value ?? null, meanTauInterval: intervalOf(meanTau),
-    selfConsistency: consistency?.value ?? null, selfConsistencyInterval: intervalOf(consistency),
-    repeats, hasty, positions, remarks: remarksOn({ ...figures, among }),
+    selfConsistency: selfConsistency?.value ?? null, selfConsistencyInterval: intervalOf(selfConsistency),
+    repeats, hasty, positions, remarks: remarksOn({ ...figures, selfConsistency: selfConsistency?.value ?? null, among }),
   };
 }
 

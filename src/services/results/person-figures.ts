@@ -1,22 +1,22 @@
-import { concordantLessDiscordant, pairsAmong } from '../../domain/agreement/kendall-tau.ts';
 import type { Interval } from '../../domain/bootstrap.ts';
-import { median } from '../../domain/median.ts';
 import { notableDrift } from '../../domain/people/drift.ts';
 import { PartCounts } from '../../domain/people/part-counts.ts';
 import { rememberedShare } from '../../domain/people/remembered-share.ts';
 import type { PersonFigures } from '../../domain/people/remarks.ts';
-import { positionTests, type PositionTest } from '../../domain/position-bias.ts';
-import type { ItemVotes } from './item-votes.ts';
+import type { Part } from '../../domain/share.ts';
+import type { ItemParts } from './item-parts.ts';
 import type { PersonWork, WorkEntry } from './person-work.ts';
 
-/** The figures of one person that follow from their own work. */
-export interface OwnFigures extends Omit<PersonFigures, 'among' | 'positions'> {
-  readonly discards: number;
-  readonly medianSeconds: number | null;
-  readonly lastAt: string | null;
+/** The figures of one person that do not depend on how the others' figures look. */
+export interface OwnFigures extends Omit<PersonFigures, 'among' | 'selfConsistency'> {
   readonly consensusShare: Interval | null;
-  readonly consistency: Interval | null;
-  readonly positions: PositionTest[];
+  readonly selfConsistency: Interval | null;
+}
+
+interface Settings {
+  readonly seed: string;
+  /** The study's limit; 0 = none. */
+  readonly hastyMs: number;
 }
 
 /** Seeds of the bootstraps of people: the same for everybody, so that who they are has no influence. */
@@ -24,60 +24,32 @@ export function personSeed(seed: string, figure: string): string {
   return `${seed} person ${figure}`;
 }
 
-/** Whether rankings of the item say how far people agree: not where the item was set aside. */
-export function comparesPeople({ method }: Pick<ItemVotes, 'method'>): boolean {
-  return method !== 'no-face' && method !== 'discarded';
-}
-
-/** The figures of ranking.md for one person. `hastyMs` is the study's limit, 0 = none. */
-export function personFigures({ entries, repeats }: PersonWork, { seed, hastyMs }: { readonly seed: string; readonly hastyMs: number }): OwnFigures {
-  const durations = entries.map(({ answer }) => answer.durationMs).filter((duration) => duration > 0);
-  const milliseconds = median(durations);
-  const tau = tauWithOthers(entries);
-  const consistency = rememberedShare(countsOf(repeats).groups(), personSeed(seed, 'selfConsistency'));
-  const parts = entries.map(({ part }) => part);
+/** The figures of ranking.md for one person from their work and their hidden repeats (parts of self-consistency). */
+export function personFigures({ entries, durations, positions }: PersonWork, repeats: readonly Part[], parts: readonly ItemParts[], { seed, hastyMs }: Settings): OwnFigures {
+  const tau = new PartCounts();
+  const consensus: (Part | null)[] = [];
+  for (const entry of entries) {
+    const item = parts[entry.item] as ItemParts;
+    const place = placeOf(entry, item);
+    const concordance = item.concordance?.[place];
+    if (concordance !== undefined) tau.add(concordance, item.votes.tally.rankings.length - 1, item.pairs);
+    consensus.push(item.consensus?.[place] ?? null);
+  }
   return {
-    discards: entries.filter(({ answer }) => answer.kind === 'discard').length,
-    medianSeconds: milliseconds === null ? null : milliseconds / 1000,
-    lastAt: entries.at(-1)?.answer.submittedAt ?? null,
-    consensusShare: rememberedShare(countsOf(parts).groups(), personSeed(seed, 'consensusShare')),
+    consensusShare: rememberedShare(PartCounts.of(consensus).groups(), personSeed(seed, 'consensusShare')),
     meanTau: rememberedShare(tau.groups(), personSeed(seed, 'meanTau')),
     comparedItems: tau.items,
     hasty: durations.filter((duration) => duration < hastyMs).length,
     timed: durations.length,
     hastyMs,
-    positions: positionTests(placed(entries)),
-    consistency,
-    selfConsistency: consistency?.value ?? null,
+    positions,
+    selfConsistency: rememberedShare(PartCounts.of(repeats).groups(), personSeed(seed, 'selfConsistency')),
     repeats: repeats.reduce((sum, { total }) => sum + total, 0),
-    drift: notableDrift(parts, personSeed(seed, 'drift')),
+    drift: notableDrift(consensus, personSeed(seed, 'drift')),
   };
 }
 
-function countsOf(parts: readonly ({ readonly hits: number; readonly total: number } | null)[]): PartCounts {
-  const counts = new PartCounts();
-  for (const part of parts) if (part) counts.add(part.hits, part.total);
-  return counts;
-}
-
-/** Sum of tau-a with everybody else who ranked the item, and how many those are, by item. */
-function tauWithOthers(entries: readonly WorkEntry[]): PartCounts {
-  const counts = new PartCounts();
-  for (const { ranking, votes } of entries) {
-    const { rankings } = votes.tally;
-    if (!ranking || rankings.length < 2 || !comparesPeople(votes)) continue;
-    // The own ranking is among them and agrees with itself on every pair that it does not tie.
-    let sum = -concordantLessDiscordant(ranking, ranking);
-    for (const other of rankings) sum += concordantLessDiscordant(ranking, other);
-    counts.add(sum, rankings.length - 1, pairsAmong(ranking.length));
-  }
-  return counts;
-}
-
-/** Rankings whose places on screen are known. */
-function* placed(entries: readonly WorkEntry[]): Generator<{ readonly order: readonly string[]; readonly best: string }> {
-  for (const { answer, ranking } of entries) {
-    const best = answer.kind === 'ranking' ? answer.order[0] : undefined;
-    if (ranking && answer.shown && best !== undefined) yield { order: answer.shown.order, best };
-  }
+/** Where an answer stands among the rankings of its item; -1 for a discard and for a ranking that does not count. */
+export function placeOf({ answer }: WorkEntry, { votes: { tally } }: Pick<ItemParts, 'votes'>): number {
+  return answer.kind === 'discard' ? -1 : tally.annotators.indexOf(answer.annotator);
 }

@@ -1,17 +1,21 @@
 import { StudioError } from '../../contract/errors.ts';
 import type { AnnotatorRow, PersonResults } from '../../contract/results.ts';
 import { concordantLessDiscordant, pairsAmong } from '../../domain/agreement/kendall-tau.ts';
+import type { Answer } from '../../domain/ballot.ts';
 import { driftOf } from '../../domain/people/drift.ts';
-import { notableOutliers, outliersOf } from '../../domain/people/outliers.ts';
+import { notableOutliers, outliersOf, type CheckedAnswer } from '../../domain/people/outliers.ts';
 import { PartCounts } from '../../domain/people/part-counts.ts';
 import { rememberedShare } from '../../domain/people/remembered-share.ts';
 import { stretchesOf } from '../../domain/people/stretches.ts';
+import type { Part } from '../../domain/share.ts';
 import { assignmentOf } from '../annotation/assignment.ts';
 import type { Project } from '../store/types.ts';
 import { annotatorRows } from './annotator-rows.ts';
+import { comparesPeople, type ItemParts } from './item-parts.ts';
 import type { ItemVotes } from './item-votes.ts';
-import { comparesPeople, personSeed } from './person-figures.ts';
-import { personWork, type WorkEntry } from './person-work.ts';
+import { personSeed, placeOf } from './person-figures.ts';
+import type { WorkEntry } from './person-work.ts';
+import { studyWork } from './study-work.ts';
 
 /** One person's page; `votes` are the items that count. @throws StudioError NOT_FOUND. */
 export function personResults(project: Project, votes: readonly ItemVotes[], person: string): PersonResults {
@@ -19,19 +23,35 @@ export function personResults(project: Project, votes: readonly ItemVotes[], per
   const row = rows.find(({ annotator }) => annotator === person);
   if (!row) throw new StudioError('NOT_FOUND', `Nobody called "${person}" ranks in this study. Choose somebody from the list of people.`);
   const { seed, settings: { hastyMs }, exclusions } = project.document;
-  const { entries } = personWork(project, new Map(votes.map((vote) => [vote.item.id, vote])), person);
-  const medianMs = row.medianSeconds === null ? null : row.medianSeconds * 1000;
+  const { parts, of } = studyWork(project, votes);
+  const { entries, medianMs } = of(person);
+  const answers = entries.map((entry) => placedAnswer(entry, parts[entry.item] as ItemParts));
   return {
     row,
-    others: othersOf(entries, rows.filter((other) => other !== row), seed),
-    stretches: stretchesOf(entries.map(({ answer: { submittedAt, durationMs }, part }) => ({ at: submittedAt, durationMs, part })), personSeed(seed, 'stretch')),
-    drift: driftOf(entries.map(({ part }) => part), personSeed(seed, 'drift')),
-    ...notableOutliers(entries.flatMap((entry) => outliersOf(checkedAnswer(entry), { hastyMs, medianMs }))),
+    others: othersOf(answers, rows.filter((other) => other !== row), seed),
+    stretches: stretchesOf(answers.map(({ answer, part }) => ({ at: answer.submittedAt, durationMs: answer.durationMs, part })), personSeed(seed, 'stretch')),
+    drift: driftOf(answers.map(({ part }) => part), personSeed(seed, 'drift')),
+    ...notableOutliers(answers.flatMap((answer) => outliersOf(checkedAnswer(answer), { hastyMs, medianMs }))),
     exclusions: exclusions.filter((exclusion) => exclusion.person === person),
   };
 }
 
-function checkedAnswer({ answer, ranking, votes: { tally, scores } }: WorkEntry): Parameters<typeof outliersOf>[0] {
+/** One answer and what its item says about it. */
+interface PlacedAnswer {
+  readonly answer: Answer;
+  readonly votes: ItemVotes;
+  /** Score of each image; null for a discard and for a ranking that does not count. */
+  readonly ranking: readonly number[] | null;
+  /** Images with the consensus score; null for a discard, or where there is no consensus. */
+  readonly part: Part | null;
+}
+
+function placedAnswer(entry: WorkEntry, item: ItemParts): PlacedAnswer {
+  const place = placeOf(entry, item);
+  return { answer: entry.answer, votes: item.votes, ranking: item.votes.tally.rankings[place] ?? null, part: item.consensus?.[place] ?? null };
+}
+
+function checkedAnswer({ answer, ranking, votes: { tally, scores } }: PlacedAnswer): CheckedAnswer {
   return {
     item: answer.item, at: answer.submittedAt, durationMs: answer.durationMs, ranking,
     consensus: scores && tally.images.map((image) => scores[image] ?? 0),
@@ -40,9 +60,9 @@ function checkedAnswer({ answer, ranking, votes: { tally, scores } }: WorkEntry)
 }
 
 /** Mean tau-a with each other person over the items that both ranked. */
-function othersOf(entries: readonly WorkEntry[], others: readonly AnnotatorRow[], seed: string): PersonResults['others'] {
+function othersOf(answers: readonly PlacedAnswer[], others: readonly AnnotatorRow[], seed: string): PersonResults['others'] {
   const counts = new Map(others.map(({ annotator }) => [annotator, new PartCounts()]));
-  for (const { ranking, votes } of entries) {
+  for (const { ranking, votes } of answers) {
     if (!ranking || !comparesPeople(votes)) continue;
     const { rankings, annotators } = votes.tally;
     for (const [index, other] of rankings.entries()) {

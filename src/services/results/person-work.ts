@@ -1,56 +1,61 @@
 import type { Answer } from '../../domain/ballot.ts';
 import { compareText } from '../../domain/compare-text.ts';
-import { consensusHits } from '../../domain/people/consensus-hits.ts';
-import { selfConsistencyParts } from '../../domain/self-consistency.ts';
-import type { Part } from '../../domain/share.ts';
-import type { Project } from '../store/types.ts';
-import { isExcluded } from './counted-answers.ts';
-import type { ItemVotes } from './item-votes.ts';
-import { repeatedAnswers } from './repeated-answers.ts';
+import { median } from '../../domain/median.ts';
+import { positionTests, type PositionTest } from '../../domain/position-bias.ts';
 
-/** One answer of a person that counts, and the item as it stands. */
+/** One answer that counts. */
 export interface WorkEntry {
   readonly answer: Answer;
-  readonly votes: ItemVotes;
-  /** Score of each image; null for a discard and for a ranking that does not count. */
-  readonly ranking: readonly number[] | null;
-  /** Images with the consensus score; null for a discard, or where there is no consensus. */
-  readonly part: Part | null;
+  /** Place of its item among those that count. */
+  readonly item: number;
 }
 
-/** What one person has answered. */
+/** What one person has answered, and what follows from that alone. */
 export interface PersonWork {
   /** In the order of submission. */
   readonly entries: readonly WorkEntry[];
   /** Standing answers that the lead keeps out. */
   readonly excluded: number;
-  /** Of the hidden repeats of each item those that got the same answer again. */
-  readonly repeats: readonly Part[];
+  readonly discards: number;
+  /** Known durations in milliseconds, and their median. */
+  readonly durations: readonly number[];
+  readonly medianMs: number | null;
+  readonly positions: PositionTest[];
 }
 
-/** The standing answers of one person to the items that count. */
-export function personWork(project: Project, votesByItem: ReadonlyMap<string, ItemVotes>, annotator: string): PersonWork {
-  const isOut = isExcluded(project);
+/** The work in one person's standing answers to the items that count, whose places are given by id. */
+export function personWork(answers: Iterable<Answer>, places: ReadonlyMap<string, number>, isOut: (answer: Answer) => boolean): PersonWork {
   const entries: WorkEntry[] = [];
-  let excluded = 0;
-  for (const answer of project.ballots.answersOf(annotator).values()) {
-    const votes = votesByItem.get(answer.item);
-    if (!votes) continue;
-    if (isOut(answer)) excluded += 1;
-    else entries.push(entryOf(answer, votes));
+  const durations: number[] = [];
+  let excluded = 0, discards = 0;
+  for (const answer of answers) {
+    const item = places.get(answer.item);
+    if (item === undefined) continue;
+    if (isOut(answer)) {
+      excluded += 1;
+      continue;
+    }
+    entries.push({ answer, item });
+    if (answer.durationMs > 0) durations.push(answer.durationMs);
+    if (answer.kind === 'discard') discards += 1;
   }
-  return { entries: inOrder(entries), excluded, repeats: selfConsistencyParts(repeatedAnswers(project, annotator)) };
-}
-
-function entryOf(answer: Answer, votes: ItemVotes): WorkEntry {
-  const { tally, scores } = votes;
-  const ranking = answer.kind === 'discard' ? null : tally.rankings[tally.annotators.indexOf(answer.annotator)] ?? null;
-  const part = ranking && scores ? { hits: consensusHits(tally, ranking, scores), total: tally.images.length } : null;
-  return { answer, votes, ranking, part };
+  return { entries: inOrder(entries), excluded, discards, durations, medianMs: median(durations), positions: positionTests(placed(entries)) };
 }
 
 /** The order of the logs is that of submission, but for imported answers. */
 function inOrder(entries: WorkEntry[]): WorkEntry[] {
-  const isSorted = entries.every(({ answer }, index) => index === 0 || (entries[index - 1] as WorkEntry).answer.submittedAt <= answer.submittedAt);
-  return isSorted ? entries : entries.sort((one, other) => compareText(one.answer.submittedAt, other.answer.submittedAt) || compareText(one.answer.id, other.answer.id));
+  let last = '';
+  for (const { answer: { submittedAt } } of entries) {
+    if (submittedAt < last) return entries.sort((one, other) => compareText(one.answer.submittedAt, other.answer.submittedAt) || compareText(one.answer.id, other.answer.id));
+    last = submittedAt;
+  }
+  return entries;
+}
+
+/** Rankings whose places on screen are known. */
+function* placed(entries: readonly WorkEntry[]): Generator<{ readonly order: readonly string[]; readonly best: string }> {
+  for (const { answer } of entries) {
+    const best = answer.kind === 'ranking' ? answer.order[0] : undefined;
+    if (answer.shown && best !== undefined) yield { order: answer.shown.order, best };
+  }
 }
