@@ -35,7 +35,8 @@ export function positionTests(answers: Iterable<Placed>): PositionTest[] {
   return [...countsByNumber.values()].sort((one, other) => one.length - other.length).map(positionTest);
 }
 
-function positionTest(counts: number[]): PositionTest {
+/** The test of the counts by place from left to right, at least two places and one answer. */
+export function positionTest(counts: number[]): PositionTest {
   const expected = counts.reduce((sum, count) => sum + count, 0) / counts.length;
   const statistic = counts.reduce((sum, count) => sum + (count - expected) ** 2, 0) / expected;
   const degreesOfFreedom = counts.length - 1;

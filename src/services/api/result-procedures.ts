@@ -4,8 +4,13 @@ import { exportBallots } from '../ballots/export-ballots.ts';
 import { importBallots } from '../ballots/import-ballots.ts';
 import { mediaPath } from '../media/media-paths.ts';
 import { ensureLinks } from '../people/links.ts';
-import { resultItems, type ResultItem } from '../results/result-items.ts';
-import { resultsOf } from '../results/results.ts';
+import { filteredMetrics } from '../results/filtered-metrics.ts';
+import { keptResults } from '../results/kept-results.ts';
+import { filteredModels } from '../results/model-results.ts';
+import { personResults } from '../results/person-results.ts';
+import { matchingItems, resultItem, type ResultItem } from '../results/result-items.ts';
+import { resultsOf, summaryOf } from '../results/results.ts';
+import { countedVotes } from '../results/study-votes.ts';
 import { refuseReadOnly } from '../studio/failures.ts';
 import type { OpenStudy } from '../studio/open-study.ts';
 import type { Studio } from '../studio/studio.ts';
@@ -26,23 +31,25 @@ function withPictures(study: OpenStudy, caller: Caller, row: ResultItem) {
 
 /** Figures, the items behind them, and ballots in and out. */
 export function resultProcedures(studio: Studio, { results }: Guarded) {
-  let last: { study: OpenStudy; version: number; document: ReturnType<typeof resultsOf> } | null = null;
+  const kept = keptResults();
+  /** Computes something of the open study, unless it is known; `what` and `input` name it. */
+  const ofStudy = <T>(what: string, input: unknown, compute: (study: OpenStudy) => T): T => {
+    const study = studio.study();
+    return kept(study, JSON.stringify([what, input]), () => compute(study));
+  };
+  const counted = () => ofStudy('counted', null, ({ index }) => countedVotes(index.votes()));
   return {
-    document: results.document.handler(() => {
-      const study = studio.study();
-      if (last?.study !== study || last.version !== study.index.version) last = { study, version: study.index.version, document: resultsOf(study.project) };
-      return last.document;
-    }),
-    summary: results.summary.handler(missing),
-    models: results.models.handler(missing),
-    metrics: results.metrics.handler(missing),
-    person: results.person.handler(missing),
+    document: results.document.handler(() => ofStudy('document', null, ({ project, index }) => resultsOf(project, index.votes()))),
+    summary: results.summary.handler(() => ofStudy('summary', null, ({ project, index }) => summaryOf(project, index.votes()))),
+    models: results.models.handler(({ input }) => ofStudy('models', input, ({ project }) => filteredModels(project, counted(), input))),
+    metrics: results.metrics.handler(({ input }) => ofStudy('metrics', input, ({ project }) => filteredMetrics(project, counted(), input))),
+    person: results.person.handler(({ input: { person } }) => ofStudy('person', person, ({ project }) => personResults(project, counted(), person))),
     item: results.item.handler(missing),
     exportTable: results.exportTable.handler(missing),
-    items: results.items.handler(({ context, input }) => {
+    items: results.items.handler(({ context, input: { offset, limit, ...query } }) => {
       const study = studio.study();
-      const { total, rows } = resultItems(study.project, input);
-      return { total, rows: rows.map((row) => withPictures(study, context.caller, row)) };
+      const found = ofStudy('items', query, ({ project, index }) => matchingItems(project, index.votes(), query));
+      return { total: found.length, rows: found.slice(offset, offset + limit).map((votes) => withPictures(study, context.caller, resultItem(study.project, votes))) };
     }),
     exportBallots: results.exportBallots.handler(() => ({ csv: exportBallots(studio.study().project) })),
     importBallots: results.importBallots.handler(async ({ input }) => {

@@ -3,10 +3,14 @@ import type { Project } from '../store/types.ts';
 import { itemVotes, type ItemVotes } from './item-votes.ts';
 
 /**
- * Where every item that counts stands, in the order of import: every item but those for practice. Reads the whole study; an
- * open one keeps the same list in its index, which costs nothing but what has changed.
+ * Where every item of a study stands, in the order of import. Reads the whole study; an open one keeps the same list in its
+ * index, where an answer costs no more than the item it is about.
  */
 export function studyVotes(project: Project): ItemVotes[] {
-  const counted = [...project.items.values()].filter(({ known }) => known?.use !== 'practice').sort(byAddition);
-  return counted.map((item) => itemVotes(project, item));
+  return [...project.items.values()].sort(byAddition).map((item) => itemVotes(project, item));
+}
+
+/** Those of the items that count: all but those for practice. */
+export function countedVotes(votes: readonly ItemVotes[]): ItemVotes[] {
+  return votes.filter(({ method }) => method !== 'practice');
 }

@@ -82,16 +82,11 @@ export class ItemStates {
     return this.#counted > 0 && this.#sums.completeItems === this.#counted;
   }
 
-  /** Where every item that counts stands, in the order of import; the same list until something changes. */
+  /** Where every item stands, in the order of import; the same list until something changes. */
   get votes(): readonly ItemVotes[] {
     if (this.#votes) return this.#votes;
     this.#order ??= [...this.#project.items.values()].sort(byAddition).map(({ id }) => id);
-    const votes: ItemVotes[] = [];
-    for (const id of this.#order) {
-      const state = this.#states.get(id);
-      if (state && state.uncounted !== 'practice') votes.push(state.votes);
-    }
-    return this.#votes = votes;
+    return this.#votes = this.#order.flatMap((id) => this.#states.get(id)?.votes ?? []);
   }
 
   refresh(item: ItemRecord): void {

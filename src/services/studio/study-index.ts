@@ -37,7 +37,7 @@ export interface StudyIndex {
   /** One image of every import folder, by the folder's id. */
   firstImages(): ReadonlyMap<string, ImageRecord>;
   itemCounts(): ItemCounts;
-  /** Where every item that counts stands, in the order of import; the same list until something changes. */
+  /** Where every item stands, those for practice too, in the order of import; the same list until something changes. */
   votes(): readonly ItemVotes[];
   itemByKey(key: string): ItemRecord | undefined;
   progressOf(person: string): PersonProgress;
