@@ -5,6 +5,7 @@ import { importBallots } from '../ballots/import-ballots.ts';
 import { mediaPath } from '../media/media-paths.ts';
 import { ensureLinks } from '../people/links.ts';
 import { filteredMetrics } from '../results/filtered-metrics.ts';
+import { itemDetails } from '../results/item-details.ts';
 import { keptResults } from '../results/kept-results.ts';
 import { filteredModels } from '../results/model-results.ts';
 import { personResults } from '../results/person-results.ts';
@@ -44,7 +45,7 @@ export function resultProcedures(studio: Studio, { results }: Guarded) {
     models: results.models.handler(({ input }) => ofStudy('models', input, ({ project }) => filteredModels(project, counted(), input))),
     metrics: results.metrics.handler(({ input }) => ofStudy('metrics', input, ({ project }) => filteredMetrics(project, counted(), input))),
     person: results.person.handler(({ input: { person } }) => ofStudy('person', person, ({ project }) => personResults(project, counted(), person))),
-    item: results.item.handler(missing),
+    item: results.item.handler(({ context, input: { item } }) => itemDetails(studio.study(), context.caller, item)),
     exportTable: results.exportTable.handler(missing),
     items: results.items.handler(({ context, input: { offset, limit, ...query } }) => {
       const study = studio.study();
