@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { scoreFill } from '../../../../src/renderer/features/results/figures/palette.ts';
+import { coefficientFill, ink, outcomeFill, paper, scoreFill } from '../../../../src/renderer/features/results/figures/palette.ts';
 
 const channels = (colour: string): number[] => colour.startsWith('#')
   ? [1, 3, 5].map((from) => parseInt(colour.slice(from, from + 2), 16))
@@ -30,5 +30,22 @@ describe('fills of the score bars', () => {
     expect(contrast(fill, text)).toBeGreaterThanOrEqual(4.5);
     expect(luminance(fill)).toBeGreaterThan(luminance(scoreFill(2, 2).fill));
     expect(luminance(fill)).toBeLessThan(luminance(scoreFill(1, 2).fill));
+  });
+});
+
+describe('fills of coefficients', () => {
+  it('carry readable text, and grow darker away from zero on both sides', () => {
+    for (const sign of [-1, 1]) {
+      const fills = Array.from({ length: 201 }, (_, index) => coefficientFill((sign * index) / 200));
+      for (const { fill, text } of fills) expect(contrast(fill, text)).toBeGreaterThanOrEqual(4.5);
+      const lights = fills.map(({ fill }) => luminance(fill));
+      expect(lights).toEqual([...lights].sort((one, other) => other - one));
+    }
+  });
+
+  it('show wins, ties and losses in colours that can be read and told apart by lightness', () => {
+    const { win, tie, lose } = outcomeFill;
+    expect([contrast(win, paper), contrast(tie, ink), contrast(lose, ink)].every((ratio) => ratio >= 4.5)).toBe(true);
+    expect([contrast(win, tie), contrast(win, lose), contrast(tie, lose)].every((ratio) => ratio >= 1.4)).toBe(true);
   });
 });

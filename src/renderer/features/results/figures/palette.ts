@@ -39,8 +39,8 @@ export function scoreFill(score: number, best: number): Fill {
   return { fill: mixed(darkest, lightest, share), text: share < 0.45 ? paper : ink };
 }
 
-/** Fill of a coefficient from -1 to 1: white at 0, blue above it and vermilion below. */
+/** Fill of a coefficient from -1 to 1: white at 0, blue above it and vermilion below. Its ink is pure black or white: between them no grey could be read on middling fills. */
 export function coefficientFill(value: number): Fill {
   const share = Math.min(Math.abs(value), 1);
-  return { fill: mixed(white, value < 0 ? below : darkest, share), text: share > (value < 0 ? 0.72 : 0.55) ? paper : ink };
+  return { fill: mixed(white, value < 0 ? below : darkest, share), text: share > (value < 0 ? 0.9 : 0.718) ? paper : '#000000' };
 }
