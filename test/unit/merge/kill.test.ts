@@ -20,7 +20,7 @@ async function mergeInChild(folder: string, other: string, dieAt: number): Promi
 }
 
 const lines = (count: number, person: string): Line[] => Array.from({ length: count }, (_, index) => ({ person, item: 1 + (index % 7), kind: 'ranking', turn: index, round: 'main', at: 1000 + index }));
-const quiet = { sameDevice: false, design: null, nora: null, imported: [], known: [], faces: [] };
+const quiet = { sameDevice: false, design: null, nora: null, imported: [], known: [], faces: [], asked: [], excluded: [], liftCommon: null, values: [] };
 
 describe('a program that is killed in the middle of a merge', () => {
   it('loses nothing, whatever it was at, and merging again completes it', async () => {
@@ -32,6 +32,7 @@ describe('a program that is killed in the middle of a merge', () => {
     await diverge(two, 'right', {
       ...quiet, lines: [...lines(30, 'anna'), ...lines(20, 'nora')], nora: 3, design: { day: 4, asked: 3 },
       imported: [{ number: 101, variant: false, day: 5 }], known: [{ item: 2, use: 'gold', day: 5 }], faces: [{ item: 1, day: 6, found: false }],
+      asked: [{ item: 3, person: 'cleo', day: 6, withdrawn: false }], excluded: [{ person: 'bert', fromMs: 1002, lifted: null }], liftCommon: 7, values: [{ item: 1, metric: 'clip', value: 0.25, day: 5 }],
     });
     await cp(one, whole, { recursive: true });
     const steps = Number((await mergeInChild(whole, two, 0)).output);

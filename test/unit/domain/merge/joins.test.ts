@@ -3,9 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { designOutcome, mergeDocuments } from '../../../../src/domain/merge/merge-documents.ts';
 import { isSameImport, mergeImage } from '../../../../src/domain/merge/merge-image.ts';
 import { mergeItem } from '../../../../src/domain/merge/merge-item.ts';
+import { mergeScores } from '../../../../src/domain/merge/merge-scores.ts';
 import { mergePeople } from '../../../../src/domain/merge/merge-people.ts';
-import type { Person } from '../../../../src/domain/study.ts';
-import { image, item, people, projectDocument } from './samples.ts';
+import type { ImageScores } from '../../../../src/domain/image-scores.ts';
+import type { Exclusion, Person } from '../../../../src/domain/study.ts';
+import { image, item, people, projectDocument, scores } from './samples.ts';
 
 /** Proves that a join is commutative, associative and idempotent. */
 function joins<T>(what: string, arbitrary: fc.Arbitrary<T>, merge: (one: T, other: T) => T): void {
@@ -29,6 +31,7 @@ joins('people', people.map((list): readonly Person[] => list), mergePeople);
 joins('project documents', projectDocument, mergeDocuments);
 joins('records of an image', image, mergeImage);
 joins('records of an item', item, mergeItem);
+joins('metric values of an image', scores, mergeScores);
 
 const anna: Person = { id: 'anna', name: 'Anna', addedAt: '2026-01-01T00:00:00.000Z', role: 'annotator', revokedAt: null };
 
@@ -65,6 +68,26 @@ describe('merging records', () => {
     fc.assert(fc.property(image, image, (one, other) => {
       expect(isSameImport(one, { ...one, source: other.source, detection: other.detection, choice: other.choice })).toBe(true);
       expect(isSameImport(one, { ...one, width: one.width + 1 })).toBe(false);
+    }));
+  });
+
+  it('keeps what was said later of everybody who was asked beyond N, and of every metric', () => {
+    fc.assert(fc.property(item, scores, (one, values) => {
+      const entry = (person: string, day: number, withdrawn = false) => ({ person, at: `2026-03-0${day}T00:00:00.000Z`, withdrawn });
+      const here = { ...one, moreFrom: [entry('anna', 1), entry('bert', 3)] };
+      const there = { ...one, moreFrom: [entry('anna', 2, true), entry('bert', 2, true), entry('cleo', 1)] };
+      expect(mergeItem(here, there).moreFrom).toEqual([entry('anna', 2, true), entry('bert', 3), entry('cleo', 1)]);
+      const later: ImageScores = { id: values.id, values: { clip: [9, '2026-03-01T00:00:00.000Z'] } };
+      expect(mergeScores(values, later).values).toEqual({ ...values.values, ...later.values });
+    }));
+  });
+
+  it('lifts an exclusion where either copy has lifted it', () => {
+    fc.assert(fc.property(projectDocument, (document) => {
+      const entry: Exclusion = { id: '01J0000000000000000000TEST', person: 'anna', from: null, until: null, reason: '', at: '2026-03-01T00:00:00.000Z', liftedAt: null };
+      const lifted = { ...entry, liftedAt: '2026-03-02T00:00:00.000Z' };
+      const [here, there] = [{ ...document, exclusions: [entry] }, { ...document, exclusions: [lifted] }];
+      expect([mergeDocuments(here, there).exclusions, mergeDocuments(there, here).exclusions]).toEqual([[lifted], [lifted]]);
     }));
   });
 

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import type { ImageRecord } from '../../../../src/domain/image.ts';
+import type { ImageScores } from '../../../../src/domain/image-scores.ts';
 import type { ItemRecord, KnownAnswer } from '../../../../src/domain/item.ts';
-import { defaultSettings, type Person, type ProjectDocument } from '../../../../src/domain/study.ts';
+import { defaultSettings, type Exclusion, type MetricInfo, type Person, type ProjectDocument } from '../../../../src/domain/study.ts';
 
 const time = fc.constantFrom('2026-01-01T00:00:00.000Z', '2026-01-02T00:00:00.000Z', '2026-01-03T00:00:00.000Z');
 const name = fc.constantFrom('Anna', 'Bert', 'Änne');
@@ -14,6 +15,14 @@ export const people = fc.uniqueArray(person, { selector: ({ id }) => id, maxLeng
 
 const designChange = fc.record({ at: time, ballots: fc.nat(2), field: fc.constantFrom('seed', 'people'), from: name, to: name });
 
+const metric: fc.Arbitrary<MetricInfo> = fc.record({ name: fc.constantFrom('clip', 'hps', 'Ästhetik'), lowerIsBetter: fc.boolean(), removed: fc.boolean(), at: time });
+
+/** Copies that were written to by hand may differ in everything but the id. */
+const exclusion: fc.Arbitrary<Exclusion> = fc.record({
+  id: fc.constantFrom('01J0000000000000000000000A', '01J0000000000000000000000B', '01J0000000000000000000000C'), person: fc.constantFrom('anna', 'bert'),
+  from: fc.option(time), until: fc.option(time), reason: name, at: time, liftedAt: fc.option(time),
+});
+
 export const projectDocument: fc.Arbitrary<ProjectDocument> = fc.record({
   schemaVersion: fc.constantFrom(2, 3),
   id: fc.constant('01J0000000000000000000TEST'),
@@ -25,6 +34,8 @@ export const projectDocument: fc.Arbitrary<ProjectDocument> = fc.record({
   designChanges: fc.array(designChange, { maxLength: 3 }),
   people,
   roots: fc.uniqueArray(fc.record({ id: fc.constantFrom('r1', 'r2', 'r3'), path: fc.constantFrom('/a', '/b', 'imports/c') }), { selector: ({ id }) => id }),
+  metrics: fc.uniqueArray(metric, { selector: (one) => one.name }),
+  exclusions: fc.uniqueArray(exclusion, { selector: ({ id }) => id }),
   sample: fc.boolean(),
 });
 
@@ -50,8 +61,17 @@ const known: fc.Arbitrary<KnownAnswer> = fc.record({
   use: fc.constantFrom('practice', 'gold'), answer: fc.constantFrom({ kind: 'tie' as const }, { kind: 'discard' as const }), at: time,
 });
 
+const moreFrom = fc.uniqueArray(fc.record({ person: fc.constantFrom('anna', 'bert', 'cleo'), at: time, withdrawn: fc.boolean() }), { selector: ({ person: id }) => id })
+  .map((entries) => entries.sort((one, other) => (one.person < other.person ? -1 : 1)));
+
 /** Records of one item. */
 export const item: fc.Arbitrary<ItemRecord> = fc.record({
   id: fc.constant('1'), key: fc.constantFrom('000000000000000a', '000000000000000b'), prompt: fc.option(name), images: fc.constantFrom(...images),
-  ties: fc.boolean(), known: fc.option(known), addedAt: time,
+  ties: fc.boolean(), known: fc.option(known), moreFrom, addedAt: time,
+});
+
+/** Metric values of one image. */
+export const scores: fc.Arbitrary<ImageScores> = fc.record({
+  id: fc.constant('0000000000000001'),
+  values: fc.dictionary(fc.constantFrom('clip', 'hps', '10', '__proto__'), fc.tuple(fc.constantFrom(-1, 0.5, 2), time)),
 });

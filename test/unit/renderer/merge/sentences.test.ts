@@ -3,7 +3,7 @@ import type { MergeReport } from '../../../../src/contract/merge.ts';
 import { isEmptyMerge, mergeSentences } from '../../../../src/renderer/features/merge/sentences.ts';
 
 const nothing: MergeReport = {
-  kind: 'study', ballots: { added: 0, known: 0, conflicts: 0 }, byPerson: [], people: [], items: 0, images: 0, updated: 0, withoutItem: 0, design: 'same', skipped: [],
+  kind: 'study', ballots: { added: 0, known: 0, conflicts: 0 }, byPerson: [], decisions: 0, people: [], items: 0, images: 0, scores: 0, exclusions: 0, updated: 0, withoutItem: 0, design: 'same', skipped: [],
 };
 const people = ['Anna', 'Bert', 'Cleo'].map((name, index) => ({ annotator: name.toLowerCase(), name, added: 100 - index }));
 
@@ -14,12 +14,15 @@ describe('what a merge would bring, in words', () => {
   });
 
   it('names everything else that is new, and what will not count', () => {
-    const report: MergeReport = { ...nothing, ballots: { added: 3, known: 0, conflicts: 1 }, byPerson: people.slice(0, 1), people: ['Anna', 'Bert'], items: 2, images: 6, updated: 4, withoutItem: 2, design: 'taken' };
+    const report: MergeReport = { ...nothing, ballots: { added: 3, known: 0, conflicts: 1 }, byPerson: people.slice(0, 1), decisions: 2, people: ['Anna', 'Bert'], items: 2, images: 6, scores: 9, exclusions: 1, updated: 4, withoutItem: 2, design: 'taken' };
     expect(mergeSentences(report, false)).toEqual([
       '3 new answers from 1 person.',
+      '2 decisions of the adjudicator are new here.',
       'New people: Anna, Bert.',
       '2 new items with 6 images.',
-      '4 people, items or images are brought up to date.',
+      'New or later metric values for 9 images.',
+      '1 exclusion of answers will come in or change.',
+      '4 people, items, images or metrics are brought up to date.',
       'The other copy has the newer design; it will replace yours.',
       '1 answer has the id of another answer here. Both are kept; in every copy the same one counts.',
       '2 answers are for items that this study does not have: kept, not counted.',
@@ -34,7 +37,7 @@ describe('what a merge would bring, in words', () => {
 
   it('is nothing only where nothing would change', () => {
     expect(isEmptyMerge({ ...nothing, ballots: { added: 0, known: 9, conflicts: 0 }, design: 'kept' })).toBe(true);
-    const changes: Partial<MergeReport>[] = [{ ballots: { added: 1, known: 0, conflicts: 0 } }, { ballots: { added: 0, known: 0, conflicts: 1 } }, { people: ['Anna'] }, { items: 1 }, { images: 1 }, { updated: 1 }, { design: 'taken' }];
+    const changes: Partial<MergeReport>[] = [{ ballots: { added: 1, known: 0, conflicts: 0 } }, { ballots: { added: 0, known: 0, conflicts: 1 } }, { people: ['Anna'] }, { items: 1 }, { images: 1 }, { updated: 1 }, { decisions: 1 }, { scores: 1 }, { exclusions: 1 }, { design: 'taken' }];
     expect(changes.map((change) => isEmptyMerge({ ...nothing, ...change }))).toEqual(changes.map(() => false));
   });
 });
