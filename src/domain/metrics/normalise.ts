@@ -1,10 +1,14 @@
-/** Least and greatest of the values; null of none. */
-export function rangeOf(values: Iterable<number | null>): [number, number] | null {
+import type { ItemValues } from './metric-values.ts';
+
+/** Least and greatest of the values of these items; null of none. */
+export function rangeOf(items: readonly ItemValues[]): [number, number] | null {
   let least = Infinity, greatest = -Infinity;
-  for (const value of values) {
-    if (value === null) continue;
-    if (value < least) least = value;
-    if (value > greatest) greatest = value;
+  for (const values of items) {
+    for (const value of values) {
+      if (value === null) continue;
+      if (value < least) least = value;
+      if (value > greatest) greatest = value;
+    }
   }
   return least <= greatest ? [least, greatest] : null;
 }

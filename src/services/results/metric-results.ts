@@ -1,12 +1,13 @@
 import type { MetricPair, MetricRow } from '../../contract/results.ts';
 import { judgedMetric } from '../../domain/metrics/judged-metric.ts';
 import { metricPair } from '../../domain/metrics/metric-pair.ts';
-import { metricRows } from '../../domain/metrics/metric-row.ts';
+import { metricRows } from '../../domain/metrics/metric-rows.ts';
 import type { ComparedItem, MetricValues } from '../../domain/metrics/metric-values.ts';
 import { rangeOf } from '../../domain/metrics/normalise.ts';
 import { projectMetrics, type ProjectMetric } from '../scores/metric-values.ts';
 import type { Project } from '../store/types.ts';
 import type { ItemVotes } from './item-votes.ts';
+import { keptModelMeans } from './kept-model-means.ts';
 
 /** How well the metrics of a study agree with people, and every two of them compared. */
 export interface MetricResults {
@@ -24,12 +25,16 @@ export function metricResults(project: Project, votes: readonly ItemVotes[]): Me
   const metrics = projectMetrics(project);
   if (metrics.length === 0) return { metrics: [], metricPairs: [] };
   const items = votes.map((vote) => comparedItem(project, vote));
-  const judged = new Map(metrics.map((metric) => [metric.name, judgedMetric(valuesOf(project, metric, votes), items)]));
+  const others = imagesBeyond(project, votes);
+  const judged = metrics.map((metric) => judgedMetric(valuesOf(metric, votes, others), items));
+  const rows = metricRows(judged, items, keptModelMeans(project, judged, items), seed);
+  const byName = new Map(judged.map((metric) => [metric.name, metric]));
+  const inOrder = rows.flatMap(({ metric }) => byName.get(metric) ?? []);
   const sources = new Map(metrics.map(({ name, source }) => [name, source]));
-  const rows = metricRows([...judged.values()], items, seed).map((row): MetricRow => ({ ...row, source: sources.get(row.metric) ?? 'imported' }));
-  const inOrder = rows.flatMap(({ metric }) => judged.get(metric) ?? []);
-  const metricPairs = inOrder.flatMap((one, index) => inOrder.slice(index + 1).flatMap((other) => metricPair(one, other, seed) ?? []));
-  return { metrics: rows, metricPairs };
+  return {
+    metrics: rows.map((row) => ({ ...row, source: sources.get(row.metric) ?? 'imported' })),
+    metricPairs: inOrder.flatMap((one, index) => inOrder.slice(index + 1).flatMap((other) => metricPair(one, other, seed) ?? [])),
+  };
 }
 
 function comparedItem(project: Project, { item, scores }: ItemVotes): ComparedItem {
@@ -39,12 +44,13 @@ function comparedItem(project: Project, { item, scores }: ItemVotes): ComparedIt
   };
 }
 
-function valuesOf(project: Project, { name, lowerIsBetter, valueOf }: ProjectMetric, votes: readonly ItemVotes[]): MetricValues {
-  return { name, lowerIsBetter, range: rangeOf(countingValues(project, valueOf)), values: votes.map(({ item }) => item.images.map(valueOf)) };
+function valuesOf({ name, lowerIsBetter, valueOf }: ProjectMetric, votes: readonly ItemVotes[], others: readonly string[]): MetricValues {
+  const values = votes.map(({ item }) => item.images.map(valueOf));
+  return { name, lowerIsBetter, values, range: rangeOf([...values, others.map(valueOf)]) };
 }
 
-function* countingValues({ items }: Project, valueOf: ProjectMetric['valueOf']): Generator<number | null> {
-  for (const { known, images } of items.values()) {
-    if (known?.use !== 'practice') for (const image of images) yield valueOf(image);
-  }
+/** Images of the study that count and are not in these items. */
+function imagesBeyond({ items }: Project, votes: readonly ItemVotes[]): string[] {
+  const here = new Set(votes.map(({ item }) => item.id));
+  return [...items.values()].flatMap(({ id, known, images }) => known?.use === 'practice' || here.has(id) ? [] : images);
 }

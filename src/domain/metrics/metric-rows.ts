@@ -3,7 +3,6 @@ import { compareText } from '../compare-text.ts';
 import { alignmentOf, type Alignment } from './alignment.ts';
 import type { JudgedMetric } from './judged-metric.ts';
 import type { ComparedItem } from './metric-values.ts';
-import { modelMeans } from './model-means.ts';
 
 type Ends = [number, number] | null;
 
@@ -30,9 +29,11 @@ export interface MetricFigures {
   readonly meanByModelInterval: Record<string, Ends>;
 }
 
-/** One row for each metric, the most accurate first, those without an accuracy last, then by name. */
-export function metricRows(metrics: readonly JudgedMetric[], items: readonly ComparedItem[], seed: string): MetricFigures[] {
-  const means = modelMeans(metrics, items, seed);
+/**
+ * One row for each metric, the most accurate first, those without an accuracy last, then by name. `means` is what `modelMeans`
+ * gives for the same metrics in the same order.
+ */
+export function metricRows(metrics: readonly JudgedMetric[], items: readonly ComparedItem[], means: readonly ReadonlyMap<string, Interval>[], seed: string): MetricFigures[] {
   return metrics
     .map((metric, index) => metricRow(metric, items, alignmentOf(metric, items, seed), means[index] ?? new Map()))
     .sort((one, other) => (other.accuracy ?? -1) - (one.accuracy ?? -1) || compareText(one.metric, other.metric));
