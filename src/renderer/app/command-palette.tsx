@@ -4,6 +4,7 @@ import { Spotlight } from '@mantine/spotlight';
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import { attempt } from '../components/report-failure.tsx';
+import { deskParameters } from '../features/results/adjudicate/desk-address.ts';
 import classes from './command-palette.module.css';
 import { modifierKey } from './keys.ts';
 import { areas } from './rail.tsx';
@@ -77,6 +78,7 @@ function studyActions(studio: Studio): Action[] {
     { id: 'no-face', label: 'Show images without a face', group: 'Images', run: () => navigate('images', { filter: 'no-face' }) },
     { id: 'many-faces', label: 'Show images with several faces', group: 'Images', run: () => navigate('images', { filter: 'many-faces' }) },
     { id: 'not-detected', label: 'Show images nobody has looked at', group: 'Images', run: () => navigate('images', { filter: 'not-detected' }) },
+    { id: 'decide', label: 'Decide items without a majority', description: 'Those for which no order is closest to the answers', group: 'Results', run: () => navigate('results', deskParameters()) },
     { id: 'jobs', label: 'Show jobs', group: 'Studio', shortcut: `${modifierKey} J`, run: () => toggleTray(studio) },
     { id: 'close', label: 'Close study', group: 'Studio', run: () => attempt(() => closeStudy(studio)) },
   ];

@@ -1,18 +1,21 @@
 import { Button, Loader, Modal, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import { useStore } from 'zustand';
 import { FailureNotice } from '../../components/failure-notice.tsx';
 import { plural } from '../../components/format.ts';
+import { RowButton } from '../../components/row-button.tsx';
+import { VirtualRows } from '../../components/virtual-rows.tsx';
 import { mediaUrl } from '../../transport/media-url.ts';
 import { ItemAnswer } from '../results/items/item-answer.tsx';
 import type { ItemPages, ResultItemRow } from '../results/items/item-pages.ts';
+import { everyItem } from '../results/items/items-query.ts';
 import { useItemPages } from '../results/items/use-item-pages.ts';
 import classes from './known.module.css';
 
 const rowHeight = 68;
+const columns = 'calc(var(--faces, 3) * 60px - 4px) minmax(0, 1fr) auto';
 
 /** Chooses an item by name or prompt and says its right answer; several items one after another. */
 export function ItemPicker({ isOpen, onClose }: { readonly isOpen: boolean; readonly onClose: () => void }) {
@@ -23,7 +26,7 @@ export function ItemPicker({ isOpen, onClose }: { readonly isOpen: boolean; read
   };
   return (
     <Modal opened={isOpen} onClose={close} size={880} title={row ? `Right answer of ${row.item}` : 'Choose an item'}>
-      {row ? <ItemAnswer row={row} use="practice" onDone={() => setRow(null)} /> : <Search onChoose={setRow} onClose={close} />}
+      {row ? <ItemAnswer item={row} answers={row.rankings + row.discards} use="practice" onDone={() => setRow(null)} /> : <Search onChoose={setRow} onClose={close} />}
     </Modal>
   );
 }
@@ -31,7 +34,7 @@ export function ItemPicker({ isOpen, onClose }: { readonly isOpen: boolean; read
 function Search({ onChoose, onClose }: { readonly onChoose: (row: ResultItemRow) => void; readonly onClose: () => void }) {
   const [typed, setTyped] = useState('');
   const [text] = useDebouncedValue(typed, 150);
-  const pages = useItemPages('all', text);
+  const pages = useItemPages(everyItem(text));
   const total = useStore(pages.store, (state) => state.total);
   const failure = useStore(pages.store, (state) => state.failure);
   return (
@@ -47,27 +50,16 @@ function Search({ onChoose, onClose }: { readonly onChoose: (row: ResultItemRow)
 }
 
 function Results({ pages, total, onChoose }: { readonly pages: ItemPages; readonly total: number; readonly onChoose: (row: ResultItemRow) => void }) {
-  const scroller = useRef<HTMLDivElement>(null);
   const rows = useStore(pages.store, (state) => state.rows);
-  // eslint-disable-next-line react-hooks/incompatible-library -- nothing here is memoised over the virtualizer
-  const virtual = useVirtualizer({ count: total, getScrollElement: () => scroller.current, estimateSize: () => rowHeight, overscan: 4 });
-  const shown = virtual.getVirtualItems();
-  const first = shown[0]?.index ?? 0;
-  const last = shown.at(-1)?.index ?? 0;
-  useEffect(() => pages.show(first, last), [pages, first, last]);
   const faces = Math.max(2, ...Object.values(rows).map(({ candidates }) => candidates.length));
   return (
-    <div ref={scroller} className={classes.results} role="list" aria-label="Items" tabIndex={0} style={{ '--faces': faces } as React.CSSProperties}>
-      <div style={{ height: virtual.getTotalSize(), position: 'relative' }}>
-        {shown.map(({ index, start }) => {
+    <div className={classes.results}>
+      <VirtualRows label="Items" count={total} rowHeight={rowHeight} faces={faces} onShow={pages.show}>
+        {(index) => {
           const row = rows[index];
-          return (
-            <div key={index} className={classes.resultRow} style={{ height: rowHeight, transform: `translateY(${start}px)` }} role="listitem">
-              {row && <Result row={row} onChoose={() => onChoose(row)} />}
-            </div>
-          );
-        })}
-      </div>
+          return row && <Result row={row} onChoose={() => onChoose(row)} />;
+        }}
+      </VirtualRows>
     </div>
   );
 }
@@ -76,13 +68,13 @@ const uses = { practice: 'for practice', gold: 'gold item' } as const;
 
 function Result({ row, onChoose }: { readonly row: ResultItemRow; readonly onChoose: () => void }) {
   return (
-    <button type="button" className={classes.result} onClick={onChoose} aria-label={`Choose item ${row.item}`}>
-      <span className={classes.faces}>{row.candidates.map(({ image, crop }) => <img key={image} src={mediaUrl(crop)} alt="" loading="lazy" />)}</span>
+    <RowButton label={`Choose item ${row.item}`} columns={columns} onClick={onChoose}>
+      <span className={classes.thumbs}>{row.candidates.map(({ image, crop }) => <img key={image} src={mediaUrl(crop)} alt="" loading="lazy" />)}</span>
       <span className={classes.text}>
         <span className="t-strong t-clip">{row.item}</span>
         {row.prompt && <span className="t-dim t-clip">{row.prompt}</span>}
       </span>
       <span className="t-dim">{row.known ? uses[row.known] : plural(row.rankings + row.discards, 'answer')}</span>
-    </button>
+    </RowButton>
   );
 }

@@ -5,14 +5,16 @@ import { useStudio } from '../../app/studio-context.tsx';
 import type { Studio } from '../../app/studio.ts';
 import { navigate } from '../../app/use-route.ts';
 import { OnlyIf, readOnlyReason } from '../../components/only-if.tsx';
+import { deskParameters } from '../results/adjudicate/desk-address.ts';
 import classes from './next-action.module.css';
-import { nextStep, type StepName } from './next-step.ts';
+import { nextStep, type NextStep, type StepName } from './next-step.ts';
 
 /** One sentence on what to do now, and the button that does it. */
 export function NextAction({ overview }: { readonly overview: Overview }) {
   const studio = useStudio();
   const running = useStore(studio.jobs, (state) => state.jobs.find((job) => job.state === 'running'));
-  const { step, sentence, needsPeople } = nextStep(overview);
+  const next = nextStep(overview);
+  const { step, sentence, needsPeople, needsDecisions } = next;
   if (running && (step === 'import' || step === 'faces')) {
     return (
       <div className={classes.next}>
@@ -21,24 +23,30 @@ export function NextAction({ overview }: { readonly overview: Overview }) {
       </div>
     );
   }
-  const isRefused = overview.readOnly && step !== 'results';
+  const isRefused = overview.readOnly && (step !== 'results' || needsDecisions);
   return (
     <div className={classes.next}>
       <span>{sentence}</span>
       <OnlyIf reason={isRefused ? readOnlyReason : null}>
-        <Button disabled={isRefused} onClick={() => act(studio, step, needsPeople)}>{needsPeople ? 'Add a person' : labels[step]}</Button>
+        <Button disabled={isRefused} onClick={() => act(studio, next)}>{labelOf(next)}</Button>
       </OnlyIf>
       {needsPeople && <Button variant="default" onClick={() => navigate('annotate')}>Rank here</Button>}
+      {needsDecisions && <Button variant="default" onClick={() => navigate('results')}>{labels.results}</Button>}
     </div>
   );
 }
 
 const labels: Readonly<Record<StepName, string>> = { import: 'Import images', faces: 'Find faces', annotate: 'Rank here', results: 'See results' };
 
-function act({ shell }: Studio, step: StepName, needsPeople: boolean): void {
+function labelOf({ step, needsPeople, needsDecisions }: NextStep): string {
+  if (needsPeople) return 'Add a person';
+  return needsDecisions ? 'Decide one by one' : labels[step];
+}
+
+function act({ shell }: Studio, { step, needsPeople, needsDecisions }: NextStep): void {
   const { open } = shell.getState();
   if (step === 'import') return open({ kind: 'import', source: null });
   if (step === 'faces') return open({ kind: 'find-faces' });
   if (needsPeople) return open({ kind: 'add-person' });
-  navigate(step);
+  navigate(step, needsDecisions ? deskParameters() : {});
 }

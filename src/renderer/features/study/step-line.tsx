@@ -35,7 +35,7 @@ export function StepLine({ overview }: { readonly overview: Overview }) {
         answers{ranking.length > 0 && `, ${formatCount(begun)} of ${plural(ranking.length, 'person', 'people')} began`}
       </Step>
       <Step label="Results" status={status.results} figure={`${formatCount(complete)} of ${formatCount(items)}`} href={routeHref('results')}>
-        items complete{steps.unresolvedItems > 0 && `, ${formatCount(steps.unresolvedItems)} unresolved`}
+        items complete{steps.unresolvedItems > 0 && <>, <a href={routeHref('results', { tab: 'items', standing: 'unresolved' })}>{formatCount(steps.unresolvedItems)} unresolved</a></>}
       </Step>
     </ol>
   );

@@ -10,11 +10,11 @@ const some = (count: number, part: Partial<PersonRow> = {}): Partial<PersonRow>[
 test('a study goes from import to results, one next step at a time', () => {
   const stages = [figuresWith({}), figuresWith({ ...ready, detected: 0 }), figuresWith(ready), figuresWith(ready, some(5)), figuresWith(complete, some(5))];
   expect(stages.map((stage) => nextStep(stage))).toEqual([
-    { step: 'import', needsPeople: false, sentence: 'Import the images of two to five models to begin.' },
-    { step: 'faces', needsPeople: false, sentence: 'Find the faces, so that people see them large and equal.' },
-    { step: 'annotate', needsPeople: true, sentence: 'Every item asks for 5 answers. Add 5 more people.' },
-    { step: 'annotate', needsPeople: false, sentence: 'Give each person their link, or let them rank here in turn.' },
-    { step: 'results', needsPeople: false, sentence: 'Every answer is in. Read the result.' },
+    { step: 'import', needsPeople: false, needsDecisions: false, sentence: 'Import the images of two to five models to begin.' },
+    { step: 'faces', needsPeople: false, needsDecisions: false, sentence: 'Find the faces, so that people see them large and equal.' },
+    { step: 'annotate', needsPeople: true, needsDecisions: false, sentence: 'Every item asks for 5 answers. Add 5 more people.' },
+    { step: 'annotate', needsPeople: false, needsDecisions: false, sentence: 'Give each person their link, or let them rank here in turn.' },
+    { step: 'results', needsPeople: false, needsDecisions: false, sentence: 'Every answer is in. Read the result.' },
   ]);
 });
 
@@ -41,6 +41,13 @@ test('a study in which the rule removed every item leads to the items, and says 
   const next = nextStep(figuresWith({ images: 3, items: 1, detected: 3, withoutFace: 3, noFaceItems: 1 }, some(5)));
   expect(next.step).toBe('results');
   expect(next.sentence).toContain('no-face rule left out every item');
+});
+
+test('a study with all its answers asks for the decisions that are left, then for nothing but reading', () => {
+  const sentenceOf = (unresolvedItems: number) => nextStep(figuresWith({ ...complete, unresolvedItems }, some(5)));
+  expect(sentenceOf(2)).toEqual({ step: 'results', needsPeople: false, needsDecisions: true, sentence: 'Every answer is in, but 2 items need a decision: several orders are equally close to the answers.' });
+  expect(sentenceOf(1)).toMatchObject({ needsDecisions: true, sentence: expect.stringContaining('1 item needs a decision') });
+  expect(sentenceOf(0)).toMatchObject({ needsDecisions: false });
 });
 
 test('finished steps are done, the next one is marked, the rest is open', () => {

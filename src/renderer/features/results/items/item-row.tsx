@@ -1,29 +1,35 @@
 import { plural } from '../../../components/format.ts';
+import { RowButton } from '../../../components/row-button.tsx';
 import { mediaUrl } from '../../../transport/media-url.ts';
-import type { ResultItemRow } from './item-pages.ts';
 import { MethodBadge } from '../method-badge.tsx';
-import classes from '../results.module.css';
+import { methodTexts } from '../methods.ts';
+import type { ResultItemRow } from './item-pages.ts';
+import classes from './items-tab.module.css';
+
+const columns = 'calc(var(--faces, 3) * 84px - 4px) minmax(0, 1fr) 160px 168px';
 
 /** One item as a line: its faces with their consensus scores, its standing and its answers. */
 export function ItemRow({ row, onOpen }: { readonly row: ResultItemRow; readonly onOpen: () => void }) {
+  const standing = row.method ?? 'open';
+  const votes = `${plural(row.rankings, row.ties ? 'answer' : 'ranking')}${row.discards > 0 ? `, ${plural(row.discards, 'discard')}` : ''}`;
   return (
-    <button type="button" className={classes.item} onClick={onOpen} aria-label={`Open item ${row.item}`}>
+    <RowButton label={`Open item ${row.item}: ${methodTexts[standing].word}, ${votes}`} columns={columns} onClick={onOpen}>
       <span className={classes.faces}>
         {row.candidates.map(({ image, crop, model, score }) => (
-          <span key={image} className={classes.faceCell}>
+          <span key={image} className={classes.face}>
             <img src={mediaUrl(crop)} alt="" width={80} height={80} loading="lazy" />
             <span className="t-small t-clip" title={score === null ? `No consensus yet${model ? ` on ${model}` : ''}` : model ?? undefined}>{scoreText(score, row.candidates.length)}</span>
           </span>
         ))}
       </span>
-      <span className={classes.itemText}>
+      <span className={classes.text}>
         <span className="t-strong t-clip">{row.item}</span>
         {row.prompt && <span className="t-dim t-clip" title={row.prompt}>{row.prompt}</span>}
         {row.known && <span className="t-dim t-small">{row.known === 'gold' ? 'Gold item' : 'For practice'}</span>}
       </span>
-      <MethodBadge standing={row.method ?? 'open'} />
-      <span className={classes.itemVotes}>{plural(row.rankings, row.ties ? 'answer' : 'ranking')}{row.discards > 0 && `, ${plural(row.discards, 'discard')}`}</span>
-    </button>
+      <MethodBadge standing={standing} />
+      <span className={classes.votes}>{votes}</span>
+    </RowButton>
   );
 }
 

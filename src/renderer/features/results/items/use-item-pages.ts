@@ -1,29 +1,19 @@
 import { useEffect, useMemo } from 'react';
-import { useStudio } from '../../../app/studio-context.tsx';
-import { createItemPages, type ItemFilter, type ItemPages } from './item-pages.ts';
+import { useQuietEvents } from '../../../app/use-quiet-events.ts';
+import { useClient } from '../../../app/studio-context.tsx';
+import { createItemPages, type ItemPages } from './item-pages.ts';
+import type { ItemsQuery } from './items-query.ts';
 
-/** At most one reload in this time, however fast answers come in. */
-const quietMs = 1000;
-
-/** The items of a filter and a search; what is on screen follows the answers that come in. */
-export function useItemPages(filter: ItemFilter, text = ''): ItemPages {
-  const { client, events } = useStudio();
-  const pages = useMemo(() => createItemPages(client, filter, text), [client, filter, text]);
+/** The items of a query; what is on screen follows the answers that come in. */
+export function useItemPages(query: ItemsQuery): ItemPages {
+  const client = useClient();
+  const key = JSON.stringify(query);
+  // eslint-disable-next-line react-hooks/exhaustive-deps -- the key stands for the query
+  const pages = useMemo(() => createItemPages(client, query), [client, key]);
+  useQuietEvents(pages.reload);
   useEffect(() => {
-    let timer: ReturnType<typeof setTimeout> | null = null;
-    const end = events.subscribe((event) => {
-      if (event.kind !== 'changed' || event.what === 'models') return;
-      timer ??= setTimeout(() => {
-        timer = null;
-        pages.reload();
-      }, quietMs);
-    });
     pages.reload();
-    return () => {
-      end();
-      if (timer) clearTimeout(timer);
-      pages.dispose();
-    };
-  }, [events, pages]);
+    return pages.dispose;
+  }, [pages]);
   return pages;
 }

@@ -1,0 +1,72 @@
+import { ActionIcon, Loader, Modal, Tooltip } from '@mantine/core';
+import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
+import { useEffect } from 'react';
+import { useQuery } from '../../../app/use-query.ts';
+import { FailureNotice } from '../../../components/failure-notice.tsx';
+import { formatCount } from '../../../components/format.ts';
+import { OpenItem } from './open-item.tsx';
+import classes from './item-viewer.module.css';
+
+interface ItemViewerProps {
+  readonly item: string;
+  /** Place in the list, from 0; null where it is not among the first of them. */
+  readonly place: number | null;
+  readonly total: number;
+  /** The neighbours in the list; null where there is none. */
+  readonly before: string | null;
+  readonly after: string | null;
+  readonly isReadOnly: boolean;
+  readonly onStep: (item: string) => void;
+  readonly onClose: () => void;
+}
+
+/** One item opened over the whole page; arrow keys go through the list. */
+export function ItemViewer(props: ItemViewerProps) {
+  const { item, isReadOnly, onClose } = props;
+  const { data, failure, reload } = useQuery(`item ${item}`, (client, signal) => client.results.item({ item }, { signal }), ['project', 'images', 'ballots', 'people']);
+  useArrowKeys(props);
+  return (
+    <Modal opened onClose={onClose} fullScreen returnFocus={false} title={<Title {...props} />}
+      classNames={{ content: classes.content ?? '', header: classes.header ?? '', title: classes.title ?? '', body: classes.body ?? '' }}>
+      {failure && <FailureNotice failure={failure} onRetry={reload} />}
+      {data ? <OpenItem key={data.item} details={data} isReadOnly={isReadOnly} /> : !failure && <Loader className={classes.late} m="auto" />}
+    </Modal>
+  );
+}
+
+function Title({ item, place, total, before, after, onStep }: ItemViewerProps) {
+  return (
+    <span className={classes.place}>
+      <span className="t-clip">Item {item}</span>
+      {place !== null && <span className="t-dim t-small">{formatCount(place + 1)} of {formatCount(total)}</span>}
+      <Step label="Previous item" hint="Previous (←)" to={before} onStep={onStep}><IconChevronLeft size={16} /></Step>
+      <Step label="Next item" hint="Next (→)" to={after} onStep={onStep}><IconChevronRight size={16} /></Step>
+    </span>
+  );
+}
+
+interface StepProps extends Pick<ItemViewerProps, 'onStep'> {
+  readonly label: string;
+  readonly hint: string;
+  readonly to: string | null;
+  readonly children: React.ReactNode;
+}
+
+function Step({ label, hint, to, onStep, children }: StepProps) {
+  return <Tooltip label={hint}><ActionIcon variant="subtle" color="gray" aria-label={label} disabled={to === null} onClick={() => to !== null && onStep(to)}>{children}</ActionIcon></Tooltip>;
+}
+
+/** Arrows step through the list, unless a control that has the focus uses them itself. */
+function useArrowKeys({ before, after, onStep }: Pick<ItemViewerProps, 'before' | 'after' | 'onStep'>): void {
+  useEffect(() => {
+    function onKey(event: KeyboardEvent): void {
+      if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey || event.defaultPrevented || event.target instanceof HTMLInputElement) return;
+      const to = event.key === 'ArrowLeft' ? before : event.key === 'ArrowRight' ? after : null;
+      if (to === null) return;
+      event.preventDefault();
+      onStep(to);
+    }
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  }, [before, after, onStep]);
+}

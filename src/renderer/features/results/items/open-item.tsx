@@ -1,0 +1,87 @@
+import { useWindowEvent } from '@mantine/hooks';
+import { useState } from 'react';
+import type { ResultItemDetails } from '../../../../contract/results.ts';
+import type { KnownAnswer } from '../../../../domain/item.ts';
+import { plural } from '../../../components/format.ts';
+import { namesOfKey } from '../../annotate/key-names.ts';
+import { MethodBadge } from '../method-badge.tsx';
+import { methodTexts } from '../methods.ts';
+import { AnswerRows } from './answer-rows.tsx';
+import { FaceHead } from './face-head.tsx';
+import { ItemAnswer } from './item-answer.tsx';
+import { ItemDecision } from './item-decision.tsx';
+import { ItemKnown } from './item-known.tsx';
+import classes from './item-viewer.module.css';
+import { ScoreDots } from './score-dots.tsx';
+import { metricValue } from './score-words.ts';
+
+interface OpenItemProps {
+  readonly details: ResultItemDetails;
+  readonly isReadOnly: boolean;
+}
+
+/** Everything there is to know about one item: faces, consensus, every answer without a name, metrics; or its right answer being put in. */
+export function OpenItem({ details, isReadOnly }: OpenItemProps) {
+  const [use, setUse] = useState<KnownAnswer['use'] | null>(null);
+  const [isWhole, setWhole] = useState(false);
+  useWindowEvent('keydown', (event) => {
+    if (use === null && !event.repeat && !event.defaultPrevented && !(event.target instanceof HTMLInputElement) && namesOfKey(event).includes('z')) setWhole(!isWhole);
+  });
+  if (use !== null) return <ItemAnswer item={details} answers={details.ballots.length} use={use} onDone={() => setUse(null)} />;
+  const standing = details.method ?? 'open';
+  return (
+    <div className={classes.item}>
+      {details.prompt && <p className={classes.prompt}>{details.prompt}</p>}
+      <p className={classes.standing}><MethodBadge standing={standing} /><span className="t-dim">{methodTexts[standing].meaning}</span></p>
+      <ItemDecision details={details} isReadOnly={isReadOnly} />
+      <ItemTable details={details} isWhole={isWhole} onWhole={() => setWhole(!isWhole)} />
+      <p className="t-dim t-small">{countWords(details)} Each row is one person; names are not shown. Click a face, or press Z, for the whole image.</p>
+      <ItemKnown known={details.known} isReadOnly={isReadOnly} onChoose={setUse} />
+    </div>
+  );
+}
+
+interface ItemTableProps {
+  readonly details: ResultItemDetails;
+  readonly isWhole: boolean;
+  readonly onWhole: () => void;
+}
+
+function ItemTable({ details: { candidates, ballots }, isWhole, onWhole }: ItemTableProps) {
+  const metrics = [...new Set(candidates.flatMap((candidate) => candidate.metrics.map(({ metric }) => metric)))];
+  return (
+    <table className={classes.table} style={{ '--faces': candidates.length } as React.CSSProperties}>
+      <thead>
+        <tr>
+          <td />
+          {candidates.map((candidate) => <th key={candidate.image} scope="col"><FaceHead candidate={candidate} isWhole={isWhole} onWhole={onWhole} /></th>)}
+        </tr>
+      </thead>
+      <tbody>
+        <tr className={classes.consensus}>
+          <th scope="row">Consensus</th>
+          {candidates.map(({ image, score }) => <td key={image}>{score === null ? <span className="t-dim">none</span> : <ScoreDots score={score} candidates={candidates.length} />}</td>)}
+        </tr>
+        <AnswerRows ballots={ballots} images={candidates.map(({ image }) => image)} />
+      </tbody>
+      {metrics.length > 0 && (
+        <tbody className={classes.metrics}>
+          {metrics.map((name) => (
+            <tr key={name}>
+              <th scope="row" title={name}>{name}</th>
+              {candidates.map((candidate) => {
+                const found = candidate.metrics.find(({ metric }) => metric === name);
+                return <td key={candidate.image}>{found ? metricValue(found.value) : <span className="t-dim" title="This image has no value">–</span>}</td>;
+              })}
+            </tr>
+          ))}
+        </tbody>
+      )}
+    </table>
+  );
+}
+
+function countWords({ ballots, ties }: ResultItemDetails): string {
+  const discards = ballots.filter(({ kind }) => kind === 'discard').length;
+  return `${plural(ballots.length - discards, ties ? 'answer' : 'ranking')}, ${plural(discards, 'discard')}.`;
+}
