@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
+import { withAsked } from '../../../src/domain/asked-more.ts';
+import { exclusionTest } from '../../../src/domain/exclusions.ts';
 import type { ItemRecord } from '../../../src/domain/item.ts';
 import { isNoFaceItem } from '../../../src/domain/no-face.ts';
 import { itemOrder } from '../../../src/domain/presentation.ts';
@@ -29,21 +31,27 @@ function byDefinition(project: Project) {
   const { ballots } = project;
   const all = [...project.items.values()];
   const given = assignmentOf(project);
+  const isOut = exclusionTest(project.document.exclusions);
   const practice = all.filter(({ known }) => known?.use === 'practice');
   const items = all.filter(({ known }) => known?.use !== 'practice').map((item) => ({
     item, id: item.id,
     noFace: isNoFaceItem(item.images.map((id) => project.images.get(id)), 'any-image'),
     answers: ballots.answersFor(item.id),
+    counting: [...ballots.answersFor(item.id).values()].filter((answer) => !isOut(answer)),
     method: itemVotes(project, item).method,
-    counted: [...ballots.answersFor(item.id).values()].filter((answer) => answer.kind === 'discard' || (answer.kind === 'tie' ? item.ties : item.images.every((id) => answer.order.includes(id)))).length,
+    counted: [...ballots.answersFor(item.id).values()].filter((answer) => !isOut(answer)).filter((answer) => answer.kind === 'discard' || (answer.kind === 'tie' ? item.ties : item.images.every((id) => answer.order.includes(id)))).length,
     whole: item.images.every((id) => project.images.get(id)),
     isGold: item.known?.use === 'gold',
   }));
   const byId = new Map(items.map((one) => [one.id, one]));
-  const isMainOpen = (person: string, { item, noFace, answers, counted, whole, isGold }: (typeof items)[number]) =>
-    !noFace && whole && !answers.has(person) && (isGold || counted < asked) && (given(item)?.includes(person) ?? true);
+  const isGiven = (person: string, item: ItemRecord) => given(item)?.includes(person) ?? true;
+  const isAsked = (person: string, { item, noFace, method, whole }: (typeof items)[number]) =>
+    !noFace && whole && method !== 'discarded' && item.moreFrom.some((entry) => entry.person === person && !entry.withdrawn);
+  const isMainOpen = (person: string, one: (typeof items)[number]) =>
+    !one.noFace && one.whole && !one.answers.has(person) && (((one.isGold || one.counted < asked) && isGiven(person, one.item)) || isAsked(person, one));
   const people = names.map((person) => {
-    const order = itemOrder(seed, person, items.filter(({ item }) => given(item)?.includes(person) ?? true).map(({ id }) => id));
+    const order = itemOrder(seed, person, items.filter(({ item }) => isGiven(person, item)).map(({ id }) => id));
+    const extra = itemOrder(seed, person, items.filter((one) => !isGiven(person, one.item) && isAsked(person, one)).map(({ id }) => id)).map((item): Slot => ({ item, round: 'main' }));
     const slots = slotsOf(seed, person, order, settings.repeatShare);
     const isOpen = ({ item, round }: Slot) => {
       const one = byId.get(item)!;
@@ -64,17 +72,17 @@ function byDefinition(project: Project) {
       total: answered + items.filter((one) => isMainOpen(person, one)).length + repeatsAnswered + repeatsLeft,
       practiceLeft: practiceLeft.length,
       setAside: aside.filter(isOpen).length,
-      next: [...practiceLeft, ...slots.filter((slot) => isOpen(slot) && !isAside(slot)), ...aside.filter(isOpen)],
+      next: [...practiceLeft, ...[...slots, ...extra].filter((slot) => isOpen(slot) && !isAside(slot)), ...aside.filter(isOpen)],
     };
   });
   const withFaces = items.filter(({ noFace }) => !noFace);
   return {
     counts: {
       noFaceItems: items.filter(({ noFace }) => noFace).length,
-      ballots: items.reduce((sum, { answers }) => sum + answers.size, 0),
+      ballots: items.reduce((sum, { counting }) => sum + counting.length, 0),
       completeItems: items.filter(({ noFace, counted }) => noFace || counted >= asked).length,
       unresolvedItems: items.filter(({ method }) => method === 'unresolved').length,
-      coverage: Array.from({ length: asked + 1 }, (_, count) => withFaces.filter(({ answers }) => Math.min(answers.size, asked) === count).length),
+      coverage: Array.from({ length: asked + 1 }, (_, count) => withFaces.filter(({ counting }) => Math.min(counting.length, asked) === count).length),
       sizes: Object.fromEntries([2, 3].map((size) => [String(size), items.filter(({ item }) => item.images.length === size).length]).filter(([, count]) => count !== 0)),
       pairsWithTies: items.filter(({ item }) => item.ties).length,
       practiceItems: practice.length,
@@ -114,6 +122,10 @@ describe('the index of a study', () => {
     { weight: 6, arbitrary: fc.record({ kind: fc.constantFrom(...kinds), person: fc.constantFrom(...names), item: fc.nat(8), turn: fc.nat(6), round: fc.constantFrom('main' as const, 'main' as const, 'repeat' as const) }) },
     fc.record({ kind: fc.constant('faces' as const), item: fc.nat(5), image: fc.nat(1), found: fc.boolean() }),
     fc.record({ kind: fc.constant('look' as const), person: fc.constantFrom(...names) }),
+    fc.record({ kind: fc.constant('ask' as const), person: fc.constantFrom(...names), item: fc.nat(8), withdrawn: fc.boolean() }),
+    fc.record({ kind: fc.constant('exclude' as const), person: fc.constantFrom(...names), fromNow: fc.boolean() }),
+    fc.record({ kind: fc.constant('lift' as const) }),
+    fc.record({ kind: fc.constant('decide' as const), item: fc.nat(8), back: fc.boolean() }),
   );
   const design = fc.record({ assignment: fc.constantFrom('everybody' as const, 'balanced' as const), repeatShare: fc.constantFrom(0, 0.2, 0.5) });
 
@@ -125,6 +137,24 @@ describe('the index of a study', () => {
       for (const [number, one] of steps.entries()) {
         if (one.kind === 'look') {
           index.nextFor(one.person, 2, new Set());
+        } else if (one.kind === 'ask') {
+          const item = project.items.get(items[one.item]!.id)!;
+          await project.items.put([{ ...item, moreFrom: withAsked(item.moreFrom, { person: one.person, at: '2026-01-01T00:00:00.000Z', withdrawn: one.withdrawn }) }]);
+          index.ballotChanged(item.id);
+        } else if (one.kind === 'exclude' || one.kind === 'lift') {
+          const at = new Date().toISOString();
+          await project.update((document) => ({
+            ...document,
+            exclusions: one.kind === 'lift'
+              ? document.exclusions.map((entry) => ({ ...entry, liftedAt: at }))
+              : [...document.exclusions, { id: `exclusion-${number}`, person: one.person, from: one.fromNow ? at : null, until: null, reason: '', at, liftedAt: null }],
+          }));
+          index.imagesChanged();
+        } else if (one.kind === 'decide') {
+          const item = items[one.item]!;
+          const line = { submission: `decision-${number}`, item: item.id, annotator: 'adjudicator', durationMs: 0, shown: null, round: 'adjudication' as const };
+          await project.ballots.append(one.back ? { ...line, kind: 'withdrawn' } : { ...line, kind: 'ranking', order: item.images });
+          index.ballotChanged(item.id);
         } else if (one.kind === 'faces') {
           const image = project.images.get(items[one.item]!.images[one.image]!)!;
           const faces = one.found ? [{ box: [8, 8, 40, 40] as const, confidence: 0.9, landmarks: null, areaRatio: 0.1, frontalness: null, score: null }] : [];
