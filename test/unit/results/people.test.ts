@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { annotatorRow, personResults as personResultsSchema } from '../../../src/contract/results.ts';
 import { adjudicator } from '../../../src/domain/ballot.ts';
-import { kendallDistance } from '../../../src/domain/kendall-distance.ts';
 import { assignmentOf } from '../../../src/services/annotation/assignment.ts';
 import { annotatorRows } from '../../../src/services/results/annotator-rows.ts';
 import { personResults } from '../../../src/services/results/person-results.ts';
@@ -160,8 +159,10 @@ describe('the page of a person', () => {
         await answer(project, 'ann', `p${item + 1}`, one);
         await answer(project, 'ben', `p${item + 1}`, other);
       }
-      const scores = (places: readonly number[]): number[] => [0, 1, 2].map((image) => 3 - places.indexOf(image));
-      const mean = answers.reduce((sum, [one, other]) => sum + 1 - (2 * kendallDistance(scores(one), scores(other))) / 3, 0) / answers.length;
+      const isBefore = (places: readonly number[], first: number, second: number): boolean => places.indexOf(first) < places.indexOf(second);
+      const tau = (one: readonly number[], other: readonly number[]): number =>
+        [[0, 1], [0, 2], [1, 2]].reduce((sum, [first = 0, second = 0]) => sum + (isBefore(one, first, second) === isBefore(other, first, second) ? 1 / 3 : -1 / 3), 0);
+      const mean = answers.reduce((sum, [one, other]) => sum + tau(one, other), 0) / answers.length;
       const { row, others } = personResults(project, votesOf(project), 'ann');
       expect([row.meanTau, others[0]?.tau, others[0]?.items, others[1]?.tau]).toEqual([expect.closeTo(mean, 12), expect.closeTo(mean, 12), answers.length, null]);
     }), { numRuns: 20 });
