@@ -1,9 +1,10 @@
-import { StudioError } from '../../contract/errors.ts';
+import type { ResultFilter } from '../../contract/results.ts';
 import type { Caller } from '../../contract/roles.ts';
 import { exportBallots } from '../ballots/export-ballots.ts';
 import { importBallots } from '../ballots/import-ballots.ts';
 import { mediaPath } from '../media/media-paths.ts';
 import { ensureLinks } from '../people/links.ts';
+import { exportTable } from '../report/export-table.ts';
 import { filteredMetrics } from '../results/filtered-metrics.ts';
 import { itemDetails } from '../results/item-details.ts';
 import { keptResults } from '../results/kept-results.ts';
@@ -16,10 +17,6 @@ import { refuseReadOnly } from '../studio/failures.ts';
 import type { OpenStudy } from '../studio/open-study.ts';
 import type { Studio } from '../studio/studio.ts';
 import type { Guarded } from './guard.ts';
-
-function missing(): never {
-  throw new StudioError('NOT_FOUND', 'Not built yet.');
-}
 
 /** An item of the results with its candidates' pictures. A picture whose record is lost has an empty address. */
 function withPictures(study: OpenStudy, caller: Caller, row: ResultItem) {
@@ -39,14 +36,17 @@ export function resultProcedures(studio: Studio, { results }: Guarded) {
     return kept(study, JSON.stringify([what, input]), () => compute(study));
   };
   const counted = () => ofStudy('counted', null, ({ index }) => countedVotes(index.votes()));
+  const document = () => ofStudy('document', null, ({ project, index }) => resultsOf(project, index.votes()));
+  const models = (filter: ResultFilter) => ofStudy('models', filter, ({ project }) => filteredModels(project, counted(), filter));
+  const metrics = (filter: ResultFilter) => ofStudy('metrics', filter, ({ project }) => filteredMetrics(project, counted(), filter));
   return {
-    document: results.document.handler(() => ofStudy('document', null, ({ project, index }) => resultsOf(project, index.votes()))),
+    document: results.document.handler(document),
     summary: results.summary.handler(() => ofStudy('summary', null, ({ project, index }) => summaryOf(project, index.votes()))),
-    models: results.models.handler(({ input }) => ofStudy('models', input, ({ project }) => filteredModels(project, counted(), input))),
-    metrics: results.metrics.handler(({ input }) => ofStudy('metrics', input, ({ project }) => filteredMetrics(project, counted(), input))),
+    models: results.models.handler(({ input }) => models(input)),
+    metrics: results.metrics.handler(({ input }) => metrics(input)),
     person: results.person.handler(({ input: { person } }) => ofStudy('person', person, ({ project }) => personResults(project, counted(), person))),
     item: results.item.handler(({ context, input: { item } }) => itemDetails(studio.study(), context.caller, item)),
-    exportTable: results.exportTable.handler(missing),
+    exportTable: results.exportTable.handler(({ input }) => exportTable(studio.study().project, document(), input, { models, metrics })),
     items: results.items.handler(({ context, input: { offset, limit, ...query } }) => {
       const study = studio.study();
       const found = ofStudy('items', query, ({ project, index }) => matchingItems(project, index.votes(), query));

@@ -62,7 +62,7 @@ function imageFacts({ images }: Project, items: readonly ItemRecord[]): Pick<Stu
       return;
     }
     const { detector: id, threshold, modelSha256, faces } = detection;
-    const key = JSON.stringify([id, modelSha256 === null, threshold]);
+    const key = `${id} ${modelSha256 === null ? 'known' : threshold}`;
     const entry = detectors.get(key) ?? { id, known: modelSha256 === null, threshold, images: 0 };
     entry.images += 1;
     detectors.set(key, entry);
