@@ -57,10 +57,13 @@ export function pairwiseSentence(rows: readonly PairwiseRow[]): string | null {
 
 /** Which metric orders images most as people do, beside what one person reaches; null while no metric has a comparison. */
 export function metricSentence({ metrics, humanCeiling, humanCeilingInterval }: Pick<FilteredMetrics, 'metrics' | 'humanCeiling' | 'humanCeilingInterval'>): string | null {
-  const [best] = metrics.filter(({ accuracy }) => accuracy !== null).sort((one, other) => (other.accuracy ?? 0) - (one.accuracy ?? 0));
-  if (!best || best.accuracy === null) return null;
+  const greatest = Math.max(...metrics.map(({ accuracy }) => accuracy ?? -1));
+  const leaders = metrics.filter(({ accuracy }) => accuracy !== null && accuracy === greatest);
+  const [best] = leaders;
+  if (!best) return null;
   const ceiling = humanCeiling === null ? '' : `; one person reaches ${percent(humanCeiling)}${rangeIn(humanCeilingInterval)}`;
-  return `${best.metric} orders ${percent(best.accuracy)} of ${plural(best.comparisons, 'comparison')} as people do${percentInterval(best.accuracyInterval)}${ceiling}.`;
+  if (leaders.length > 1) return `${leaders.map(({ metric }) => metric).join(' and ')} order most comparisons as people do, ${percent(greatest)} each${ceiling}.`;
+  return `${best.metric} orders ${percent(greatest)} of ${plural(best.comparisons, 'comparison')} as people do${percentInterval(best.accuracyInterval)}${ceiling}.`;
 }
 
 function rangeIn(interval: readonly [number, number] | null): string {

@@ -44,6 +44,11 @@ describe('findings in plain English', () => {
     expect(metricSentence(metricFigures(metrics))).toBe('facescore orders 70.0 % of 120 comparisons as people do (95 % interval 62.0 % to 78.0 %).');
   });
 
+  it('name the metrics that share the first place', () => {
+    expect(metricSentence(metricFigures([metricRow('clip'), metricRow('hps'), metricRow('blur', { accuracy: 0.2 })], { humanCeiling: 0.85 })))
+      .toBe('clip and hps order most comparisons as people do, 70.0 % each; one person reaches 85.0 %.');
+  });
+
   it('tell whether the place on screen made a difference, with the test', () => {
     const test = { candidates: 3, counts: [110, 95, 95], statistic: 1.5, degreesOfFreedom: 2, p: 0.4724 };
     expect(positionSentence(test)).toBe('The best of 3 images over 300 answers: its place on screen made no difference that shows (chi-square 1.50 with 2 degrees of freedom, p = 0.472).');

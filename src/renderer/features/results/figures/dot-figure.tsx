@@ -22,6 +22,8 @@ export interface Reference {
   readonly label: string;
   readonly value: number;
   readonly interval: IntervalOf;
+  /** A line that only helps to read the others is grey, with its label on the left. */
+  readonly isFaint?: boolean;
 }
 
 interface DotFigureProps {
@@ -32,6 +34,7 @@ interface DotFigureProps {
   readonly domain: readonly [number, number];
   readonly axis: string;
   readonly format: (value: number) => string;
+  /** The label of the first stands highest. */
   readonly references?: readonly Reference[];
 }
 
@@ -74,15 +77,16 @@ interface ReferenceLineProps {
   readonly bottom: number;
 }
 
-function ReferenceLine({ line: { label, value, interval }, scale, labelY, top, bottom }: ReferenceLineProps) {
+function ReferenceLine({ line: { label, value, interval, isFaint = false }, scale, labelY, top, bottom }: ReferenceLineProps) {
   const x = scale.place(value);
   const [low, high] = interval?.map((end) => scale.place(end)) ?? [];
-  const isRight = x > (left + figureWidth - right) / 2;
+  const isLeft = isFaint || x > (left + figureWidth - right) / 2;
+  const colour = isFaint ? faintInk : referenceInk;
   return (
     <g>
       {low !== undefined && high !== undefined && <rect x={low} y={top} width={high - low} height={bottom - top} fill={referenceInk} opacity={0.12} />}
-      <line x1={x} x2={x} y1={labelY - 10} y2={bottom} stroke={referenceInk} strokeWidth={1.5} strokeDasharray="5 3" />
-      <text x={x + (isRight ? -6 : 6)} y={labelY} textAnchor={isRight ? 'end' : 'start'} fontSize={12} fill={referenceInk}>{label}</text>
+      <line x1={x} x2={x} y1={labelY - 10} y2={bottom} stroke={colour} strokeWidth={1.5} strokeDasharray="5 3" />
+      <text x={x + (isLeft ? -6 : 6)} y={labelY} textAnchor={isLeft ? 'end' : 'start'} fontSize={12} fill={colour}>{label}</text>
     </g>
   );
 }

@@ -53,7 +53,7 @@ function Panel({ row, models, x, y, width, isFirst }: PanelProps) {
   const bottom = first + models.length * rowHeight;
   return (
     <g>
-      <text x={x} y={y + 12} fontWeight={600}>{shortened(row.metric, Math.floor(width / 8))}</text>
+      <text x={x} y={y + 12} fontWeight={600}>{shortened(row.metric, Math.floor(width / 7))}</text>
       <ValueAxis scale={scale} top={first} bottom={bottom} title="" ticks={width > 300 ? 5 : 2} format={String} />
       {models.map((model, index) => {
         const middle = first + (index + 0.5) * rowHeight;

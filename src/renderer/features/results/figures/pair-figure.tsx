@@ -73,7 +73,7 @@ function Bar({ row, isLinked }: { readonly row: PairwiseRow; readonly isLinked: 
 }
 
 function Whiskers({ interval, from, direction }: { readonly interval: IntervalOf; readonly from: number; readonly direction: 1 | -1 }) {
-  if (!interval) return null;
+  if (!interval || interval[0] === interval[1]) return null;
   const [low, high] = interval.map((share) => from + direction * share * width);
   return <path d={`M${low} ${barHeight + 9}H${high}M${low} ${barHeight + 4}v10M${high} ${barHeight + 4}v10`} stroke={ink} strokeWidth={1.5} fill="none" />;
 }

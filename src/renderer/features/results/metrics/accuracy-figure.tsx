@@ -5,7 +5,7 @@ import { percent, rangeWords } from '../number-words.ts';
 
 type AccuracyFigureProps = Pick<FilteredMetrics, 'metrics' | 'humanCeiling' | 'humanCeilingInterval'>;
 
-const chance: Reference = { label: 'Chance 50 %', value: 0.5, interval: null };
+const chance: Reference = { label: 'Chance 50 %', value: 0.5, interval: null, isFaint: true };
 
 /** Accuracy of every metric on the comparisons of the consensus, between chance and the human ceiling; a metric leads to the items that it orders wrongly. */
 export function AccuracyFigure({ metrics, humanCeiling, humanCeilingInterval }: AccuracyFigureProps) {
@@ -13,7 +13,7 @@ export function AccuracyFigure({ metrics, humanCeiling, humanCeilingInterval }: 
   const least = Math.min(0.4, ...metrics.flatMap(({ accuracy, accuracyInterval }) => [accuracy ?? 1, accuracyInterval?.[0] ?? 1]));
   return (
     <DotFigure label="Accuracy of every metric, with the human ceiling" name="metric-accuracy" rows={metrics.map(rowOf)} domain={[Math.max(0, Math.floor(least * 10 + 1e-9) / 10), 1]}
-      axis="Comparisons ordered as people do (%)" format={(value) => percent(value, 0).slice(0, -2)} references={[chance, ...ceiling]} />
+      axis="Comparisons ordered as people do (%)" format={(value) => percent(value, 0).slice(0, -2)} references={[...ceiling, chance]} />
   );
 }
 

@@ -22,13 +22,6 @@ export function MetricFigures({ data, isReadOnly }: MetricFiguresProps) {
       <p className={classes.finding}>{metricSentence(data) ?? 'No item with a consensus has two images with metric values yet, so nothing can be compared.'}</p>
       <AccuracyFigure metrics={metrics} humanCeiling={humanCeiling} humanCeilingInterval={humanCeilingInterval} />
       <MetricTable metrics={metrics} isReadOnly={isReadOnly} />
-      {metricPairs.length > 0 && (
-        <section>
-          <h2 className={classes.heading}>Metric against metric</h2>
-          <p className={`t-dim ${classes.note}`}>On the comparisons that both metrics cover. p is that of a paired bootstrap test of no difference; it is not corrected for the number of pairs.</p>
-          <MetricPairTable pairs={metricPairs} />
-        </section>
-      )}
       {correlated.length > 0 && (
         <section>
           <h2 className={classes.heading}>Correlation with the consensus</h2>
@@ -39,6 +32,13 @@ export function MetricFigures({ data, isReadOnly }: MetricFiguresProps) {
         <section>
           <h2 className={classes.heading}>Scores by model</h2>
           <MetricModelsFigure metrics={metrics} models={models} />
+        </section>
+      )}
+      {metricPairs.length > 0 && (
+        <section>
+          <h2 className={classes.heading}>Metric against metric</h2>
+          <p className={`t-dim ${classes.note}`}>Accuracies on the comparisons that both metrics cover, and their difference in percentage points. p is that of a paired bootstrap test of no difference; it is not corrected for the number of pairs.</p>
+          <MetricPairTable pairs={metricPairs} />
         </section>
       )}
     </>

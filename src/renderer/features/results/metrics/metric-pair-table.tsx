@@ -11,7 +11,7 @@ export function MetricPairTable({ pairs }: { readonly pairs: readonly MetricPair
       <Table.Thead>
         <Table.Tr>
           <Table.Th>Metric</Table.Th><Table.Th>Other metric</Table.Th>
-          {['Accuracy', 'Other’s accuracy', 'Difference', '95 % interval', 'p', 'Comparisons'].map((name) => <Table.Th key={name} className="t-number">{name}</Table.Th>)}
+          {['Accuracy', 'Other’s accuracy', 'Difference (points)', '95 % interval', 'p', 'Comparisons'].map((name) => <Table.Th key={name} className="t-number">{name}</Table.Th>)}
         </Table.Tr>
       </Table.Thead>
       <Table.Tbody>
@@ -33,5 +33,5 @@ export function MetricPairTable({ pairs }: { readonly pairs: readonly MetricPair
 
 /** A difference of shares in percentage points. */
 function points(difference: number): string {
-  return `${coefficient(difference * 100, 1)} pp`;
+  return coefficient(difference * 100, 1);
 }

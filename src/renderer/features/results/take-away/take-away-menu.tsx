@@ -19,7 +19,7 @@ interface TakeAwayMenuProps {
 /** Everything that can be taken away from a study: tables, answers, the methods text, and the whole document. */
 export function TakeAwayMenu({ filter, isOpen, onOpen }: TakeAwayMenuProps) {
   return (
-    <Popover opened={isOpen} onChange={onOpen} position="bottom-end" width={440} trapFocus returnFocus withinPortal={false}>
+    <Popover opened={isOpen} onChange={onOpen} position="bottom-end" width={560} trapFocus returnFocus withinPortal={false}>
       <Popover.Target>
         <Button size="compact-sm" variant="default" leftSection={<IconDownload size={16} aria-hidden />} aria-expanded={isOpen} onClick={() => onOpen(!isOpen)}>Take away</Button>
       </Popover.Target>
