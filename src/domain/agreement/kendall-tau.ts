@@ -1,9 +1,11 @@
-import type { Tally } from '../consensus.ts';
-import type { Part } from '../share.ts';
 import type { ItemVotes } from './item-votes.ts';
 import { ratioFigure, type SummedFigure } from './summed-figure.ts';
 
-/** Pairs of candidates that two rankings order alike, less those that they order differently; a pair that either ties adds 0. */
+/**
+ * Pairs of candidates that two rankings order alike, less those that they order differently; a pair that either ties adds 0.
+ * By `pairsAmong` it is Kendall's tau-a (Kendall 1938), in [-1, 1]; whole, it can be summed without rounding. Each ranking
+ * gives the score of every candidate, in the same order.
+ */
 export function concordantLessDiscordant(one: readonly number[], other: readonly number[]): number {
   let sum = 0;
   for (let second = 1; second < one.length; second += 1) {
@@ -14,26 +16,9 @@ export function concordantLessDiscordant(one: readonly number[], other: readonly
   return sum;
 }
 
-/** Pairs among so many candidates. */
+/** Pairs among so many candidates or people. */
 export function pairsAmong(candidates: number): number {
   return (candidates * (candidates - 1)) / 2;
-}
-
-/**
- * Kendall's tau-a (Kendall 1938) of two rankings of the same two or more candidates, in [-1, 1]: concordant less discordant
- * pairs by all pairs, so a pair that either ties counts 0. Each gives the score of every candidate, in the same order.
- */
-export function tauA(one: readonly number[], other: readonly number[]): number {
-  return concordantLessDiscordant(one, other) / pairsAmong(one.length);
-}
-
-/** A person's sum of tau-a with everybody else who ranked the item, and how many those are; null when the person or everybody else did not. */
-export function tauWithOthers({ rankings, annotators }: Pick<Tally, 'rankings' | 'annotators'>, annotator: string): Part | null {
-  const own = rankings[annotators.indexOf(annotator)];
-  if (!own || rankings.length < 2) return null;
-  // The own ranking is among them and agrees with itself on every pair that it does not tie.
-  const sum = rankings.reduce((total, other) => total + concordantLessDiscordant(own, other), -concordantLessDiscordant(own, own));
-  return { hits: sum / pairsAmong(own.length), total: rankings.length - 1 };
 }
 
 /** Sum of tau-a over every two people of an item, and how many twos there are. */

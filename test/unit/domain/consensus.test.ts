@@ -1,9 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Answer } from '../../../src/domain/ballot.ts';
-import { majorityPart } from '../../../src/domain/agreement.ts';
 import { consensusOf, tally, voteCounts, type Outcome } from '../../../src/domain/consensus.ts';
-import { kendallDistance } from '../../../src/domain/kendall-distance.ts';
 import { permutations } from '../../../src/domain/permutations.ts';
 
 /** Answers from words such as `abc` (best first) or `-` for a discard. */
@@ -33,6 +31,10 @@ describe('consensus', () => {
     // abc, bca and cab with equal weight: a cycle.
     expect(outcome(['abc', 'bca', 'cab'])).toEqual({ method: 'unresolved', scores: null });
     expect(outcome(['ab', 'ba'], 2, ['a', 'b'])).toEqual({ method: 'unresolved', scores: null });
+  });
+
+  it('is what the one person said where one person is asked', () => {
+    expect(outcome(['bca'])).toEqual({ method: 'majority', scores: { a: 1, b: 3, c: 2 } });
   });
 
   it('is nothing while answers are missing', () => {
@@ -118,22 +120,7 @@ describe('consensus of any rankings of two to five images', () => {
   });
 });
 
-describe('Kendall distance and permutations', () => {
-  it('has known values', () => {
-    expect(kendallDistance([1, 2, 3, 4], [1, 2, 3, 4])).toBe(0);
-    expect(kendallDistance([1, 2, 3, 4], [4, 3, 2, 1])).toBe(6);
-    expect(kendallDistance([1, 2, 3], [2, 1, 3])).toBe(1);
-  });
-
-  it('is a distance between orders', () => {
-    const order = fc.shuffledSubarray([1, 2, 3, 4, 5], { minLength: 5 });
-    fc.assert(fc.property(order, order, order, (a, b, c) => {
-      expect(kendallDistance(a, b)).toBe(kendallDistance(b, a));
-      expect(kendallDistance(a, b) === 0).toBe(a.join() === b.join());
-      expect(kendallDistance(a, c)).toBeLessThanOrEqual(kendallDistance(a, b) + kendallDistance(b, c));
-    }));
-  });
-
+describe('permutations', () => {
   it('lists every order once', () => {
     expect(permutations(3)).toEqual([[0, 1, 2], [0, 2, 1], [1, 0, 2], [1, 2, 0], [2, 0, 1], [2, 1, 0]]);
     expect(new Set(permutations(5).map((order) => order.join())).size).toBe(120);
@@ -142,28 +129,10 @@ describe('Kendall distance and permutations', () => {
   });
 });
 
-describe('majority part of an item', () => {
-  const part = (words: readonly string[], asked: number) => majorityPart(tally({ images: [...'abc'], ties: false }, answers(...words)), asked);
-
-  it('counts the images that more than half of the people gave the same score', () => {
-    // a: 3 3 3 2 3 agreed; b: 2 2 1 3 1 not; c: 1 1 2 1 2 agreed.
-    expect(part(['abc', 'abc', 'acb', 'bac', 'acb'], 5)).toEqual({ hits: 2, total: 3 });
-    expect(part(['abc', 'abc', 'acb', 'acb'], 4)).toEqual({ hits: 1, total: 3 });
-  });
-
-  it('leaves items without a full set of rankings out', () => {
-    expect(part(['abc', 'abc', 'abc', 'abc', '-'], 5)).toBeNull();
-  });
-
-  it('asks for more than half of those who answered when more answered than were asked', () => {
-    expect(part(['abc', 'abc', 'acb', 'acb', 'bca', 'bca'], 3)).toEqual({ hits: 2, total: 3 });
-  });
-});
-
 describe('a pair that takes ties', () => {
   const images = ['a', 'b'];
   const words: Readonly<Record<string, Partial<Answer>>> = { a: { kind: 'ranking', order: ['a', 'b'] }, b: { kind: 'ranking', order: ['b', 'a'] }, t: { kind: 'tie' }, x: { kind: 'discard', reason: 'x' } };
-  const said = (text: string) => [...text].map((letter) => words[letter] as Answer);
+  const said = (text: string) => [...text].map((letter, index) => ({ ...words[letter], id: String(index), annotator: `a${index}` }) as Answer);
   const outcome = (text: string, asked = 5) => consensusOf(tally({ images, ties: true }, said(text)), asked);
 
   it.each<[string, Outcome | null]>([
@@ -190,11 +159,8 @@ describe('a pair that takes ties', () => {
     }));
   });
 
-  it('counts a tie as a score of its own, also in the majority share', () => {
-    const votes = tally({ images, ties: true }, said('tttab'));
-    expect(voteCounts(votes)).toEqual({ a: { 1: 1, 1.5: 3, 2: 1 }, b: { 1: 1, 1.5: 3, 2: 1 } });
-    expect(majorityPart(votes, 5)).toEqual({ hits: 2, total: 2 });
-    expect(majorityPart(tally({ images, ties: true }, said('aabbt')), 5)).toEqual({ hits: 0, total: 2 });
+  it('counts a tie as a score of its own', () => {
+    expect(voteCounts(tally({ images, ties: true }, said('tttab')))).toEqual({ a: { 1: 1, 1.5: 3, 2: 1 }, b: { 1: 1, 1.5: 3, 2: 1 } });
   });
 
   it('has no tie where the task takes none', () => {
