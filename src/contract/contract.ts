@@ -261,6 +261,7 @@ export const contract = {
           candidates: z.array(z.object({ image: imageId, model: z.string().nullable(), crop: z.string(), score: z.number().nullable(), votes: z.record(z.string(), z.number()) })),
         })),
       })),
+    /** Every standing answer as the text of a file: `csv` is a table, or with `jsonl` one line of JSON for each answer, hidden repeats and practice included. */
     exportBallots: oc.input(z.object({ format: z.enum(['csv', 'jsonl']).optional() }).optional()).output(z.object({ csv: z.string() })),
     importBallots: oc.input(z.object({ csv: z.string() })).output(z.object({ ballots: z.number(), skipped: z.array(skippedFile) })),
   },

@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { extname, resolve } from 'node:path';
 import { Command } from 'commander';
 import { annotatorsWithBallots } from '../../services/ballots/annotators.ts';
-import { exportBallots } from '../../services/ballots/export-ballots.ts';
+import { ballotBytes } from '../../services/ballots/ballot-file.ts';
+import { countBallotLines } from '../../services/ballots/ballot-lines.ts';
 import { importBallots } from '../../services/ballots/import-ballots.ts';
 import { explained } from '../../services/store/failures.ts';
 import { nodeFiles } from '../../services/store/node-files.ts';
@@ -15,7 +16,7 @@ interface Options { readonly json?: boolean }
 
 /** `triptych ballots import` and `triptych ballots export`. */
 export function ballotsCommand(host: CliHost): Command {
-  return new Command('ballots').description('carry ballots in and out as CSV').addCommand(ballotsIn(host)).addCommand(ballotsOut(host));
+  return new Command('ballots').description('carry ballots in and out').addCommand(ballotsIn(host)).addCommand(ballotsOut(host));
 }
 
 function ballotsIn(host: CliHost): Command {
@@ -30,13 +31,14 @@ function ballotsIn(host: CliHost): Command {
 }
 
 function ballotsOut(host: CliHost): Command {
-  return jsonCommand('export', 'write all standing ballots to a table')
-    .argument('<project>').argument('<csv>')
-    .action(async (folder: string, table: string, options: Options) => {
-      const file = resolve(table);
+  return jsonCommand('export', 'write all standing ballots: a table, or one line of JSON for each to a file that ends in .jsonl')
+    .argument('<project>').argument('<file>')
+    .action(async (folder: string, name: string, options: Options) => {
+      const file = resolve(name);
+      const format = extname(file).toLowerCase() === '.jsonl' ? 'jsonl' : 'csv';
       const ballots = await host.withProject(resolve(folder), 'read', async (project) => {
-        await writeAtomically(nodeFiles, file, exportBallots(project));
-        return annotatorsWithBallots(project.ballots).reduce((sum, id) => sum + project.ballots.answersOf(id).size, 0);
+        await writeAtomically(nodeFiles, file, ballotBytes(project, format));
+        return format === 'jsonl' ? countBallotLines(project) : annotatorsWithBallots(project.ballots).reduce((sum, id) => sum + project.ballots.answersOf(id).size, 0);
       });
       printOutcome(host, options, { ballots, skipped: [] }, `wrote ${ballots} ballots to ${file}`);
     });

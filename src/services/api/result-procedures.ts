@@ -1,6 +1,6 @@
 import type { ResultFilter } from '../../contract/results.ts';
 import type { Caller } from '../../contract/roles.ts';
-import { exportBallots } from '../ballots/export-ballots.ts';
+import { ballotText } from '../ballots/ballot-file.ts';
 import { importBallots } from '../ballots/import-ballots.ts';
 import { mediaPath } from '../media/media-paths.ts';
 import { ensureLinks } from '../people/links.ts';
@@ -52,7 +52,7 @@ export function resultProcedures(studio: Studio, { results }: Guarded) {
       const found = ofStudy('items', query, ({ project, index }) => matchingItems(project, index.votes(), query));
       return { total: found.length, rows: found.slice(offset, offset + limit).map((votes) => withPictures(study, context.caller, resultItem(study.project, votes))) };
     }),
-    exportBallots: results.exportBallots.handler(() => ({ csv: exportBallots(studio.study().project) })),
+    exportBallots: results.exportBallots.handler(({ input }) => ({ csv: ballotText(studio.study().project, input?.format ?? 'csv') })),
     importBallots: results.importBallots.handler(async ({ input }) => {
       const { project } = studio.study();
       refuseReadOnly(project);
