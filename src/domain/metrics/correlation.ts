@@ -17,10 +17,10 @@ export function kendallTauB(table: Contingency): number | null {
   const { x, y } = margins(table);
   const untiedX = untiedPairs(x), untiedY = untiedPairs(y);
   if (untiedX === 0 || untiedY === 0) return null;
-  return bounded(concordance(table) / Math.sqrt(untiedX) / Math.sqrt(untiedY));
+  return bounded(concordance(table) / Math.sqrt(untiedX * untiedY));
 }
 
-function productMoment(counts: Float64Array, x: readonly number[], y: readonly number[], ofX: Float64Array, ofY: Float64Array): number | null {
+function productMoment(counts: Float64Array, x: ArrayLike<number>, y: ArrayLike<number>, ofX: Float64Array, ofY: Float64Array): number | null {
   const meanX = mean(x, ofX), meanY = mean(y, ofY);
   let product = 0;
   for (let row = 0; row < x.length; row += 1) {
@@ -29,10 +29,10 @@ function productMoment(counts: Float64Array, x: readonly number[], y: readonly n
     product += sum * ((x[row] as number) - meanX);
   }
   const squaresX = squares(x, ofX, meanX), squaresY = squares(y, ofY, meanY);
-  return squaresX > 0 && squaresY > 0 ? bounded(product / Math.sqrt(squaresX) / Math.sqrt(squaresY)) : null;
+  return squaresX > 0 && squaresY > 0 ? bounded(product / Math.sqrt(squaresX * squaresY)) : null;
 }
 
-function mean(values: readonly number[], counts: Float64Array): number {
+function mean(values: ArrayLike<number>, counts: Float64Array): number {
   let sum = 0, total = 0;
   for (let index = 0; index < values.length; index += 1) {
     sum += (values[index] as number) * (counts[index] as number);
@@ -41,19 +41,21 @@ function mean(values: readonly number[], counts: Float64Array): number {
   return sum / total;
 }
 
-function squares(values: readonly number[], counts: Float64Array, around: number): number {
+function squares(values: ArrayLike<number>, counts: Float64Array, around: number): number {
   let sum = 0;
   for (let index = 0; index < values.length; index += 1) sum += (counts[index] as number) * ((values[index] as number) - around) ** 2;
   return sum;
 }
 
-function averageRanks(counts: Float64Array): number[] {
+function averageRanks(counts: Float64Array): Float64Array {
+  const ranks = new Float64Array(counts.length);
   let below = 0;
-  return Array.from(counts, (count) => {
-    const rank = below + (count + 1) / 2;
+  for (let index = 0; index < counts.length; index += 1) {
+    const count = counts[index] as number;
+    ranks[index] = below + (count + 1) / 2;
     below += count;
-    return rank;
-  });
+  }
+  return ranks;
 }
 
 function untiedPairs(counts: Float64Array): number {
