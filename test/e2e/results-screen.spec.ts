@@ -28,15 +28,15 @@ test('answers imported from a table become figures, tables and items, and leave 
   await page.keyboard.press('Escape');
 
   await expect(page.getByText('100.0 % of images were given the same score by at least 3 of 5 people (95 % interval 100.0 % to 100.0 %).')).toBeVisible();
-  const standings = page.getByRole('table').last();
+  const standings = page.getByRole('table').filter({ hasText: 'Standing' });
   await expect(standings.getByRole('row').filter({ hasText: 'Majority' })).toContainText('2');
   await expect(standings.getByRole('row').filter({ hasText: 'Open' })).toContainText(String(rows.length - 2));
 
   await page.getByRole('tab', { name: 'Models' }).click();
-  await expect(page.getByText(`${models[0]} has the highest mean score, 3.00 of 3, and is the best in 100 % of 2 items.`)).toBeVisible();
-  await expect(page.getByRole('table').getByRole('row').nth(3)).toHaveText([models[2], '0.0 %', '0.0 %', '100.0 %', '1.00', '2'].join(''));
+  await expect(page.getByText(`${models[0]} has the highest mean score, 3.00 of 3 (95 % interval 3.00 to 3.00), and is the best in 100 % of 2 items.`)).toBeVisible();
+  await expect(page.getByRole('table').getByRole('row').nth(3)).toHaveText([models[2], '0.0 %', '0.0 % to 0.0 %', '0.0 %', '0.0 % to 0.0 %', '100.0 %', '100.0 % to 100.0 %', '1.00', '1.00 to 1.00', '2'].join(''));
   const saving = page.waitForEvent('download');
-  await page.getByRole('button', { name: 'Save SVG' }).click();
+  await page.getByRole('button', { name: 'Save SVG of models' }).click();
   expect(await readFile(await (await saving).path(), 'utf8')).toMatch(/^<svg xmlns="http:\/\/www.w3.org\/2000\/svg".*Share of items with a consensus/s);
 
   await page.getByRole('tab', { name: 'People' }).click();
@@ -51,7 +51,8 @@ test('answers imported from a table become figures, tables and items, and leave 
   await page.keyboard.press('Escape');
 
   const exporting = page.waitForEvent('download');
-  await page.getByRole('button', { name: 'Export answers' }).click();
+  await page.getByRole('button', { name: 'Take away' }).click();
+  await page.getByRole('button', { name: 'Answers as CSV' }).click();
   const csv = await readFile(await (await exporting).path(), 'utf8');
   expect(csv.split(/\r?\n/).filter((line) => line.includes('guest-'))).toHaveLength(30);
   await lead.close();
