@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import type { Estimate, ResultsDocument } from '../../contract/results.ts';
+import { writeReport } from '../../services/report/write-report.ts';
 import { resultsOf } from '../../services/results/results.ts';
 import type { CliHost } from '../host.ts';
 import { formatTable, jsonCommand, printOutcome } from '../printing.ts';
@@ -9,8 +10,16 @@ import { formatTable, jsonCommand, printOutcome } from '../printing.ts';
 export function resultsCommand(host: CliHost): Command {
   return jsonCommand('results', 'the consensus, the models and the annotators of a study')
     .argument('<project>')
-    .action(async (folder: string, options: { json?: boolean }) => {
-      const document = await host.withProject(resolve(folder), 'read', (project) => resultsOf(project));
+    .option('--out <folder>', 'write every table, all answers and the methods paragraph into a new or empty folder, too')
+    .action(async (folder: string, { out, ...options }: { out?: string; json?: boolean }) => {
+      const document = await host.withProject(resolve(folder), 'read', async (project) => {
+        const results = resultsOf(project);
+        if (out !== undefined) {
+          const report = await writeReport(project, results, out, host.signal);
+          host.note(`wrote ${report.files.length} files to ${report.folder}`);
+        }
+        return results;
+      });
       printOutcome(host, options, document, describe(document));
     });
 }
