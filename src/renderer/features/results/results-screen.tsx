@@ -82,7 +82,7 @@ const Panel = memo(function PanelOf({ tab, results, asked, isReadOnly }: PanelPr
     case 'agreement': return hasAnswers(results) ? <AgreementTab results={results} asked={asked} /> : <NoAnswers />;
     case 'models': return hasAnswers(results) ? <ModelsTab /> : <NoAnswers />;
     case 'metrics': return <MetricsTab isReadOnly={isReadOnly} />;
-    case 'people': return <PeopleTab results={results} />;
+    case 'people': return <PeopleTab results={results} isReadOnly={isReadOnly} />;
     case 'items': return <ItemsTab results={results} isReadOnly={isReadOnly} />;
   }
 });
