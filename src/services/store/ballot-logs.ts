@@ -4,6 +4,7 @@ import { checkBallot, type Checked } from './checks.ts';
 import type { DamageReport } from './damage.ts';
 import { DamagedFile } from './durable-document.ts';
 import { explained } from './failures.ts';
+import type { Trim } from './figures-only.ts';
 import type { Files } from './files.ts';
 import { isForeignName } from './foreign-names.ts';
 import { readLog, type LogReading } from './read-log.ts';
@@ -15,6 +16,7 @@ export interface LogFolder {
   /** What stands before a log's name where damage is reported, such as `ballots/`. */
   readonly prefix: string;
   readonly damage: DamageReport;
+  readonly trim?: Trim<Ballot> | undefined;
 }
 
 /** One log and what is in it. */
@@ -54,9 +56,9 @@ export async function* ballotLogs(place: LogFolder): AsyncGenerator<BallotLog> {
 }
 
 /** What one log holds; null, and reported, when it is no log at all. */
-export async function readOrRefuse({ files, folder, prefix, damage }: LogFolder, name: string, annotator: string): Promise<LogReading<Ballot> | null> {
+export async function readOrRefuse({ files, folder, prefix, damage, trim }: LogFolder, name: string, annotator: string): Promise<LogReading<Ballot> | null> {
   try {
-    return await readLog(files, join(folder, name), (value) => checkLine(value, annotator));
+    return await readLog(files, join(folder, name), (value) => checkLine(value, annotator), trim);
   } catch (error) {
     if (!(error instanceof DamagedFile)) throw error;
     damage.note(`${prefix}${name}`, `${error.message}; left where it is and not read`);

@@ -6,6 +6,7 @@ import type { ImageScores } from '../../domain/image-scores.ts';
 import { itemProblem, type ItemRecord } from '../../domain/item.ts';
 import { isPlainBallot } from './plain-ballot.ts';
 import { isPlainImage } from './plain-image.ts';
+import { isPlainItem } from './plain-item.ts';
 import { isPlainScores } from './plain-scores.ts';
 import { sourceProblem } from './source-path.ts';
 
@@ -21,7 +22,7 @@ export function checkImage(value: unknown): Checked<ImageRecord> {
 
 /** A record of `items/`: its shape, and that it can be asked. */
 export function checkItem(value: unknown): Checked<ItemRecord> {
-  const checked = checkWith<ItemRecord>(itemRecord, value);
+  const checked: Checked<ItemRecord> = isPlainItem(value) ? { ok: true, value } : checkWith(itemRecord, value);
   const problem = checked.ok ? itemProblem(checked.value) : null;
   return problem === null ? checked : { ok: false, reason: `it ${problem}` };
 }

@@ -14,6 +14,8 @@ export class DamagedFile extends Error {
 
 /** How a document is written and what it may hold. */
 export interface DocumentForm<T> {
+  /** Cuts what is not wanted out of the text before it is parsed. */
+  readonly trim?: ((text: string) => string) | undefined;
   /** Checks what was read. @throws DamagedFile, or a StudioError that stops the opening. */
   readonly decode: (value: unknown) => T;
   readonly encode: (data: T) => string;
@@ -43,7 +45,7 @@ export class DurableAdapter<T> implements Adapter<T> {
     if (stat.kind !== 'file') throw new DamagedFile(`it is a ${stat.kind === 'other' ? 'device' : stat.kind}, not a plain file`);
     if (stat.bytes > largestDocument) throw new DamagedFile('it is larger than 256 MiB');
     const bytes = await explained('read', this.path, () => this.#files.read(this.path));
-    return bytes && this.#form.decode(parseJson(bytes));
+    return bytes && this.#form.decode(parseJson(bytes, this.#form.trim));
   }
 
   /** @throws StudioError DISK_FULL, READ_ONLY, IO_FAILED; the file is then as it was. */
@@ -57,11 +59,11 @@ export class DurableAdapter<T> implements Adapter<T> {
   }
 }
 
-function parseJson(bytes: Uint8Array): unknown {
+function parseJson(bytes: Uint8Array, trim: (text: string) => string = (text) => text): unknown {
   if (bytes.byteLength === 0) throw new DamagedFile('it is empty');
   if (!isUtf8(bytes)) throw new DamagedFile('it is not text in UTF-8');
   try {
-    return JSON.parse(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString()) as unknown;
+    return JSON.parse(trim(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString())) as unknown;
   } catch (error) {
     throw new DamagedFile(`it is not valid JSON: ${reasonOf(error)}`, { cause: error });
   }

@@ -1,5 +1,5 @@
 import type { Ballot } from '../../domain/ballot.ts';
-import { isImageId, isNumber, isNumbers, isObject, type Fields } from './plain-values.ts';
+import { isImageId, isNumber, isNumbers, isObject, isPersonId, type Fields } from './plain-values.ts';
 
 /**
  * The ballot schema of the contract as plain tests, some twenty times quicker, which is what lets half a million lines load
@@ -16,13 +16,12 @@ export function isPlainBallot(value: unknown): value is Ballot {
 }
 
 const ulidPattern = /^[0-9A-HJKMNP-TV-Z]{26}$/;
-const personPattern = /^[a-z0-9][a-z0-9_-]{0,39}$/;
 
 function isBallotLine(line: Fields): boolean {
   return typeof line.id === 'string' && ulidPattern.test(line.id)
     && typeof line.submission === 'string' && line.submission.length >= 8 && line.submission.length <= 64
     && typeof line.item === 'string' && line.item.length >= 1
-    && typeof line.annotator === 'string' && personPattern.test(line.annotator)
+    && isPersonId(line.annotator)
     && typeof line.device === 'string' && line.device.length >= 1
     && typeof line.submittedAt === 'string'
     && isNumber(line.durationMs) && line.durationMs >= 0

@@ -7,6 +7,7 @@ import { Ballots } from './ballots.ts';
 import { checkImage, checkItem, checkScores } from './checks.ts';
 import { DamageReport } from './damage.ts';
 import { explained, hasCode } from './failures.ts';
+import { figuresOnly } from './figures-only.ts';
 import type { Files } from './files.ts';
 import { acquireLock, type ProjectLock } from './lock.ts';
 import { schemaVersion } from './migrations.ts';
@@ -29,7 +30,11 @@ interface StoreOptions {
   readonly now?: () => number;
 }
 
-export interface OpenOptions extends StoreOptions { readonly mode: ProjectMode }
+export interface OpenOptions extends StoreOptions {
+  readonly mode: ProjectMode;
+  /** Leaves out what no figure needs (see `figuresOnly`); for reading only. */
+  readonly only?: 'figures' | undefined;
+}
 
 export interface CreateOptions extends StoreOptions {
   /** The folder's own name unless given. */
@@ -87,7 +92,7 @@ async function fill(files: Files, folder: string, options: CreateOptions, lock: 
   }
 }
 
-async function load(files: Files, folder: string, options: StoreOptions, lock: ProjectLock | null): Promise<Project> {
+async function load(files: Files, folder: string, options: StoreOptions & Pick<OpenOptions, 'only'>, lock: ProjectLock | null): Promise<Project> {
   const damage = new DamageReport(files, folder, lock !== null);
   if (damage.writable) for (const place of [folder, join(folder, 'people')]) await sweepLeftovers(files, place);
   const { document, migrated } = await readProjectDocument(files, folder);
@@ -97,10 +102,11 @@ async function load(files: Files, folder: string, options: StoreOptions, lock: P
   }
   const form = { files, projectFolder: folder };
   const access = await openAccess(files, folder, document.data.people, damage);
-  const images = await Shards.open({ ...form, collection: 'images', check: checkImage }, damage);
-  const items = await Shards.open({ ...form, collection: 'items', check: checkItem }, damage);
-  const scores = await Shards.open({ ...form, collection: 'scores', check: checkScores }, damage);
-  const ballots = await Ballots.open({ ...form, device: options.device, damage, now: options.now ?? Date.now });
+  const trim = lock === null && options.only === 'figures' ? figuresOnly() : null;
+  const images = await Shards.open({ ...form, collection: 'images', check: checkImage, trim: trim?.images }, damage);
+  const items = await Shards.open({ ...form, collection: 'items', check: checkItem, trim: trim?.items }, damage);
+  const scores = await Shards.open({ ...form, collection: 'scores', check: checkScores, trim: trim?.scores }, damage);
+  const ballots = await Ballots.open({ ...form, device: options.device, damage, now: options.now ?? Date.now, trim: trim?.ballots });
   const notes = openPersonNotes({ ...form, damage });
   // Last: until every other document is in the present form, the project says that it is of the older one.
   if (migrated && damage.writable) await document.write();

@@ -2,6 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import type { Checked } from './checks.ts';
 import { DamagedFile } from './durable-document.ts';
 import { explained, reasonOf } from './failures.ts';
+import type { Trim } from './figures-only.ts';
 import type { Files } from './files.ts';
 
 /** A line that cannot be used, kept word for word. */
@@ -31,14 +32,15 @@ const blockBytes = 4 * 1024 ** 2;
 const lineBreak = 0x0a;
 
 /**
- * Reads a log of one JSON document a line, in blocks. A missing file is an empty log; bad lines never stop the rest.
+ * Reads a log of one JSON document a line, in blocks. A missing file is an empty log; bad lines never stop the rest. `trim` makes
+ * what is read small.
  * @throws DamagedFile when it is no log at all (a link, beyond 1 GiB, a line beyond 16 MiB, over 10,000 bad lines); StudioError when the disk fails.
  */
-export async function readLog<T>(files: Files, path: string, check: (value: unknown) => Checked<T>): Promise<LogReading<T>> {
+export async function readLog<T>(files: Files, path: string, check: (value: unknown) => Checked<T>, trim?: Trim<T>): Promise<LogReading<T>> {
   const stat = await explained('read', path, () => files.stat(path));
   if (stat && stat.kind !== 'file') throw new DamagedFile(`it is a ${stat.kind}, not a plain file`);
   if (stat && stat.bytes > largestLog) throw new DamagedFile('it is larger than 1 GiB');
-  const lines = new LineCollector(check);
+  const lines = new LineCollector(check, trim);
   if (!stat) return lines.finish(0, Buffer.alloc(0));
   let endOfLines = 0;
   let rest = Buffer.alloc(0);
@@ -71,18 +73,21 @@ async function* blocksOf(files: Files, path: string): AsyncGenerator<Buffer> {
 
 class LineCollector<T> {
   readonly #check: (value: unknown) => Checked<T>;
+  readonly #trim: Trim<T> | undefined;
   readonly #entries: T[] = [];
   readonly #bad: BadLine[] = [];
   #line = 0;
 
-  constructor(check: (value: unknown) => Checked<T>) {
+  constructor(check: (value: unknown) => Checked<T>, trim: Trim<T> | undefined) {
     this.#check = check;
+    this.#trim = trim;
   }
 
   /** Whole lines, the last one with its line break. */
   take(bytes: Buffer): void {
     if (isUtf8(bytes)) {
-      const text = bytes.toString();
+      const whole = bytes.toString();
+      const text = this.#trim ? this.#trim.text(whole) : whole;
       for (let start = 0; start < text.length;) {
         const end = text.indexOf('\n', start);
         this.#takeText(text.slice(start, end));
@@ -113,8 +118,10 @@ class LineCollector<T> {
     this.#line += 1;
     if (text.trim() === '') return;
     const checked = this.#parse(text);
-    if (checked.ok) this.#entries.push(checked.value);
-    else this.#reject({ line: this.#line, reason: checked.reason, text, base64: null });
+    if (checked.ok) {
+      this.#trim?.record(checked.value);
+      this.#entries.push(checked.value);
+    } else this.#reject({ line: this.#line, reason: checked.reason, text, base64: null });
   }
 
   #reject(line: BadLine): void {

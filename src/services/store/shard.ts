@@ -2,12 +2,16 @@ import { join } from 'node:path';
 import { Low } from 'lowdb';
 import type { Checked } from './checks.ts';
 import { DamagedFile, DurableAdapter } from './durable-document.ts';
+import type { Trim } from './figures-only.ts';
 import type { Files } from './files.ts';
 import { migrate, schemaVersion } from './migrations.ts';
 import type { PreparedWrite } from './write-atomically.ts';
 
 /** A full shard: a write touches one file of about this many records, however many the collection has. */
 export const recordsPerShard = 512;
+
+/** No shard has more records: 2,000 times what this program puts into one. */
+export const mostRecords = 2 ** 20;
 
 /** What one shard file holds. */
 interface ShardContent<T> {
@@ -24,6 +28,7 @@ export interface ShardForm<T> {
   readonly projectFolder: string;
   readonly collection: 'images' | 'items' | 'scores';
   readonly check: (value: unknown) => Checked<T>;
+  readonly trim?: Trim<T> | undefined;
 }
 
 /** One numbered file of a collection, a lowdb document. */
@@ -40,6 +45,7 @@ export class Shard<T> {
     this.#adapter = new DurableAdapter(form.files, join(form.projectFolder, this.name), {
       decode: (value) => decode(form, value),
       encode,
+      trim: form.trim?.text,
     });
     this.#document = new Low(this.#adapter, { records: [], problems: [], migrated: false });
   }
@@ -84,15 +90,18 @@ function encode({ records }: ShardContent<unknown>): string {
   return `{"schemaVersion":${String(schemaVersion)},"records":[\n${lines}\n]}\n`;
 }
 
-function decode<T>({ collection, check }: ShardForm<T>, value: unknown): ShardContent<T> {
+function decode<T>({ collection, check, trim }: ShardForm<T>, value: unknown): ShardContent<T> {
   const { document, changed } = migrate(collection, value);
   if (!Array.isArray(document.records)) throw new DamagedFile('it has no list of records');
+  if (document.records.length > mostRecords) throw new DamagedFile(`it has more than ${mostRecords.toLocaleString('en')} records`);
   const records: T[] = [];
   const problems: string[] = [];
   for (const [index, candidate] of document.records.entries()) {
     const checked = check(candidate);
-    if (checked.ok) records.push(checked.value);
-    else problems.push(`record ${String(index + 1)}: ${checked.reason}`);
+    if (checked.ok) {
+      trim?.record(checked.value);
+      records.push(checked.value);
+    } else problems.push(`record ${String(index + 1)}: ${checked.reason}`);
   }
   return { records, problems, migrated: changed };
 }

@@ -5,7 +5,7 @@ import type { DamageReport } from './damage.ts';
 import { DamagedFile } from './durable-document.ts';
 import { explained } from './failures.ts';
 import { isForeignName } from './foreign-names.ts';
-import { recordsPerShard, Shard, shardNumber, type ShardForm } from './shard.ts';
+import { mostRecords, recordsPerShard, Shard, shardNumber, type ShardForm } from './shard.ts';
 import type { Collection } from './types.ts';
 import { sweepLeftovers, type PreparedWrite } from './write-atomically.ts';
 
@@ -17,7 +17,8 @@ export class Shards<T extends { readonly id: string }> implements Collection<T> 
   readonly #damage: DamageReport;
   readonly #folder: string;
   readonly #shards: Shard<T>[] = [];
-  readonly #places = new Map<string, { readonly shard: Shard<T>; readonly index: number }>();
+  /** Where each record is, as `shard's place * mostRecords + index`: small numbers take no room of their own. */
+  readonly #places = new Map<string, number>();
   readonly #writes = new PQueue({ concurrency: 1 });
   #nextNumber = 0;
   #closed = false;
@@ -41,7 +42,7 @@ export class Shards<T extends { readonly id: string }> implements Collection<T> 
 
   get(id: string): T | undefined {
     const place = this.#places.get(id);
-    return place?.shard.records[place.index];
+    return place === undefined ? undefined : this.#shards[Math.floor(place / mostRecords)]?.records[place % mostRecords];
   }
 
   *values(): IterableIterator<T> {
@@ -77,8 +78,9 @@ export class Shards<T extends { readonly id: string }> implements Collection<T> 
     let number = this.#nextNumber;
     for (const record of new Map(records.map((each) => [each.id, each])).values()) {
       const place = this.#places.get(record.id);
-      if (place) {
-        contentOf(place.shard)[place.index] = record;
+      const shard = place === undefined ? undefined : this.#shards[Math.floor(place / mostRecords)];
+      if (place !== undefined && shard) {
+        contentOf(shard)[place % mostRecords] = record;
         continue;
       }
       if (!last || contentOf(last).length >= recordsPerShard) last = new Shard(this.#form, number++);
@@ -106,10 +108,13 @@ export class Shards<T extends { readonly id: string }> implements Collection<T> 
   #adopt(shard: Shard<T>, records: readonly T[]): void {
     const known = shard.records.length;
     shard.adopt(records);
-    for (const [index, { id }] of records.entries()) if (index >= known) this.#places.set(id, { shard, index });
-    if (shard.number < this.#nextNumber) return;
-    this.#nextNumber = shard.number + 1;
-    this.#shards.push(shard);
+    if (shard.number >= this.#nextNumber) {
+      this.#nextNumber = shard.number + 1;
+      this.#shards.push(shard);
+    }
+    if (records.length === known) return;
+    const first = this.#shards.indexOf(shard) * mostRecords;
+    for (const [index, { id }] of records.entries()) if (index >= known) this.#places.set(id, first + index);
   }
 
   async #load(): Promise<void> {
@@ -142,7 +147,7 @@ export class Shards<T extends { readonly id: string }> implements Collection<T> 
     const records: T[] = [];
     for (const record of found) {
       if (this.#places.has(record.id)) problems.push(`the record ${record.id} is there twice`);
-      else this.#places.set(record.id, { shard, index: records.push(record) - 1 });
+      else this.#places.set(record.id, this.#shards.length * mostRecords + records.push(record) - 1);
     }
     shard.adopt(records);
     this.#shards.push(shard);

@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ballot, imageRecord } from '../../../src/contract/schemas.ts';
+import { ballot, imageRecord, itemRecord } from '../../../src/contract/schemas.ts';
+import type { RightAnswer } from '../../../src/domain/item.ts';
 import { isPlainBallot } from '../../../src/services/store/plain-ballot.ts';
 import { isPlainImage } from '../../../src/services/store/plain-image.ts';
-import { device, hex, image, ranking, withdrawal } from './samples.ts';
+import { isPlainItem } from '../../../src/services/store/plain-item.ts';
+import { device, hex, image, item, ranking, withdrawal } from './samples.ts';
 
 type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 
@@ -27,10 +29,14 @@ const line = { id: '01HX0000000000000000000000', device, submittedAt: '2026-01-0
 const face = { box: [1, 2, 3, 4], confidence: 0.9, landmarks: [[1, 2], [1, 2], [1, 2], [1, 2], [1, 2]], areaRatio: 0.1, frontalness: 0.5, score: null };
 const detection = { detector: 'yunet', modelSha256: hex(1, 64), provider: 'cpu', threshold: 0.7, at: '2026-01-01T00:00:00.000Z', faces: [face, { ...face, landmarks: null, frontalness: null, score: 1 }] };
 
+const asked = { person: 'alice', at: '2026-01-01T00:00:00.000Z', withdrawn: false };
+const known = (answer: RightAnswer) => ({ use: 'gold' as const, answer, at: '2026-01-01T00:00:00.000Z' });
+
 describe('the quick checks of records', () => {
   it.each([
     ['ballot', isPlainBallot, ballot, [{ ...ranking('s1'), ...line }, { ...withdrawal('s1'), ...line }, { ...withdrawal('s1'), ...line, kind: 'discard', reason: 'because' }]],
     ['image', isPlainImage, imageRecord, [image(1), image(2, { detection: detection as never, choice: { kind: 'drawn', box: [1, 2, 3, 4], at: '' } }), image(3, { choice: { kind: 'detected', index: 1, at: '' } })]],
+    ['item', isPlainItem, itemRecord, [item(1), { ...item(2), prompt: 'x', moreFrom: [asked], known: known({ kind: 'ranking', order: [hex(1), hex(2)] }) }, { ...item(3), known: known({ kind: 'tie' }) }, { ...item(4), known: known({ kind: 'discard' }) }]],
   ] as const)('agree with the schema on every %s that is wrong in one place', (_name, isPlain, schema, valid) => {
     let right = 0;
     for (const document of valid) {
@@ -46,7 +52,7 @@ describe('the quick checks of records', () => {
 
   it('never accept what the schema refuses', () => {
     fc.assert(fc.property(fc.jsonValue(), (value) => {
-      expect([isPlainBallot(value), isPlainImage(value)]).toEqual([ballot.safeParse(value).success, imageRecord.safeParse(value).success]);
+      expect([isPlainBallot(value), isPlainImage(value), isPlainItem(value)]).toEqual([ballot.safeParse(value).success, imageRecord.safeParse(value).success, itemRecord.safeParse(value).success]);
     }));
   });
 

@@ -1,0 +1,117 @@
+import type { Ballot, Shown } from '../../domain/ballot.ts';
+import type { Detection, ImageRecord } from '../../domain/image.ts';
+import type { ImageScores } from '../../domain/image-scores.ts';
+import type { ItemRecord } from '../../domain/item.ts';
+
+/** What is done to the records of a collection or log as they are read. */
+export interface Trim<T> {
+  /** Cuts what is not wanted out of the text of a file, before it is parsed. */
+  readonly text: (text: string) => string;
+  /** Makes a record, fresh from the parser and found to be valid, small. */
+  readonly record: (record: T) => void;
+}
+
+/** How a project is read of which only figures are wanted. */
+export interface FiguresOnly {
+  readonly images: Trim<ImageRecord>;
+  readonly items: Trim<ItemRecord>;
+  readonly scores: Trim<ImageScores>;
+  readonly ballots: Trim<Ballot>;
+}
+
+type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
+
+// Numbers as JSON writes them, but none with an exponent: those may be infinite, which the checks of the whole record refuse.
+const number = String.raw`-?(?:0|[1-9]\d{0,15})(?:\.\d{1,20})?`;
+const numbers = (count: number): string => String.raw`\[${Array.from({ length: count }, () => number).join(',')}\]`;
+const faceShown = `"[0-9a-f]{16}":(?:null|${numbers(4)})`;
+// Quotes inside a text are escaped in JSON, so that neither pattern can begin within one.
+const landmarks = new RegExp(String.raw`"landmarks":\[${Array.from({ length: 5 }, () => numbers(2)).join(',')}\]`, 'g');
+const facesShown = new RegExp(String.raw`"faces":\{(?:${faceShown}(?:,${faceShown})*)?\}`, 'g');
+
+const noFaces: Shown['faces'] = Object.freeze({});
+const asItIs = (text: string): string => text;
+
+/**
+ * Leaves out of a project what no figure needs, the hashes and paths of pictures, the landmarks of faces, the faces that were on
+ * screen and the keys of submissions, and keeps equal texts once. A study takes half the memory and time so. What is left out is checked all the same:
+ * what is not written as this program writes it stays in, for the checks of the whole record.
+ */
+export function figuresOnly(): FiguresOnly {
+  const items = new Map<string, ItemRecord>();
+  const models = new Map<string | null, string | null>();
+  const sources = new Map<string, ImageRecord['source']>();
+  const source = (root: string): ImageRecord['source'] => {
+    const known = sources.get(root) ?? { root, path: '' };
+    sources.set(root, known);
+    return known;
+  };
+  const [itemId, detector, detectedAt, modelSha256] = [keptOnce(), keptOnce(), keptOnce(), keptOnce()];
+  const [addedAt, scoredAt, annotator] = [keptOnce(), keptOnce(), keptOnce()];
+  return {
+    images: {
+      text: (text) => text.replace(landmarks, '"landmarks":null'),
+      record(image: Writable<ImageRecord>) {
+        const model = models.get(image.model);
+        if (model === undefined) models.set(image.model, image.model);
+        else image.model = model;
+        image.itemId = itemId(image.itemId);
+        image.sha256 = '';
+        image.source = source(image.source.root);
+        const detection: Writable<Detection> | null = image.detection;
+        if (!detection) return;
+        detection.detector = detector(detection.detector);
+        detection.at = detectedAt(detection.at);
+        detection.modelSha256 = modelSha256(detection.modelSha256);
+      },
+    },
+    items: {
+      text: asItIs,
+      record(item: Writable<ItemRecord>) {
+        item.addedAt = addedAt(item.addedAt);
+        items.set(item.id, item);
+      },
+    },
+    scores: {
+      text: asItIs,
+      record({ values }) {
+        for (const metric in values) {
+          const entry = values[metric] as [number, string];
+          entry[1] = scoredAt(entry[1]);
+        }
+      },
+    },
+    ballots: {
+      text: (text) => text.replace(facesShown, '"faces":{}'),
+      record(ballot: Writable<Ballot>) {
+        ballot.submission = '';
+        ballot.annotator = annotator(ballot.annotator);
+        const shown: Writable<Shown> | null = ballot.shown;
+        if (shown) shown.faces = noFaces;
+        const item = items.get(ballot.item);
+        if (!item) return;
+        ballot.item = item.id;
+        if (shown) takeFrom(item.images, shown.order);
+        if (ballot.kind === 'ranking') takeFrom(item.images, ballot.order);
+      },
+    },
+  };
+}
+
+/** Gives the same string as last time for an equal one: texts that repeat stand next to each other. */
+function keptOnce(): <T extends string | null>(text: T) => T {
+  let last: string | null = null;
+  return (text) => {
+    if (text === last) return last as typeof text;
+    last = text;
+    return text;
+  };
+}
+
+/** Puts the strings of one list in place of equal ones in another. */
+function takeFrom(known: readonly string[], texts: readonly string[]): void {
+  for (let index = 0; index < texts.length; index += 1) {
+    const place = known.indexOf(texts[index] as string);
+    if (place >= 0) (texts as string[])[index] = known[place] as string;
+  }
+}

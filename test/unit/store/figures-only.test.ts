@@ -1,0 +1,76 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { figuresOnly } from '../../../src/services/store/figures-only.ts';
+import { openProject } from '../../../src/services/store/project.ts';
+import { resultsOf } from '../../../src/services/results/results.ts';
+import { makeAnsweredStudy } from '../../fixtures/answered-study.ts';
+import { temporaryFolder } from './samples.ts';
+
+async function answered(): Promise<string> {
+  const folder = join(await temporaryFolder(), 'study');
+  await makeAnsweredStudy(folder, { items: 12, people: 3, asked: 3, metrics: 1 });
+  return folder;
+}
+
+const greatest = (order: readonly string[]) => [...order].sort().reverse();
+
+const read = (folder: string, only?: 'figures') => openProject(folder, { mode: 'read', device: 'reader', only });
+
+describe('a project of which only figures are read', () => {
+  it('gives the same results as the whole', async () => {
+    const folder = await answered();
+    const [whole, figures] = [await read(folder), await read(folder, 'figures')];
+    expect(resultsOf(figures)).toEqual(resultsOf(whole));
+    const image = [...figures.images.values()][0];
+    expect([image?.detection?.faces[0]?.landmarks, image?.sha256, [...figures.ballots.lines()][0]?.shown?.faces]).toEqual([null, '', {}]);
+  });
+
+  it('lets the same one of two lines with one id count, and refuses the same lines', async () => {
+    const folder = await answered();
+    const log = join(folder, 'ballots', 'person-1.bench.jsonl');
+    const lines = (await readFile(log, 'utf8')).split('\n');
+    const line = lines.map((text) => JSON.parse(text || '{}') as { submission: string; order?: string[] }).find(({ order }) => order && order.join() < greatest(order).join());
+    // The smaller text counts: this one by its submission, which figures leave out; its order alone would be the greater one.
+    const other = { ...line, submission: `!${String(line?.submission).slice(1)}`, order: greatest(line?.order ?? []) };
+    await writeFile(join(folder, 'ballots', 'person-1.other.jsonl'), `${JSON.stringify(other)}\n`);
+    const faces = /"faces":\{"[0-9a-f]{16}":\[/;
+    const damaged = lines.map((text, index) => (index === lines.length - 2 ? text.replace(faces, (start) => `${start}1e999,`) : text));
+    await writeFile(log, damaged.join('\n'));
+    const [whole, figures] = [await read(folder), await read(folder, 'figures')];
+    expect(whole.damage.map(({ file }) => file)).toEqual(['ballots/person-1.bench.jsonl', 'ballots']);
+    expect(resultsOf(figures)).toEqual(resultsOf(whole));
+    expect(figures.ballots.size).toBe(whole.ballots.size);
+  });
+
+  it('keeps everything where it may be written', async () => {
+    const folder = await answered();
+    await mkdir(join(folder, 'cache'), { recursive: true });
+    const project = await openProject(folder, { mode: 'write', device: 'writer', only: 'figures' });
+    expect([...project.images.values()][0]?.detection?.faces[0]?.landmarks).toHaveLength(5);
+    await project.close();
+  });
+});
+
+describe('cutting landmarks and faces out of a text', () => {
+  const { images, ballots } = figuresOnly();
+
+  it.each([
+    ['{"landmarks":[[1,2],[3,4],[5,6],[7,8.5],[-9,0]]}', '{"landmarks":null}'],
+    ['{"landmarks":[[1,2],[3,4],[5,6],[7,8],[9,1e999]]}', null],
+    ['{"landmarks":[[1,2],[3,4],[5,6],[7,8],[9,01]]}', null],
+    ['{"landmarks":[[1,2],[3,4],[5,6],[7,8]]}', null],
+    [String.raw`{"file":"\"landmarks\":[[1,2],[3,4],[5,6],[7,8],[9,0]]"}`, null],
+  ])('makes of %s what a figure may rest on', (text, cut) => {
+    expect(images.text(text)).toBe(cut ?? text);
+  });
+
+  it.each([
+    ['{"faces":{"0123456789abcdef":[1,2,3,4],"0123456789abcdee":null}}', '{"faces":{}}'],
+    ['{"faces":{"0123456789abcdef":[1,2,3]}}', null],
+    ['{"faces":{"0123456789abcdef":[1,2,3,4],}}', null],
+    ['{"faces":{"somebody":[1,2,3,4]}}', null],
+  ])('makes of %s what counts', (text, cut) => {
+    expect(ballots.text(text)).toBe(cut ?? text);
+  });
+});
