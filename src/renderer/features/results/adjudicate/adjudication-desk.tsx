@@ -10,6 +10,8 @@ import { FailureNotice } from '../../../components/failure-notice.tsx';
 import { formatCount } from '../../../components/format.ts';
 import { readOnlyReason } from '../../../components/only-if.tsx';
 import { mediaUrl } from '../../../transport/media-url.ts';
+import { MethodBadge } from '../method-badge.tsx';
+import { methodTexts } from '../methods.ts';
 import type { Adjudication } from './adjudication-state.ts';
 import { createAdjudication } from './adjudication.ts';
 import classes from './adjudication-desk.module.css';
@@ -68,6 +70,7 @@ function Head({ desk }: { readonly desk: Adjudication }) {
       <Back />
       <h2 id="desk-title">{phase === 'deciding' ? `Decide: ${formatCount(place)} of ${formatCount(of)}` : 'Decide items'}</h2>
       {item && <span className="t-dim t-clip">Item {item.item}</span>}
+      {item && <span className={classes.why}><MethodBadge standing="unresolved" /><span className="t-dim t-clip">{methodTexts.unresolved.meaning}</span></span>}
       <span className={classes.decided} role="status">{decided > 0 && `${formatCount(decided)} decided`}</span>
     </header>
   );

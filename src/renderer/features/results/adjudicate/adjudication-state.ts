@@ -7,7 +7,7 @@ import type { Asked, AskScope } from './ask-for-more.ts';
 export interface AdjudicationState {
   /** `loading` before the first item, `done` when none is left, `failed` when the next one could not be loaded. */
   readonly phase: 'loading' | 'deciding' | 'done' | 'failed';
-  /** The item on the desk, its candidates in an order that says nothing about their models. */
+  /** The item on the desk; while it needs a decision, the services name no model and put its images in a neutral order. */
   readonly item: ResultItemDetails | null;
   /** The item after it, so that its pictures can be there in time. */
   readonly ahead: ResultItemDetails | null;

@@ -19,11 +19,11 @@ export function DeskFoot({ desk, isWhole, onWhole }: DeskFootProps) {
   const isComplete = item !== null && order.length === item.candidates.length;
   return (
     <footer className={classes.foot}>
-      <Command words={order.length > 0 ? 'Take the last place back' : 'Undo the last step'} keyName="Backspace" disabled={order.length === 0 && !canUndo} onAct={desk.takeBack} />
+      <Command words={order.length > 0 ? 'Take back' : 'Undo the last step'} keyName="Backspace" disabled={order.length === 0 && !canUndo} onAct={desk.takeBack} />
       <Command words="Skip" keyName="F" onAct={desk.skip} />
       <Command words={isWhole ? 'Faces' : 'Whole images'} keyName="Z" onAct={onWhole} />
       <Button variant="default" disabled={busy} onClick={() => setAsking(true)}>Ask one more person</Button>
-      <span className={classes.hint}>{isComplete ? '' : 'Press the numbers from best to worst, or click'}</span>
+      <span className={classes.hint}>{isComplete || item === null ? '' : `Press 1 to ${item.candidates.length}, best first`}</span>
       <Button className={classes.decide ?? ''} disabled={!isComplete} rightSection={<kbd className="t-key">Enter</kbd>} onMouseDown={keepFocus} onClick={desk.decide}>Store and go on</Button>
       {item && <AskMore isOpen={isAsking} onClose={() => setAsking(false)} canBeAsked={item.canBeAsked} unresolved={of - place + 1 + skipped} onAsk={desk.ask} />}
     </footer>

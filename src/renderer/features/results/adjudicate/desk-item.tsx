@@ -6,8 +6,6 @@ import { mediaUrl } from '../../../transport/media-url.ts';
 import { keepFocus } from '../../annotate/keep-focus.ts';
 import { ordinal, rankOf } from '../../annotate/ranking.ts';
 import { AnswerRows } from '../items/answer-rows.tsx';
-import { MethodBadge } from '../method-badge.tsx';
-import { methodTexts } from '../methods.ts';
 import type { Adjudication } from './adjudication-state.ts';
 import classes from './adjudication-desk.module.css';
 
@@ -16,10 +14,9 @@ export function DeskItem({ desk, isWhole }: { readonly desk: Adjudication; reado
   const { item, order } = useStore(desk.store);
   if (!item) return null;
   const { candidates, ballots } = item;
-  const sizes = { '--faces': candidates.length, '--rows': ballots.length } as React.CSSProperties;
+  const sizes = { '--faces': candidates.length, '--rows': ballots.length, '--lines': item.askedMore.length } as React.CSSProperties;
   return (
     <div className={classes.item}>
-      <p className={classes.why}><MethodBadge standing="unresolved" /><span className="t-dim">{methodTexts.unresolved.meaning}</span></p>
       <Waiting desk={desk} />
       <p className="t-hidden" role="status">{placesText(candidates, order)}</p>
       <table className={classes.table} style={sizes}>

@@ -3,7 +3,6 @@ import type { ResultItemDetails } from '../../../../contract/results.ts';
 import type { StudioClient } from '../../../transport/client.ts';
 import { toFailure, type Failure } from '../../../transport/errors.ts';
 import type { AdjudicationState } from './adjudication-state.ts';
-import { inNeutralOrder } from './neutral-order.ts';
 import { createUnresolvedQueue, type UnresolvedQueue } from './unresolved-queue.ts';
 
 /** Something that can be taken back. */
@@ -55,7 +54,7 @@ export function finishItem(session: DeskSession): void {
   session.finished += 1;
 }
 
-/** One item as the desk shows it. */
-export async function loadItem({ client }: DeskSession, item: string): Promise<ResultItemDetails> {
-  return inNeutralOrder(await client.results.item({ item }));
+/** One item as it stands now. */
+export function loadItem({ client }: DeskSession, item: string): Promise<ResultItemDetails> {
+  return client.results.item({ item });
 }

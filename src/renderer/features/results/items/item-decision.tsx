@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
-import type { ResultItemDetails } from '../../../../contract/results.ts';
+import { useState, type ReactNode } from 'react';
+import type { ConsensusMethod, ResultItemDetails } from '../../../../contract/results.ts';
 import { useClient } from '../../../app/studio-context.tsx';
 import { navigate } from '../../../app/use-route.ts';
 import { formatAgo } from '../../../components/format.ts';
@@ -7,6 +8,8 @@ import { OnlyIf, readOnlyReason } from '../../../components/only-if.tsx';
 import { attempt } from '../../../components/report-failure.tsx';
 import { useNow } from '../../../components/use-now.ts';
 import { formatDay } from '../../people/person-words.ts';
+import { askForMore } from '../adjudicate/ask-for-more.ts';
+import { AskMore } from '../adjudicate/ask-more.tsx';
 import { deskParameters } from '../adjudicate/desk-address.ts';
 import classes from './item-viewer.module.css';
 
@@ -15,22 +18,49 @@ interface ItemDecisionProps {
   readonly isReadOnly: boolean;
 }
 
-/** Who is still waited for, the adjudicator's decision, and the ways to decide or to take that back; nothing where none of it applies. */
-export function ItemDecision({ details: { item, method, adjudication, askedMore }, isReadOnly }: ItemDecisionProps) {
+/** Who is still waited for, the adjudicator's decision, and the ways to decide, to ask one more person, or to take that back; nothing where none of it applies. */
+export function ItemDecision({ details, isReadOnly }: ItemDecisionProps) {
+  const { item, adjudication, askedMore } = details;
   const client = useClient();
   const now = useNow();
-  const withdraw = (): void => attempt(() => client.results.adjudicate({ item, order: null }));
   return (
     <>
       {askedMore.map(({ person, name, at }) => (
-        <Line key={person} words={`Waiting for one more answer from ${name}, asked ${formatAgo(at, now)}.`} action="Take the request back" isReadOnly={isReadOnly}
-          onAct={() => attempt(() => client.results.askMore({ items: [item], person, withdrawn: true }))} />
+        <Line key={person} words={`Waiting for one more answer from ${name}, asked ${formatAgo(at, now)}.`} isReadOnly={isReadOnly}>
+          <Act words="Take the request back" isReadOnly={isReadOnly} onAct={() => attempt(() => client.results.askMore({ items: [item], person, withdrawn: true }))} />
+        </Line>
       ))}
       {adjudication && (
-        <Line words={decisionWords(adjudication)} action="Take the decision back" isReadOnly={isReadOnly} onAct={withdraw} />
+        <Line words={decisionWords(adjudication)} isReadOnly={isReadOnly}>
+          <Act words="Take the decision back" isReadOnly={isReadOnly} onAct={() => attempt(() => client.results.adjudicate({ item, order: null }))} />
+        </Line>
       )}
-      {method === 'unresolved' && <Line words="No order of the images is closest to the answers, so somebody has to decide." action="Decide it" isReadOnly={isReadOnly} onAct={() => navigate('results', deskParameters(item))} />}
+      <Undecided details={details} isReadOnly={isReadOnly} />
     </>
+  );
+}
+
+/** How many lines that takes, so that the faces can leave room for them. */
+export function decisionLines({ method, adjudication, askedMore }: ResultItemDetails): number {
+  return askedMore.length + (adjudication ? 1 : 0) + (method !== null && method in undecided ? 1 : 0);
+}
+
+const undecided: Partial<Record<ConsensusMethod, string>> = {
+  unresolved: 'Somebody has to decide. Until then, models and metrics are not shown here.',
+  insufficient: 'One more answer can settle it.',
+};
+
+function Undecided({ details: { item, method, canBeAsked }, isReadOnly }: ItemDecisionProps) {
+  const client = useClient();
+  const [isAsking, setAsking] = useState(false);
+  const words = method === null ? undefined : undecided[method];
+  if (words === undefined) return null;
+  return (
+    <Line words={words} isReadOnly={isReadOnly}>
+      {method === 'unresolved' && <Act words="Decide it" isReadOnly={isReadOnly} onAct={() => navigate('results', deskParameters(item))} />}
+      <Act words="Ask one more person" isReadOnly={isReadOnly} onAct={() => setAsking(true)} />
+      <AskMore isOpen={isAsking} onClose={() => setAsking(false)} canBeAsked={canBeAsked} unresolved={1} onAsk={(asked) => attempt(() => askForMore(client, asked, [item]))} />
+    </Line>
   );
 }
 
@@ -40,16 +70,25 @@ function decisionWords({ at, counts }: NonNullable<ResultItemDetails['adjudicati
 
 interface LineProps {
   readonly words: string;
-  readonly action: string;
+  readonly isReadOnly: boolean;
+  readonly children: ReactNode;
+}
+
+function Line({ words, isReadOnly, children }: LineProps) {
+  return (
+    <div className={classes.decision}>
+      <span>{words}</span>
+      <OnlyIf reason={isReadOnly ? readOnlyReason : null}>{children}</OnlyIf>
+    </div>
+  );
+}
+
+interface ActProps {
+  readonly words: string;
   readonly isReadOnly: boolean;
   readonly onAct: () => void;
 }
 
-function Line({ words, action, isReadOnly, onAct }: LineProps) {
-  return (
-    <div className={classes.decision}>
-      <span>{words}</span>
-      <OnlyIf reason={isReadOnly ? readOnlyReason : null}><Button size="compact-sm" variant="default" disabled={isReadOnly} onClick={onAct}>{action}</Button></OnlyIf>
-    </div>
-  );
+function Act({ words, isReadOnly, onAct }: ActProps) {
+  return <Button size="compact-sm" variant="default" disabled={isReadOnly} onClick={onAct}>{words}</Button>;
 }

@@ -18,7 +18,7 @@ export function ItemRow({ row, onOpen }: { readonly row: ResultItemRow; readonly
         {row.candidates.map(({ image, crop, model, score }) => (
           <span key={image} className={classes.face}>
             <img src={mediaUrl(crop)} alt="" width={80} height={80} loading="lazy" />
-            <span className="t-small t-clip" title={score === null ? `No consensus yet${model ? ` on ${model}` : ''}` : model ?? undefined}>{scoreText(score, row.candidates.length)}</span>
+            <span className="t-small t-clip" title={score === null ? 'No consensus' : model ?? undefined}>{scoreText(score, row.candidates.length)}</span>
           </span>
         ))}
       </span>

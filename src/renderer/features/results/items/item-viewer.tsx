@@ -28,8 +28,10 @@ export function ItemViewer(props: ItemViewerProps) {
   return (
     <Modal opened onClose={onClose} fullScreen returnFocus={false} title={<Title {...props} />}
       classNames={{ content: classes.content ?? '', header: classes.header ?? '', title: classes.title ?? '', body: classes.body ?? '' }}>
-      {failure && <FailureNotice failure={failure} onRetry={reload} />}
-      {data ? <OpenItem key={data.item} details={data} isReadOnly={isReadOnly} /> : !failure && <Loader className={classes.late} m="auto" />}
+      <div className={classes.area} tabIndex={-1} data-autofocus>
+        {failure && <FailureNotice failure={failure} onRetry={reload} />}
+        {data ? <OpenItem key={data.item} details={data} isReadOnly={isReadOnly} /> : !failure && <Loader className={classes.late} m="auto" />}
+      </div>
     </Modal>
   );
 }

@@ -33,9 +33,9 @@ export function ItemsBar({ total, unresolved, isReadOnly }: ItemsBarProps) {
       {unresolved > 0 && standing !== 'unresolved' && (
         <Button variant="default" leftSection={<IconScale size={16} aria-hidden />} onClick={() => choose('unresolved')}>Needs a decision: {formatCount(unresolved)}</Button>
       )}
-      {unresolved > 0 && (
+      {unresolved > 0 && standing === 'unresolved' && (
         <OnlyIf reason={isReadOnly ? readOnlyReason : null}>
-          <Button disabled={isReadOnly} onClick={() => navigate('results', deskParameters())}>{unresolved === 1 ? 'Decide it' : 'Decide them one by one'}</Button>
+          <Button disabled={isReadOnly} onClick={() => navigate('results', deskParameters())}>{unresolved === 1 ? 'Decide it' : `Decide them one by one (${plural(unresolved, 'item')})`}</Button>
         </OnlyIf>
       )}
     </div>

@@ -9,7 +9,7 @@ import { methodTexts } from '../methods.ts';
 import { AnswerRows } from './answer-rows.tsx';
 import { FaceHead } from './face-head.tsx';
 import { ItemAnswer } from './item-answer.tsx';
-import { ItemDecision } from './item-decision.tsx';
+import { decisionLines, ItemDecision } from './item-decision.tsx';
 import { ItemKnown } from './item-known.tsx';
 import classes from './item-viewer.module.css';
 import { ScoreDots } from './score-dots.tsx';
@@ -47,14 +47,16 @@ interface ItemTableProps {
   readonly onWhole: () => void;
 }
 
-function ItemTable({ details: { candidates, ballots }, isWhole, onWhole }: ItemTableProps) {
+function ItemTable({ details, isWhole, onWhole }: ItemTableProps) {
+  const { candidates, ballots, method } = details;
   const metrics = [...new Set(candidates.flatMap((candidate) => candidate.metrics.map(({ metric }) => metric)))];
+  const sizes = { '--faces': candidates.length, '--rows': 1 + ballots.length + metrics.length, '--lines': decisionLines(details) } as React.CSSProperties;
   return (
-    <table className={classes.table} style={{ '--faces': candidates.length } as React.CSSProperties}>
+    <table className={classes.table} style={sizes}>
       <thead>
         <tr>
           <td />
-          {candidates.map((candidate) => <th key={candidate.image} scope="col"><FaceHead candidate={candidate} isWhole={isWhole} onWhole={onWhole} /></th>)}
+          {candidates.map((candidate, index) => <th key={candidate.image} scope="col"><FaceHead candidate={candidate} otherwise={method === 'unresolved' ? `Image ${index + 1}` : 'Model not known'} isWhole={isWhole} onWhole={onWhole} /></th>)}
         </tr>
       </thead>
       <tbody>

@@ -7,7 +7,7 @@ import type { StudioClient } from '../../../../../src/renderer/transport/client.
 function unresolved(item: string): ResultItemDetails {
   return {
     item, prompt: null, method: 'unresolved', ties: false, known: null, ballots: [], adjudication: null, askedMore: [], canBeAsked: [{ person: 'bo', name: 'Bo' }],
-    candidates: ['a', 'b', 'c'].map((name) => ({ image: `${item}-${name}`, model: name, crop: '', whole: '', score: null, votes: {}, metrics: [{ metric: 'clip', value: 1 }] })),
+    candidates: ['b', 'c', 'a'].map((name) => ({ image: `${item}-${name}`, model: null, crop: '', whole: '', score: null, votes: {}, metrics: [] })),
   };
 }
 
