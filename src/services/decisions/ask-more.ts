@@ -76,9 +76,9 @@ function keptReason(project: Project, item: ItemRecord, person: string): string 
 const mostNamed = 10;
 
 function noted(project: Project, person: string, items: readonly string[], withdrawn: boolean): Promise<void> {
-  const named = items.slice(0, mostNamed).join(', ');
   const more = items.length > mostNamed ? ` and ${items.length - mostNamed} more` : '';
-  const what = `${items.length === 1 ? 'item' : `${items.length} items:`} ${named}${more}`;
+  const named = `${items.slice(0, mostNamed).join(', ')}${more}`;
+  const what = items.length === 1 ? `item ${named}` : `${items.length} items (${named})`;
   const [before, after] = [`not asked of ${person}`, `asked of ${person}`];
   return recordDesignChange(project, 'moreFrom', withdrawn ? after : before, `${withdrawn ? before : after}: ${what}`);
 }

@@ -6,7 +6,7 @@ import { fieldLabel, isDesignField, valueInWords } from './design-words.ts';
 type Change = Overview['designChanges'][number];
 
 const example: DesignValues = { ...defaultSettings, seed: '' };
-const otherFields: Readonly<Record<string, string>> = { people: 'People', name: 'Name' };
+const otherFields: Readonly<Record<string, string>> = { people: 'People', name: 'Name', exclusions: 'Answers left out', moreFrom: 'One more answer' };
 /** How the study records that an item's right answer changed: `item 0001`, from `gold: <images>` to `no right answer`. */
 const itemField = /^item (.+)$/;
 
