@@ -1,5 +1,6 @@
 import { binomialDraw } from './binomial.ts';
 import { compareText } from './compare-text.ts';
+import { drawItems } from './draw-items.ts';
 import { seededRandom } from './random.ts';
 
 /** A figure with its 95 % interval. */
@@ -86,12 +87,7 @@ const itemsPerBinomial = 64;
 function drawer(items: Float64Array, random: () => number): (drawn: Float64Array) => void {
   const total = items.reduce((sum, count) => sum + count, 0);
   if (items.length * itemsPerBinomial < total) return (drawn) => { drawGroups(items, total, random, drawn); };
-  if (items.every((count) => count === 1)) {
-    return (drawn) => {
-      drawn.fill(0);
-      for (let item = 0; item < total; item += 1) (drawn[Math.floor(random() * total)] as number) += 1;
-    };
-  }
+  if (items.every((count) => count === 1)) return (drawn) => { drawItems(random, drawn); };
   const owner = new Uint32Array(total);
   let next = 0;
   for (const [group, count] of items.entries()) owner.fill(group, next, next += count);
