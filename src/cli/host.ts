@@ -19,8 +19,8 @@ export interface CliHost {
   readonly models: ModelStore;
   /** The engine in this process, loaded on first use. */
   engine(): Promise<Engine>;
-  /** Opens a project for one piece of work and closes it in every case. */
-  withProject<T>(folder: string, mode: ProjectMode, work: (project: Project) => Promise<T> | T): Promise<T>;
+  /** Opens a project for one piece of work and closes it in every case; `figures` reads what figures need and no more. */
+  withProject<T>(folder: string, mode: ProjectMode | 'figures', work: (project: Project) => Promise<T> | T): Promise<T>;
   /** Writes on stdout. */
   print(text: string): void;
   /** Writes one line on stderr. */
@@ -57,7 +57,7 @@ export function createCliHost({ programFolder, signal, stdout, stderr }: CliProc
     },
     engine: () => engine ??= loadEngine(),
     async withProject(folder, mode, work) {
-      const project = await openProject(folder, { mode, device: host.home.deviceId });
+      const project = await openProject(folder, { device: host.home.deviceId, ...(mode === 'figures' ? { mode: 'read', only: mode } : { mode }) });
       try {
         return await work(project);
       } finally {
