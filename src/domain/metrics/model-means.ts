@@ -18,7 +18,7 @@ interface ModelColumn {
  */
 export function modelMeans(metrics: readonly MetricValues[], items: readonly ComparedItem[], seed: string): Map<string, Interval>[] {
   const models = modelsOf(items);
-  const columns = metrics.map((metric) => alike(columnsOf(metric, items, models)));
+  const columns = metrics.map((metric) => inContentOrder(columnsOf(metric, items, models)));
   const figures = columns.flatMap((ofMetric) => ofMetric.map(meanOf));
   const means = bootstrapped(items.map((item) => ({ value: item, items: 1 })), (drawn) => figures.map((figure) => figure(drawn)), { seed: `${seed} metric means` });
   let next = 0;
@@ -52,7 +52,7 @@ function columnsOf(metric: MetricValues, items: readonly ComparedItem[], models:
 }
 
 /** The rows in the order of what they hold, so that the names of the items have no influence on what is drawn. */
-function alike(columns: readonly ModelColumn[]): ModelColumn[] {
+function inContentOrder(columns: readonly ModelColumn[]): ModelColumn[] {
   const keys = columns.flatMap(({ sums, counts }) => [sums, counts]);
   const order = Uint32Array.from(columns[0]?.sums ?? [], (_, index) => index).sort((one, other) => {
     for (const key of keys) {
