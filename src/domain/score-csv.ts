@@ -53,64 +53,64 @@ interface LeftOutRow {
   readonly reason: string;
 }
 
+/** A value and the line it stands on. */
+interface ScoreEntry {
+  readonly value: number;
+  readonly line: number;
+}
+
 /** The values of a table, put together row by row. */
 export interface ScoreTable {
   /** Takes one row; what cannot be used is noted in `leftOut` or counted as not filled in. */
   take(row: { readonly line: number; readonly cells: readonly string[]; readonly problem: string | null }): void;
-  /** Finite numbers as they are written, by image id and metric. */
-  readonly values: ReadonlyMap<string, ReadonlyMap<string, { readonly value: number; readonly line: number }>>;
+  /** Finite numbers as they are written, by metric and image id. */
+  readonly values: ReadonlyMap<string, ReadonlyMap<string, ScoreEntry>>;
   readonly leftOut: readonly LeftOutRow[];
   /** Values that are not filled in, and the line of the first. */
   readonly empty: { readonly count: number; readonly firstLine: number };
 }
-
-interface Target { values: Map<string, Map<string, { value: number; line: number }>>; leftOut: LeftOutRow[]; empty: { count: number; firstLine: number } }
 
 /**
  * Reads the rows of a table with this many columns. The first value of an image and a metric counts; a second one is left out,
  * as are unknown images, names that are none, and whatever is not a finite number.
  */
 export function createScoreTable(layout: ScoreLayout, columns: number, separator: Separator, find: ImageLookup): ScoreTable {
-  const table: Target = { values: new Map(), leftOut: [], empty: { count: 0, firstLine: 0 } };
-  const leaveOut = (line: number, reason: string) => { table.leftOut.push({ line, reason }); };
+  const values = new Map<string, Map<string, ScoreEntry>>();
+  const leftOut: LeftOutRow[] = [];
+  const empty = { count: 0, firstLine: 0 };
+
+  const takeValue = (line: number, written: string, metric: string, text: string): string | null => {
+    if (text.trim() === '') {
+      if (empty.count === 0) empty.firstLine = line;
+      empty.count += 1;
+      return null;
+    }
+    const found = find(written);
+    if ('reason' in found) return found.reason;
+    const known = values.get(metric);
+    const problem = known ? null : nameProblem(metric);
+    if (problem !== null) return problem;
+    const value = numberIn(text, separator);
+    if (value === null) return `the value "${text.trim().slice(0, 40)}" of ${metric} is not a finite number`;
+    const earlier = known?.get(found.id);
+    if (earlier) return `line ${earlier.line} already has a value of ${metric} for this image`;
+    if (known) known.set(found.id, { value, line });
+    else values.set(metric, new Map([[found.id, { value, line }]]));
+    return null;
+  };
+  const take = (line: number, image: string, metric: string, text: string) => {
+    const reason = takeValue(line, image, metric, text);
+    const last = leftOut.at(-1);
+    // An unknown image with several metrics in one row is named once.
+    if (reason !== null && !(last?.line === line && last.reason === reason)) leftOut.push({ line, reason });
+  };
   return {
-    ...table,
+    values, leftOut, empty,
     take({ line, cells, problem }) {
-      if (problem !== null) return leaveOut(line, `not a proper CSV row: ${problem}`);
-      if (cells.length > columns) return leaveOut(line, `${cells.length} cells under ${columns} columns`);
-      const filled = [...valueCells(layout, cells)].filter(([, text]) => text.trim() !== '' || noteEmpty(table, line));
-      if (filled.length === 0) return;
-      const found = find(cells[layout.image] ?? '');
-      if ('reason' in found) return leaveOut(line, found.reason);
-      for (const [metric, text] of filled) {
-        const reason = takeValue(table, found.id, { metric, text, line, separator });
-        if (reason !== null) leaveOut(line, reason);
-      }
+      if (problem !== null) leftOut.push({ line, reason: `not a proper CSV row: ${problem}` });
+      else if (cells.length > columns) leftOut.push({ line, reason: `${cells.length} cells under ${columns} columns` });
+      else if (!('metrics' in layout)) take(line, cells[layout.image] ?? '', (cells[layout.metric] ?? '').trim(), cells[layout.value] ?? '');
+      else for (const [metric, place] of layout.metrics) take(line, cells[layout.image] ?? '', metric, cells[place] ?? '');
     },
   };
-}
-
-function* valueCells(layout: ScoreLayout, cells: readonly string[]): Generator<readonly [metric: string, text: string]> {
-  if ('metrics' in layout) for (const [metric, place] of layout.metrics) yield [metric, cells[place] ?? ''];
-  else yield [(cells[layout.metric] ?? '').trim(), cells[layout.value] ?? ''];
-}
-
-function noteEmpty({ empty }: Target, line: number): false {
-  if (empty.count === 0) empty.firstLine = line;
-  empty.count += 1;
-  return false;
-}
-
-/** Takes a value in; the reason why it is left out, null when it is not. */
-function takeValue(table: Target, image: string, { metric, text, line, separator }: { metric: string; text: string; line: number; separator: Separator }): string | null {
-  const problem = nameProblem(metric);
-  if (problem !== null) return problem;
-  const value = numberIn(text, separator);
-  if (value === null) return `the value "${text.trim().slice(0, 40)}" of ${metric} is not a finite number`;
-  const known = table.values.get(image) ?? new Map<string, { value: number; line: number }>();
-  const earlier = known.get(metric);
-  if (earlier) return `line ${earlier.line} already has a value of ${metric} for this image`;
-  known.set(metric, { value, line });
-  table.values.set(image, known);
-  return null;
 }

@@ -28,17 +28,12 @@ export interface ScoreImport {
 export async function importScores(project: Project, csv: string, now = () => new Date().toISOString()): Promise<ScoreImport> {
   refuseReadOnly(project);
   const table = readScores(project, csv);
-  const metrics = new Set<string>();
-  let rows = 0;
-  for (const values of table.values.values()) {
-    rows += values.size;
-    for (const metric of values.keys()) metrics.add(metric);
-  }
-  const names = [...metrics].sort(compareText);
+  const names = [...table.values.keys()].sort(compareText);
+  const rows = names.reduce((sum, metric) => sum + (table.values.get(metric)?.size ?? 0), 0);
   if (rows > 0) {
     await changeScores(project, async () => {
       const at = now();
-      await project.scores.put([...newRecords(project, table, at)]);
+      await project.scores.put(newRecords(project, table, at));
       await project.update((document) => ({ ...document, metrics: withMetrics(document.metrics, names, at) }));
     });
   }
@@ -58,10 +53,16 @@ function readScores(project: Project, csv: string): ScoreTable {
   throw new StudioError('BAD_INPUT', `The table is empty; its first line must be ${scoreColumns.join(',')}.`);
 }
 
-function* newRecords(project: Project, { values }: ScoreTable, at: string): Generator<ImageScores> {
-  for (const [image, byMetric] of values) {
-    yield withValues(project.scores.get(image), image, Array.from(byMetric, ([metric, { value }]) => [metric, value] as const), at);
+function newRecords(project: Project, { values }: ScoreTable, at: string): ImageScores[] {
+  const byImage = new Map<string, [metric: string, value: number][]>();
+  for (const [metric, entries] of values) {
+    for (const [image, { value }] of entries) {
+      const own = byImage.get(image);
+      if (own) own.push([metric, value]);
+      else byImage.set(image, [[metric, value]]);
+    }
   }
+  return Array.from(byImage, ([image, own]) => withValues(project.scores.get(image), image, own, at));
 }
 
 function withMetrics(known: readonly MetricInfo[], names: readonly string[], at: string): MetricInfo[] {
