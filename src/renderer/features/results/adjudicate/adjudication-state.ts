@@ -44,7 +44,6 @@ interface AdjudicationActions {
   ask(asked: Asked, scope: AskScope): void;
   /** Takes the request to somebody for the item on the desk back. */
   withdrawRequest(person: string): void;
-  dismiss(): void;
 }
 
 /** The desk: its state, what can be done, and when to look again. */

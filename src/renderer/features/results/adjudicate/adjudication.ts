@@ -72,7 +72,6 @@ export function createAdjudication(client: Pick<StudioClient, 'results'>, first?
         await lookAgain(session, item.item);
       });
     },
-    dismiss: () => update(session, { notice: null, failure: null }),
   };
 }
 

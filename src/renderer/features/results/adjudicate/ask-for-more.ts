@@ -26,7 +26,7 @@ export async function askForMore(client: Pick<StudioClient, 'results'>, { person
 }
 
 /** `Bo is asked for one more answer to 3 items. 2 were left out: this person has answered it.` */
-export function askedSentence(name: string, asked: number, reasons: readonly string[]): string {
+function askedSentence(name: string, asked: number, reasons: readonly string[]): string {
   const said = asked === 0 ? `${name} was not asked for anything.` : `${name} is asked for ${asked === 1 ? 'one more answer to 1 item' : `one more answer to each of ${plural(asked, 'item')}`}.`;
   if (reasons.length === 0) return said;
   const counts = new Map<string, number>();

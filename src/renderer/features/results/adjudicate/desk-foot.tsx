@@ -22,7 +22,7 @@ export function DeskFoot({ desk, isWhole, onWhole }: DeskFootProps) {
       <Command words={order.length > 0 ? 'Take back' : 'Undo the last step'} keyName="Backspace" disabled={order.length === 0 && !canUndo} onAct={desk.takeBack} />
       <Command words="Skip" keyName="F" onAct={desk.skip} />
       <Command words={isWhole ? 'Faces' : 'Whole images'} keyName="Z" onAct={onWhole} />
-      <Button variant="default" disabled={busy} onClick={() => setAsking(true)}>Ask one more person</Button>
+      <Button variant="default" disabled={busy} onMouseDown={keepFocus} onClick={() => setAsking(true)}>Ask one more person</Button>
       <span className={classes.hint}>{isComplete || item === null ? '' : `Press 1 to ${item.candidates.length}, best first`}</span>
       <Button className={classes.decide ?? ''} disabled={!isComplete} rightSection={<kbd className="t-key">Enter</kbd>} onMouseDown={keepFocus} onClick={desk.decide}>Store and go on</Button>
       {item && <AskMore isOpen={isAsking} onClose={() => setAsking(false)} canBeAsked={item.canBeAsked} unresolved={of - place + 1 + skipped} onAsk={desk.ask} />}

@@ -1,7 +1,9 @@
-import type { BehindFigure } from '../../../../contract/results.ts';
+import type { BehindFigure, ResultFilter } from '../../../../contract/results.ts';
+import { filterOf, filterParameters, isFiltering } from '../filter/filter-parameters.ts';
+import { percent } from '../number-words.ts';
 import { isStanding, methodTexts, type ItemStanding } from '../methods.ts';
 
-export type ItemFilter = ItemStanding | 'all';
+type ItemFilter = ItemStanding | 'all';
 
 /** Which items a list shows; everything that is given has to hold. */
 export interface ItemsQuery {
@@ -13,12 +15,12 @@ export interface ItemsQuery {
 }
 
 /** The parameters of an address, by name. */
-export type Parameters = Readonly<Record<string, string>>;
+type Address = Readonly<Record<string, string>>;
 
 /** A condition of the list in words, and the address without it. */
 interface Condition {
   readonly words: string;
-  readonly without: Parameters;
+  readonly without: Address;
 }
 
 /** Every item, for lists that are only searched. */
@@ -26,24 +28,41 @@ export function everyItem(text = ''): ItemsQuery {
   return { standing: 'all', text, behind: {} };
 }
 
-/** Reads the list that an address asks for: `standing`, `text`, and the figure as `model` with `score`, `metric` or `person`. */
-export function itemsQueryOf({ standing, text = '', model, score, metric, person }: Parameters): ItemsQuery {
+/** Reads the list that an address asks for: `standing`, `text`, and the figure as `model` with `score` (and `against`), `metric` or `person`, with the filter that narrowed it. */
+export function itemsQueryOf(parameters: Address): ItemsQuery {
+  const { standing, text = '', model, score, against, metric, person } = parameters;
+  const filter = filterOf(parameters);
   const points = score === undefined || score.trim() === '' ? NaN : Number(score);
   return {
     standing: isStanding(standing) ? standing : 'all',
     text,
-    behind: { ...(model && { model }), ...(model && Number.isFinite(points) && { score: points }), ...(metric && { metric }), ...(person && { person }) },
+    behind: {
+      ...(model && { model }), ...(model && Number.isFinite(points) && { score: points }), ...(model && against && { against }),
+      ...(metric && { metric }), ...(person && { person }), ...(isFiltering(filter) && { filter }),
+    },
   };
 }
 
 /** The conditions that come from a figure, each removable. `nameOf` gives a person's name. */
-export function conditionsOf(parameters: Parameters, nameOf: (person: string) => string): readonly Condition[] {
-  const { model, score, metric, person } = itemsQueryOf(parameters).behind;
+export function conditionsOf(parameters: Address, nameOf: (person: string) => string): readonly Condition[] {
+  const { model, score, against, metric, person, filter } = itemsQueryOf(parameters).behind;
   const conditions: Condition[] = [];
-  if (model !== undefined) conditions.push({ words: score === undefined ? `With ${model}` : scoreWords(model, score), without: withoutKeys(parameters, ['model', 'score']) });
+  if (model !== undefined) conditions.push({ words: `${score === undefined ? `With ${model}` : scoreWords(model, score)}${against === undefined ? '' : ` against ${against}`}`, without: withoutKeys(parameters, ['model', 'score', 'against']) });
   if (metric !== undefined) conditions.push({ words: `Ordered otherwise by ${metric}`, without: withoutKeys(parameters, ['metric']) });
   if (person !== undefined) conditions.push({ words: `${nameOf(person)} differs from the consensus`, without: withoutKeys(parameters, ['person']) });
+  if (filter) conditions.push(...filterConditions(parameters, filter));
   return conditions;
+}
+
+/** What narrowed the figure, part by part. */
+function filterConditions(parameters: Address, filter: ResultFilter): readonly Condition[] {
+  const { prompt, faces, faceSize } = filter;
+  const words: Readonly<Record<string, string>> = {
+    prompt: `Prompt contains “${prompt}”`,
+    faces: faces === 'one' ? 'One face in every image' : 'Several faces in some image',
+    size: faceSize ? `Face takes ${percent(faceSize[0], 0).slice(0, -2)} to ${percent(faceSize[1], 0)} of the image` : '',
+  };
+  return Object.keys(filterParameters(filter)).map((key) => ({ words: words[key] ?? key, without: withoutKeys(parameters, [key]) }));
 }
 
 function scoreWords(model: string, score: number): string {
@@ -51,12 +70,12 @@ function scoreWords(model: string, score: number): string {
 }
 
 /** The same address without some of its parameters; an item that was open there is closed. */
-export function withoutKeys(parameters: Parameters, keys: readonly string[]): Parameters {
+function withoutKeys(parameters: Address, keys: readonly string[]): Address {
   return Object.fromEntries(Object.entries(parameters).filter(([key]) => key !== 'item' && !keys.includes(key)));
 }
 
 /** The same address with one parameter set, or left out when the value is empty. */
-export function withKey(parameters: Parameters, key: string, value: string): Parameters {
+export function withKey(parameters: Address, key: string, value: string): Address {
   const others = withoutKeys(parameters, [key]);
   return value === '' ? others : { ...others, [key]: value };
 }

@@ -1,5 +1,5 @@
 import { useWindowEvent } from '@mantine/hooks';
-import { useState } from 'react';
+import { useState, type CSSProperties, type RefObject } from 'react';
 import type { ResultItemDetails } from '../../../../contract/results.ts';
 import type { KnownAnswer } from '../../../../domain/item.ts';
 import { plural } from '../../../components/format.ts';
@@ -8,7 +8,7 @@ import { MethodBadge } from '../method-badge.tsx';
 import { methodTexts } from '../methods.ts';
 import { AnswerRows } from './answer-rows.tsx';
 import { FaceHead } from './face-head.tsx';
-import { ItemAnswer } from './item-answer.tsx';
+import { isOver } from './is-over.ts';
 import { decisionLines, ItemDecision } from './item-decision.tsx';
 import { ItemKnown } from './item-known.tsx';
 import classes from './item-viewer.module.css';
@@ -18,16 +18,18 @@ import { metricValue } from './score-words.ts';
 interface OpenItemProps {
   readonly details: ResultItemDetails;
   readonly isReadOnly: boolean;
+  /** Where it is shown; keys that are meant for something above it are left to that. */
+  readonly area: RefObject<HTMLElement | null>;
+  /** Begins to put in the item's right answer. */
+  onUse(use: KnownAnswer['use']): void;
 }
 
-/** Everything there is to know about one item: faces, consensus, every answer without a name, metrics; or its right answer being put in. */
-export function OpenItem({ details, isReadOnly }: OpenItemProps) {
-  const [use, setUse] = useState<KnownAnswer['use'] | null>(null);
+/** Everything there is to know about one item: faces, consensus, every answer without a name, metrics. */
+export function OpenItem({ details, isReadOnly, area, onUse }: OpenItemProps) {
   const [isWhole, setWhole] = useState(false);
   useWindowEvent('keydown', (event) => {
-    if (use === null && !event.repeat && !event.defaultPrevented && !(event.target instanceof HTMLInputElement) && namesOfKey(event).includes('z')) setWhole(!isWhole);
+    if (!event.repeat && !event.defaultPrevented && !isOver(event, area.current) && !(event.target instanceof HTMLInputElement) && namesOfKey(event).includes('z')) setWhole(!isWhole);
   });
-  if (use !== null) return <ItemAnswer item={details} answers={details.ballots.length} use={use} onDone={() => setUse(null)} />;
   const standing = details.method ?? 'open';
   return (
     <div className={classes.item}>
@@ -36,7 +38,7 @@ export function OpenItem({ details, isReadOnly }: OpenItemProps) {
       <ItemDecision details={details} isReadOnly={isReadOnly} />
       <ItemTable details={details} isWhole={isWhole} onWhole={() => setWhole(!isWhole)} />
       <p className="t-dim t-small">{countWords(details)} Each row is one person; names are not shown. Click a face, or press Z, for the whole image.</p>
-      <ItemKnown known={details.known} isReadOnly={isReadOnly} onChoose={setUse} />
+      <ItemKnown known={details.known} isReadOnly={isReadOnly} onChoose={onUse} />
     </div>
   );
 }
@@ -50,7 +52,7 @@ interface ItemTableProps {
 function ItemTable({ details, isWhole, onWhole }: ItemTableProps) {
   const { candidates, ballots, method } = details;
   const metrics = [...new Set(candidates.flatMap((candidate) => candidate.metrics.map(({ metric }) => metric)))];
-  const sizes = { '--faces': candidates.length, '--rows': 1 + ballots.length + metrics.length, '--lines': decisionLines(details) } as React.CSSProperties;
+  const sizes = { '--faces': candidates.length, '--rows': 1 + ballots.length + metrics.length, '--lines': decisionLines(details) } as CSSProperties;
   return (
     <table className={classes.table} style={sizes}>
       <thead>
