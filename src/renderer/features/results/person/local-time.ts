@@ -3,11 +3,11 @@ export function dateAndTime(iso: string): string {
   return new Date(iso).toLocaleString('en-GB', { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' });
 }
 
-/** An ISO 8601 time as a field for date and time has it: local, to the millisecond. */
+/** An ISO 8601 time as a field for date and time has it: local, to the second. */
 export function toField(iso: string | null): string {
   if (iso === null) return '';
   const time = new Date(iso);
-  return new Date(time.getTime() - time.getTimezoneOffset() * 60_000).toISOString().slice(0, -1);
+  return new Date(time.getTime() - time.getTimezoneOffset() * 60_000).toISOString().slice(0, 19);
 }
 
 /** What a field for date and time says as an ISO 8601 time; null for an empty one or one that is no time. */

@@ -1,6 +1,6 @@
 import type { AnnotatorRow } from '../../../../contract/results.ts';
 import { routeHref } from '../../../app/routes.ts';
-import { formatAgo, formatCount } from '../../../components/format.ts';
+import { formatAgo, formatCount, plural } from '../../../components/format.ts';
 import { coefficient, percent, rangeWords } from '../number-words.ts';
 import classes from './person.module.css';
 
@@ -33,7 +33,7 @@ function factsOf(row: AnnotatorRow): Fact[] {
   const shares = (interval: AnnotatorRow['consensusShareInterval']): string | null => rangeWords(interval, (value) => percent(value));
   const { annotator, ballots, discards, excluded, remaining, medianSeconds, lastAt, hasty, repeats } = row;
   return [
-    { name: 'Answers', value: formatCount(ballots), below: `${formatCount(discards)} discards${excluded > 0 ? `, ${formatCount(excluded)} left out` : ''}` },
+    { name: 'Answers', value: formatCount(ballots), below: `${plural(discards, 'discard')}${excluded > 0 ? `, ${formatCount(excluded)} left out` : ''}` },
     { name: 'Still to answer', value: formatCount(remaining) },
     { name: 'Consensus share', value: row.consensusShare === null ? '–' : percent(row.consensusShare), below: shares(row.consensusShareInterval), ...(row.consensusShare !== null && { href: routeHref('results', { tab: 'items', person: annotator }) }) },
     { name: 'Mean tau', value: row.meanTau === null ? '–' : coefficient(row.meanTau), below: rangeWords(row.meanTauInterval, coefficient) },

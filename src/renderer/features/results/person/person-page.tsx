@@ -45,6 +45,7 @@ function Person({ person, isReadOnly }: { readonly person: PersonResults; readon
   const [leaving, setLeaving] = useState<Leaving>(null);
   return (
     <>
+      <h2 className="t-hidden">{row.name}</h2>
       <div className={classes.head}>
         <p className={results.finding}>{personFinding(row)}</p>
         <OnlyIf reason={isReadOnly ? readOnlyReason : null}>
@@ -65,7 +66,7 @@ function Person({ person, isReadOnly }: { readonly person: PersonResults; readon
       <PositionSection tests={row.positions} />
       <OutlierSection person={person} />
       <Modal opened={leaving !== null} onClose={() => setLeaving(null)} title={`Leave answers of ${row.name} out`} size={480}>
-        {leaving && <ExcludeForm person={row.annotator} span={leaving.span} onDone={() => setLeaving(null)} />}
+        {leaving && <ExcludeForm person={row.annotator} name={row.name} span={leaving.span} onDone={() => setLeaving(null)} />}
       </Modal>
     </>
   );

@@ -27,7 +27,7 @@ export function personFinding({ name, ballots, consensusShare, consensusShareInt
   if (isPlain) return ballots === 0 ? `No answer of ${name} counts yet.` : `${name} has given ${plural(ballots, 'answer')}; none of the items has a consensus or a second ranking yet.`;
   const share = consensusShare === null ? null : `gave the consensus score to ${percent(consensusShare)} of images${percentInterval(consensusShareInterval)}`;
   const tau = meanTau === null ? null : `agrees with the others with a mean tau of ${coefficient(meanTau)}${intervalWords(meanTauInterval, coefficient)}`;
-  return `${name} ${[share, tau].filter((part) => part !== null).join(' and ')}.`;
+  return unbroken(`${name} ${[share, tau].filter((part) => part !== null).join(' and ')}.`);
 }
 
 /** Whether a person's consensus share changed between the first and the last third of their answers. */
@@ -37,16 +37,15 @@ export function driftSentence(drift: PersonResults['drift']): string | null {
   const range = rangeWords(differenceInterval, points);
   const isSure = differenceInterval !== null && (differenceInterval[0] > 0 || differenceInterval[1] < 0);
   const change = !isSure ? 'No change of the consensus share shows' : difference < 0 ? 'The consensus share fell' : 'The consensus share rose';
-  return `${change}: ${percent(early)} in the first third of the answers, ${percent(late)} in the last (difference ${points(difference)} points${range === null ? '' : `, 95 % interval ${range}`}).`;
+  return unbroken(`${change}: ${percent(early)} in the first third of the answers, ${percent(late)} in the last (difference ${points(difference)} points${range === null ? '' : `, 95 % interval ${range}`}).`);
+}
+
+/** With numbers and their unit on one line. */
+function unbroken(text: string): string {
+  return text.replaceAll(' %', '\u00a0%');
 }
 
 /** A difference of shares in hundredths: `−4.2`. */
 function points(share: number): string {
   return coefficient(share * 100, 1);
-}
-
-/** `8 of 10 the same again (80.0 %)` for hidden repeats; null without any. */
-export function repeatWords({ selfConsistency, selfConsistencyInterval, repeats }: Pick<AnnotatorRow, 'selfConsistency' | 'selfConsistencyInterval' | 'repeats'>): string | null {
-  if (selfConsistency === null) return null;
-  return `${Math.round(selfConsistency * repeats)} of ${repeats} the same again${percentInterval(selfConsistencyInterval)}`;
 }

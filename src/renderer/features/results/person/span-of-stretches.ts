@@ -8,7 +8,7 @@ export interface Span {
   readonly until: string;
 }
 
-/** The first and the last stretch of those that are chosen, by place; null while none is. */
+/** The first and the last stretch of those that are chosen, by place, the first stretch being 0; null while none is. */
 export type Chosen = readonly [first: number, last: number] | null;
 
 /** What is chosen after one more stretch was: up to it from the one that stood alone, else it alone; the only one chosen is let go. */

@@ -18,15 +18,19 @@ interface WorkSectionProps {
 
 /** How a person's answers change over time; stretches of it can be chosen to leave them out. */
 export function WorkSection({ person: { row, stretches, drift }, isReadOnly, onLeaveOut }: WorkSectionProps) {
-  const [chosen, setChosen] = useState<Chosen>(null);
-  if (stretches.length === 0) return null;
+  const count = stretches.at(-1)?.to ?? 0;
+  const [choice, setChoice] = useState<{ readonly chosen: Chosen; readonly count: number }>({ chosen: null, count });
+  if (count === 0) return null;
+  // With another answer the stretches are others.
+  const chosen = choice.count === count ? choice.chosen : null;
+  const setChosen = (next: Chosen): void => setChoice({ chosen: next, count });
   const span = spanOf(stretches, chosen);
   const [first, last] = [stretches[chosen?.[0] ?? -1], stretches[chosen?.[1] ?? -1]];
   return (
     <section>
       <h2 className={results.heading}>Over time</h2>
       <p className={results.note}>{driftSentence(drift) ?? 'With 15 answers or more, the first third is compared with the last.'}</p>
-      <PeopleWorkFigure name={row.name} stretches={stretches} chosen={span && chosen} onChoose={(place) => setChosen(withChosen(chosen, place))} />
+      <PeopleWorkFigure name={row.name} stretches={stretches} chosen={chosen} onChoose={(place) => setChosen(withChosen(chosen, place))} />
       <div className={classes.choice}>
         {span && first && last
           ? (
