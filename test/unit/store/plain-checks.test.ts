@@ -1,15 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ballot, imageRecord, itemRecord } from '../../../src/contract/schemas.ts';
+import { ballot, imageRecord, imageScores, itemRecord } from '../../../src/contract/schemas.ts';
 import type { RightAnswer } from '../../../src/domain/item.ts';
 import { isPlainBallot } from '../../../src/services/store/plain-ballot.ts';
 import { isPlainImage } from '../../../src/services/store/plain-image.ts';
 import { isPlainItem } from '../../../src/services/store/plain-item.ts';
+import { isPlainScores } from '../../../src/services/store/plain-scores.ts';
 import { device, hex, image, item, ranking, withdrawal } from './samples.ts';
 
 type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 
-const odd: Json[] = [null, true, -1, 0, 0.5, 1, 3, 1e300, 2 ** 53, '', 'x', 'alice', hex(1), hex(1, 64), '01HX0000000000000000000000', [], [1, 2, 3, 4], [1, 2], [hex(1), hex(2)], {}, { kind: 'drawn', at: '', box: [1, 2, 3, 4] }];
+/** The longest name that a metric may have. */
+const long = 'm'.repeat(80);
+const odd: Json[] = [null, true, -1, 0, 0.5, 1, 3, 1e300, 2 ** 53, '', 'x', 'alice', hex(1), hex(1, 64), '01HX0000000000000000000000', [], [1, 2, 3, 4], [1, 2], [hex(1), hex(2)], {}, { '': [1, ''] }, { [`${long}m`]: [1, ''] }, { kind: 'drawn', at: '', box: [1, 2, 3, 4] }];
 
 /** The same document with one value somewhere in it replaced, removed or added. */
 function mutations(document: Json): Json[] {
@@ -34,7 +37,8 @@ const known = (answer: RightAnswer) => ({ use: 'gold' as const, answer, at: '202
 
 describe('the quick checks of records', () => {
   it.each([
-    ['ballot', isPlainBallot, ballot, [{ ...ranking('s1'), ...line }, { ...withdrawal('s1'), ...line }, { ...withdrawal('s1'), ...line, kind: 'discard', reason: 'because' }]],
+    ['ballot', isPlainBallot, ballot, [{ ...ranking('s1'), ...line }, { ...withdrawal('s1'), ...line }, { ...withdrawal('s1'), ...line, kind: 'discard', reason: 'because' }, { ...ranking('s1'), ...line, round: 'adjudication' }]],
+    ['record of metric values', isPlainScores, imageScores, [{ id: hex(1), values: {} }, { id: hex(1), values: { clip: [0.5, ''], [long]: [-1, '2026-01-01T00:00:00.000Z'] } }]],
     ['image', isPlainImage, imageRecord, [image(1), image(2, { detection: detection as never, choice: { kind: 'drawn', box: [1, 2, 3, 4], at: '' } }), image(3, { choice: { kind: 'detected', index: 1, at: '' } })]],
     ['item', isPlainItem, itemRecord, [item(1), { ...item(2), prompt: 'x', moreFrom: [asked], known: known({ kind: 'ranking', order: [hex(1), hex(2)] }) }, { ...item(3), known: known({ kind: 'tie' }) }, { ...item(4), known: known({ kind: 'discard' }) }]],
   ] as const)('agree with the schema on every %s that is wrong in one place', (_name, isPlain, schema, valid) => {
@@ -52,7 +56,8 @@ describe('the quick checks of records', () => {
 
   it('never accept what the schema refuses', () => {
     fc.assert(fc.property(fc.jsonValue(), (value) => {
-      expect([isPlainBallot(value), isPlainImage(value), isPlainItem(value)]).toEqual([ballot.safeParse(value).success, imageRecord.safeParse(value).success, itemRecord.safeParse(value).success]);
+      const checks = [[isPlainBallot, ballot], [isPlainImage, imageRecord], [isPlainItem, itemRecord], [isPlainScores, imageScores]] as const;
+      expect(checks.map(([isPlain]) => isPlain(value))).toEqual(checks.map(([, schema]) => schema.safeParse(value).success));
     }));
   });
 
