@@ -5,7 +5,7 @@ import { DotFigure } from './dot-figure.tsx';
 import { coefficientDomain } from './scale.ts';
 
 /** A person and how far somebody agrees with them. */
-export interface TauRow {
+interface TauRow {
   readonly name: string;
   readonly tau: number | null;
   readonly interval: IntervalOf;
