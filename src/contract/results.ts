@@ -274,10 +274,14 @@ export const behindFigure = z.object({
   /** Items in which this model got this consensus score. */
   model: z.string().optional(),
   score: z.number().optional(),
+  /** Items in which this model took part, too. */
+  against: z.string().optional(),
   /** Items in which this metric puts two images in another order than the consensus. */
   metric: metricName.optional(),
   /** Items in which this person's answer differs from the consensus. */
   person: z.string().optional(),
+  /** What the figure itself was narrowed to. */
+  filter: resultFilter.optional(),
 });
 
 export type ResultsDocument = z.infer<typeof resultsDocument>;

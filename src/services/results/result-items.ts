@@ -1,6 +1,7 @@
 import type { BehindFigure, ConsensusMethod } from '../../contract/results.ts';
 import { voteCounts } from '../../domain/consensus.ts';
 import { verdictsOf } from '../../domain/metrics/comparisons.ts';
+import { passesFilter } from '../../domain/result-filter.ts';
 import { projectMetrics } from '../scores/metric-values.ts';
 import type { Project } from '../store/types.ts';
 import type { ItemVotes } from './item-votes.ts';
@@ -45,9 +46,11 @@ export function matchingItems(project: Project, votes: readonly ItemVotes[], { m
 }
 
 /** What has to hold of an item behind a figure. */
-function behindTests(project: Project, { model, score, metric, person }: BehindFigure): Test[] {
+function behindTests(project: Project, { model, score, against, metric, person, filter }: BehindFigure): Test[] {
   const tests: Test[] = [];
+  if (filter) tests.push(({ item }) => passesFilter(filter, item, item.images.map((id) => project.images.get(id))));
   if (model !== undefined || score !== undefined) tests.push((votes) => isScored(project, votes, model, score));
+  if (against !== undefined) tests.push(({ item }) => item.images.some((id) => project.images.get(id)?.model === against));
   if (person !== undefined) tests.push((votes) => differs(votes, person));
   if (metric !== undefined) tests.push(misorders(project, metric));
   return tests;

@@ -7,6 +7,7 @@ import { MethodsSection } from './agreement/methods-section.tsx';
 import { PositionSection } from './agreement/position-section.tsx';
 import { StandingTable } from './agreement/standing-table.tsx';
 import { TauSection } from './agreement/tau-section.tsx';
+import { ExclusionNotice } from './person/exclusion-notice.tsx';
 import classes from './results.module.css';
 import { agreementSentence } from './sentences.ts';
 
@@ -29,6 +30,7 @@ export function AgreementTab({ results, asked }: AgreementTabProps) {
   return (
     <>
       <p className={classes.finding}>{agreementSentence(agreement.majorityShare, asked) ?? `No item has all ${asked} rankings yet, so agreement cannot be computed.`}</p>
+      <ExclusionNotice annotators={results.annotators} />
       <AgreementFigure rows={rows} />
       <AgreementTable rows={rows} />
       <h2 className={classes.heading}>How the items stand</h2>

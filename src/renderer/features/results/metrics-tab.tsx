@@ -1,6 +1,6 @@
 import { Button, Loader } from '@mantine/core';
 import { IconGauge, IconPhotoDown } from '@tabler/icons-react';
-import { memo, useEffect, useState } from 'react';
+import { memo, useCallback, useEffect, useState } from 'react';
 import { useClient, useStudio } from '../../app/studio-context.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { FailureNotice } from '../../components/failure-notice.tsx';
@@ -25,7 +25,7 @@ export function MetricsTab({ isReadOnly }: { readonly isReadOnly: boolean }) {
   const { data, failure, reload } = useLiveResults(`metrics ${JSON.stringify(filter)}`, (services, signal) => services.results.metrics(filter, { signal }));
   const [imported, setImported] = useState<ImportedScores | null>(null);
   const [isWriting, setWriting] = useState(false);
-  const takeIn = (file: File): void => attempt(async () => setImported(await importScores(client, file)));
+  const takeIn = useCallback((file: File): void => attempt(async () => setImported(await importScores(client, file))), [client]);
   useDroppedTable(isReadOnly ? null : takeIn);
 
   const crops = <Button size="compact-sm" variant="default" leftSection={<IconPhotoDown size={16} aria-hidden />} onClick={() => setWriting(true)}>Write face crops</Button>;
@@ -39,7 +39,7 @@ export function MetricsTab({ isReadOnly }: { readonly isReadOnly: boolean }) {
         </>
       )}
       {failure && <FailureNotice failure={failure} onRetry={reload} />}
-      {data && (hasMetrics ? <LiveFigures data={data} isReadOnly={isReadOnly} /> : <NoMetrics isReadOnly={isReadOnly} onFile={takeIn} onWrite={() => setWriting(true)} />)}
+      {data && (hasMetrics ? <LiveFigures data={data} filter={filter} isReadOnly={isReadOnly} /> : <NoMetrics isReadOnly={isReadOnly} onFile={takeIn} onWrite={() => setWriting(true)} />)}
       {!data && !failure && <Loader mt="md" />}
       <ImportReport imported={imported} onClose={() => setImported(null)} />
       <CropsDialog isOpen={isWriting} onClose={() => setWriting(false)} />

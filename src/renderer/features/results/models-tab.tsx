@@ -1,11 +1,11 @@
 import { Loader } from '@mantine/core';
 import { memo, useMemo } from 'react';
-import type { FilteredModels } from '../../../contract/results.ts';
+import type { FilteredModels, ResultFilter } from '../../../contract/results.ts';
 import { FailureNotice } from '../../components/failure-notice.tsx';
 import { ModelFigure } from './figures/model-figure.tsx';
 import { PairFigure } from './figures/pair-figure.tsx';
 import { FilterBar } from './filter/filter-bar.tsx';
-import { isFiltering } from './filter/filter-parameters.ts';
+import { filterParameters, isFiltering } from './filter/filter-parameters.ts';
 import { useFilter } from './filter/use-filter.ts';
 import { ModelTable } from './models/model-table.tsx';
 import { PairTable } from './models/pair-table.tsx';
@@ -23,26 +23,27 @@ export function ModelsTab() {
     <>
       <FilterBar filter={filter} items={data?.items ?? null} onChange={setFilter} />
       {failure && <FailureNotice failure={failure} onRetry={reload} />}
-      {data ? <LiveModels data={data} isFiltered={isFiltering(filter)} /> : !failure && <Loader mt="md" />}
+      {data ? <LiveModels data={data} filter={filter} /> : !failure && <Loader mt="md" />}
     </>
   );
 }
 
-function Models({ data, isFiltered }: { readonly data: FilteredModels; readonly isFiltered: boolean }) {
+function Models({ data, filter }: { readonly data: FilteredModels; readonly filter: ResultFilter }) {
+  const narrowed = filterParameters(filter);
   const models = useMemo(() => [...data.models].sort((one, other) => other.mean - one.mean), [data.models]);
   const sentence = modelSentence(models);
-  if (sentence === null) return <p className={classes.finding}>{isFiltered ? 'No item with a consensus passes this filter.' : 'No item has a consensus yet, so the models cannot be compared.'}</p>;
+  if (sentence === null) return <p className={classes.finding}>{isFiltering(filter) ? 'No item with a consensus passes this filter.' : 'No item has a consensus yet, so the models cannot be compared.'}</p>;
   return (
     <>
       <p className={classes.finding}>{sentence}</p>
-      <ModelFigure models={models} />
-      <ModelTable models={models} />
+      <ModelFigure models={models} narrowed={narrowed} />
+      <ModelTable models={models} narrowed={narrowed} />
       {data.pairwise.length > 0 && (
         <section>
           <h2 className={classes.heading}>Model against model</h2>
           <p className={classes.note}>{pairwiseSentence(data.pairwise)}</p>
-          <PairFigure rows={data.pairwise} isOnlyPair={data.models.length === 2} />
-          <PairTable rows={data.pairwise} />
+          <PairFigure rows={data.pairwise} narrowed={narrowed} />
+          <PairTable rows={data.pairwise} narrowed={narrowed} />
         </section>
       )}
     </>

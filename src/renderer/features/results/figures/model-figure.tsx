@@ -20,8 +20,14 @@ const top = 40;
 const rowHeight = 44;
 const barHeight = 28;
 
+interface ModelFigureProps {
+  readonly models: readonly ModelRow[];
+  /** What the figure is narrowed to, as it stands in an address. */
+  readonly narrowed: Readonly<Record<string, string>>;
+}
+
 /** Per model the shares of its consensus scores as one stacked bar, best score first, and the mean with its 95 % interval. A part of a bar leads to its items. */
-export function ModelFigure({ models }: { readonly models: readonly ModelRow[] }) {
+export function ModelFigure({ models, narrowed }: ModelFigureProps) {
   const scores = scoresOf(models);
   const best = scores[0] ?? 0;
   const bottom = top + models.length * rowHeight;
@@ -37,7 +43,7 @@ export function ModelFigure({ models }: { readonly models: readonly ModelRow[] }
         return (
           <g key={row.model}>
             <text x={left - 16} y={y + 4.5} textAnchor="end">{shortened(row.model)}</text>
-            <g transform={`translate(0 ${y - barHeight / 2})`}><Bar row={row} scores={scores} best={best} /></g>
+            <g transform={`translate(0 ${y - barHeight / 2})`}><Bar row={row} scores={scores} best={best} narrowed={narrowed} /></g>
             <g>
               <title>{`${row.model}: mean score ${meanText(row)} over ${plural(row.items, 'item')}`}</title>
               <IntervalMark scale={means} value={row.mean} interval={row.meanInterval} y={y} />
@@ -61,7 +67,7 @@ interface ScoresProps {
   readonly best: number;
 }
 
-function Bar({ row, scores, best }: ScoresProps & { readonly row: ModelRow }) {
+function Bar({ row, scores, best, narrowed }: ScoresProps & Pick<ModelFigureProps, 'narrowed'> & { readonly row: ModelRow }) {
   let from = left;
   return scores.map((score) => {
     const share = row.shares[String(score)] ?? 0;
@@ -72,7 +78,7 @@ function Bar({ row, scores, best }: ScoresProps & { readonly row: ModelRow }) {
     const range = rangeWords(row.sharesInterval[String(score)] ?? null, (value) => percent(value));
     const label = `${row.model}, ${scoreName(score, best).toLowerCase()}: ${percent(share)} of ${plural(row.items, 'item')}${range === null ? '' : ` (${range})`}. Show them.`;
     return (
-      <FigureLink key={score} href={routeHref('results', { tab: 'items', model: row.model, score: String(score) })} label={label}>
+      <FigureLink key={score} href={routeHref('results', { tab: 'items', ...narrowed, model: row.model, score: String(score) })} label={label}>
         <rect x={x} width={width * share} height={barHeight} fill={fill} stroke="#ffffff" />
         {share >= 0.1 && <text x={x + (width * share) / 2} y={barHeight / 2 + 5} textAnchor="middle" fill={text}>{percent(share, 0)}</text>}
       </FigureLink>

@@ -1,6 +1,6 @@
 import type { PairwiseRow } from '../../../../contract/results.ts';
-import { routeHref } from '../../../app/routes.ts';
 import { plural } from '../../../components/format.ts';
+import { pairHref } from '../models/pair-href.ts';
 import { percent, rangeWords, type IntervalOf } from '../number-words.ts';
 import { FigureFrame, figureWidth } from './figure-frame.tsx';
 import { FigureLink } from './figure-link.tsx';
@@ -19,28 +19,26 @@ type Outcome = 'win' | 'tie' | 'lose';
 const outcomes: readonly Outcome[] = ['win', 'tie', 'lose'];
 const outcomeWords = { win: 'wins', tie: 'ties', lose: 'loses' } as const;
 const keyWords = { win: 'The left one wins', tie: 'Tie', lose: 'The right one wins' } as const;
-/** Consensus scores of a pair. */
-const scoreOf = { win: 2, tie: 1.5, lose: 1 } as const;
 
 interface PairFigureProps {
   readonly rows: readonly PairwiseRow[];
-  /** Whether the items that a score of a model has are those of its one pair. */
-  readonly isOnlyPair: boolean;
+  /** What the figure is narrowed to, as it stands in an address. */
+  readonly narrowed: Readonly<Record<string, string>>;
 }
 
 /** Win, tie and lose shares of every two models as one bar, with the 95 % intervals of win (from the left) and lose (from the right) below it. */
-export function PairFigure({ rows, isOnlyPair }: PairFigureProps) {
+export function PairFigure({ rows, narrowed }: PairFigureProps) {
   const bottom = top + rows.length * rowHeight;
   const description = rows.map((row) => `${row.model} against ${row.against}: ${outcomes.map((outcome) => `${outcomeWords[outcome]} ${shareText(row, outcome)}`).join(', ')}`).join('. ');
   return (
-    <FigureFrame label="Wins, ties and losses between every two models" description={description} name="pairs" height={bottom + 56} hasLinks={isOnlyPair}>
+    <FigureFrame label="Wins, ties and losses between every two models" description={description} name="pairs" height={bottom + 56} hasLinks>
       <PercentAxis left={margin} width={width} top={top - 4} bottom={bottom} title="Share of pairs (%)" />
       <Key />
       {rows.map((row, index) => (
         <g key={`${row.model} ${row.against}`} transform={`translate(0 ${top + index * rowHeight + 6})`}>
           <text x={margin - 16} y={barHeight / 2 + 5} textAnchor="end">{shortened(row.model)}</text>
           <text x={margin + width + 16} y={barHeight / 2 + 5}>{shortened(row.against)}</text>
-          <Bar row={row} isLinked={isOnlyPair} />
+          <Bar row={row} narrowed={narrowed} />
           <Whiskers interval={row.winInterval} from={margin} direction={1} />
           <Whiskers interval={row.loseInterval} from={margin + width} direction={-1} />
         </g>
@@ -54,17 +52,16 @@ function shareText(row: PairwiseRow, outcome: Outcome): string {
   return `${percent(row[outcome])}${range === null ? '' : ` (${range})`}`;
 }
 
-function Bar({ row, isLinked }: { readonly row: PairwiseRow; readonly isLinked: boolean }) {
+function Bar({ row, narrowed }: Pick<PairFigureProps, 'narrowed'> & { readonly row: PairwiseRow }) {
   let from = margin;
   return outcomes.map((outcome) => {
     const share = row[outcome];
     const x = from;
     from += width * share;
     if (share === 0) return null;
-    const label = `${row.model} ${outcomeWords[outcome]} against ${row.against}: ${shareText(row, outcome)} of ${plural(row.items, 'pair')}.${isLinked ? ' Show them.' : ''}`;
-    const href = isLinked ? routeHref('results', { tab: 'items', model: row.model, score: String(scoreOf[outcome]) }) : null;
+    const label = `${row.model} ${outcomeWords[outcome]} against ${row.against}: ${shareText(row, outcome)} of ${plural(row.items, 'pair')}. Show them.`;
     return (
-      <FigureLink key={outcome} href={href} label={label}>
+      <FigureLink key={outcome} href={pairHref(row, outcome, narrowed)} label={label}>
         <rect x={x} width={width * share} height={barHeight} fill={outcomeFill[outcome]} stroke="#ffffff" />
         {share >= 0.08 && <text x={x + (width * share) / 2} y={barHeight / 2 + 5} textAnchor="middle" fill={outcome === 'win' ? paper : ink}>{percent(share, 0)}</text>}
       </FigureLink>

@@ -1,6 +1,7 @@
-import type { FilteredMetrics } from '../../../../contract/results.ts';
+import type { FilteredMetrics, ResultFilter } from '../../../../contract/results.ts';
 import { CorrelationFigure } from '../figures/correlation-figure.tsx';
 import { MetricModelsFigure } from '../figures/metric-models-figure.tsx';
+import { filterParameters } from '../filter/filter-parameters.ts';
 import classes from '../results.module.css';
 import { metricSentence } from '../sentences.ts';
 import { AccuracyFigure } from './accuracy-figure.tsx';
@@ -9,19 +10,21 @@ import { MetricTable } from './metric-table.tsx';
 
 interface MetricFiguresProps {
   readonly data: FilteredMetrics;
+  readonly filter: ResultFilter;
   readonly isReadOnly: boolean;
 }
 
 /** Everything about metrics: accuracy and correlation, scores by model, and every two metrics against each other. */
-export function MetricFigures({ data, isReadOnly }: MetricFiguresProps) {
+export function MetricFigures({ data, filter, isReadOnly }: MetricFiguresProps) {
   const { metrics, metricPairs, humanCeiling, humanCeilingInterval } = data;
+  const narrowed = filterParameters(filter);
   const models = [...new Set(metrics.flatMap(({ meanByModel }) => Object.keys(meanByModel)))].sort();
   const correlated = metrics.filter(({ pearson, spearman, kendall }) => pearson !== null || spearman !== null || kendall !== null);
   return (
     <>
       <p className={classes.finding}>{metricSentence(data) ?? 'No item with a consensus has two images with metric values yet, so nothing can be compared.'}</p>
-      <AccuracyFigure metrics={metrics} humanCeiling={humanCeiling} humanCeilingInterval={humanCeilingInterval} />
-      <MetricTable metrics={metrics} isReadOnly={isReadOnly} />
+      <AccuracyFigure metrics={metrics} humanCeiling={humanCeiling} humanCeilingInterval={humanCeilingInterval} narrowed={narrowed} />
+      <MetricTable metrics={metrics} narrowed={narrowed} isReadOnly={isReadOnly} />
       {correlated.length > 0 && (
         <section>
           <h2 className={classes.heading}>Correlation with the consensus</h2>

@@ -11,22 +11,24 @@ const heads = ['Accuracy', 'Comparisons', 'Ties', 'Images', 'Pearson', 'Spearman
 
 interface MetricTableProps {
   readonly metrics: readonly MetricRow[];
+  /** What the table is narrowed to, as it stands in an address. */
+  readonly narrowed: Readonly<Record<string, string>>;
   readonly isReadOnly: boolean;
 }
 
 /** How every metric agrees with people (Tables 2 and 6 of the paper), what that rests on, and its menu. */
-export function MetricTable({ metrics, isReadOnly }: MetricTableProps) {
+export function MetricTable({ metrics, narrowed, isReadOnly }: MetricTableProps) {
   return (
     <Table className={`${classes.table} ${classes.dense}`}>
       <Table.Thead>
         <Table.Tr><Table.Th>Metric</Table.Th>{heads.map((head) => <Table.Th key={head} className="t-number">{head}</Table.Th>)}<Table.Th><span className="t-hidden">Change</span></Table.Th></Table.Tr>
       </Table.Thead>
-      <Table.Tbody>{metrics.map((row) => <Row key={row.metric} row={row} isReadOnly={isReadOnly} />)}</Table.Tbody>
+      <Table.Tbody>{metrics.map((row) => <Row key={row.metric} row={row} narrowed={narrowed} isReadOnly={isReadOnly} />)}</Table.Tbody>
     </Table>
   );
 }
 
-function Row({ row, isReadOnly }: { readonly row: MetricRow; readonly isReadOnly: boolean }) {
+function Row({ row, narrowed, isReadOnly }: Omit<MetricTableProps, 'metrics'> & { readonly row: MetricRow }) {
   const { metric, lowerIsBetter, source, images, ofImages, range, comparisons, ties, accuracy, accuracyInterval } = row;
   const noItems = 'It needs items with a consensus all of whose images have a value, and values that differ';
   return (
@@ -37,7 +39,7 @@ function Row({ row, isReadOnly }: { readonly row: MetricRow; readonly isReadOnly
       </Table.Td>
       <Table.Td className="t-number">
         {accuracy === null ? <FigureValue value={null} missing="No two compared images both have a value" />
-          : <a className="t-link" href={routeHref('results', { tab: 'items', metric })} aria-label={`${percent(accuracy)}: show the items that ${metric} orders otherwise than people`}>{percent(accuracy)}</a>}
+          : <a className="t-link" href={routeHref('results', { tab: 'items', ...narrowed, metric })} aria-label={`${percent(accuracy)}: show the items that ${metric} orders otherwise than people`}>{percent(accuracy)}</a>}
         <Below interval={accuracyInterval} format={(value) => percent(value)} />
       </Table.Td>
       <Table.Td className="t-number">{formatCount(comparisons)}</Table.Td>

@@ -6,8 +6,14 @@ import { percent, rangeWords } from '../number-words.ts';
 import classes from '../results.module.css';
 import { scoreName, scoresOf } from '../sentences.ts';
 
+interface ModelTableProps {
+  readonly models: readonly ModelRow[];
+  /** What the table is narrowed to, as it stands in an address. */
+  readonly narrowed: Readonly<Record<string, string>>;
+}
+
 /** The models table of ranking.md (Table 1 of the paper), with 95 % intervals below the numbers; every share leads to its items. */
-export function ModelTable({ models }: { readonly models: readonly ModelRow[] }) {
+export function ModelTable({ models, narrowed }: ModelTableProps) {
   const scores = scoresOf(models);
   const best = scores[0] ?? 0;
   return (
@@ -26,7 +32,7 @@ export function ModelTable({ models }: { readonly models: readonly ModelRow[] })
             <Table.Td>{model}</Table.Td>
             {scores.map((score) => (
               <Table.Td key={score} className="t-number">
-                <a className="t-link" href={routeHref('results', { tab: 'items', model, score: String(score) })}>{percent(shares[String(score)] ?? 0)}</a>
+                <a className="t-link" href={routeHref('results', { tab: 'items', ...narrowed, model, score: String(score) })}>{percent(shares[String(score)] ?? 0)}</a>
                 <Range text={rangeWords(sharesInterval[String(score)] ?? null, (value) => percent(value))} />
               </Table.Td>
             ))}

@@ -3,11 +3,18 @@ import type { PairwiseRow } from '../../../../contract/results.ts';
 import { formatCount } from '../../../components/format.ts';
 import { percent, rangeWords } from '../number-words.ts';
 import classes from '../results.module.css';
+import { pairHref } from './pair-href.ts';
 
 const outcomes = ['win', 'tie', 'lose'] as const;
 
-/** Win, tie and lose shares of every two models with their 95 % intervals (Figure 7 of the paper). */
-export function PairTable({ rows }: { readonly rows: readonly PairwiseRow[] }) {
+interface PairTableProps {
+  readonly rows: readonly PairwiseRow[];
+  /** What the table is narrowed to, as it stands in an address. */
+  readonly narrowed: Readonly<Record<string, string>>;
+}
+
+/** Win, tie and lose shares of every two models with their 95 % intervals (Figure 7 of the paper); every share leads to its pairs. */
+export function PairTable({ rows, narrowed }: PairTableProps) {
   return (
     <Table className={classes.table}>
       <Table.Thead>
@@ -23,7 +30,7 @@ export function PairTable({ rows }: { readonly rows: readonly PairwiseRow[] }) {
             <Table.Td>{row.against}</Table.Td>
             {outcomes.map((outcome) => (
               <Table.Td key={outcome} className="t-number">
-                {percent(row[outcome])}
+                <a className="t-link" href={pairHref(row, outcome, narrowed)}>{percent(row[outcome])}</a>
                 <span className={`t-dim t-small ${classes.below}`}>{rangeWords(row[`${outcome}Interval`], (value) => percent(value))}</span>
               </Table.Td>
             ))}

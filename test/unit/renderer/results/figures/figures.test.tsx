@@ -34,19 +34,18 @@ it('whiskers and dots stand at their values on the axis', () => {
 
 it('every part of a model’s bar leads to its items and says what they are', () => {
   const models = [{ ...modelRow('tuned & co', 2.75), sharesInterval: { 3: [0.6, 0.9] as [number, number] }, meanInterval: [2.6, 2.9] as [number, number] }];
-  const svg = drawn(<ModelFigure models={models} />);
-  expect(links(svg)).toEqual(['#/results?tab=items&model=tuned+%26+co&score=3', '#/results?tab=items&model=tuned+%26+co&score=2']);
+  const svg = drawn(<ModelFigure models={models} narrowed={{ faces: 'one' }} />);
+  expect(links(svg)).toEqual(['#/results?tab=items&faces=one&model=tuned+%26+co&score=3', '#/results?tab=items&faces=one&model=tuned+%26+co&score=2']);
   expect(svg).toContain('aria-label="tuned &amp; co, score 3 (best): 75.0 % of 40 items (60.0 % to 90.0 %). Show them."');
   expect(described(svg)).toBe('tuned &amp; co: mean 2.75 (2.60 to 2.90), Score 3 (best) 75.0 %, Score 2 25.0 %, Score 1 (worst) 0.0 %');
 });
 
-it('the parts of a pair’s bar add up to its length and lead to items only where these are its own', () => {
-  const svg = drawn(<PairFigure rows={[pairRow()]} isOnlyPair />);
+it('the parts of a pair’s bar add up to its length and lead to the items of its two models', () => {
+  const svg = drawn(<PairFigure rows={[pairRow()]} narrowed={{}} />);
   const widths = [...svg.matchAll(/<rect x="[\d.]+" width="([\d.]+)" height="26"/g)].map(([, width]) => Number(width));
   expect(widths).toHaveLength(3);
   expect(widths.reduce((sum, width) => sum + width, 0)).toBeCloseTo(500, 9);
-  expect(links(svg)).toEqual(['2', '1.5', '1'].map((score) => `#/results?tab=items&model=base&score=${score}`));
-  expect(links(drawn(<PairFigure rows={[pairRow(), pairRow({ against: 'third' })]} isOnlyPair={false} />))).toEqual([]);
+  expect(links(svg)).toEqual(['2', '1.5', '1'].map((score) => `#/results?tab=items&model=base&score=${score}&against=tuned`));
 });
 
 it('bars of places on screen are as high as their shares, beside the line of equal shares', () => {

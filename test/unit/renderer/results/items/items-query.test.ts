@@ -24,6 +24,18 @@ describe('the address of a list of items', () => {
     expect(conditionsOf({ model: 'alpha', score: '1.5' }, String).map(({ words }) => words)).toEqual(['A tie for alpha']);
   });
 
+  it('keeps what narrowed the figure, and tells each part of it', () => {
+    const address = { tab: 'items', model: 'alpha', score: '2', against: 'beta', prompt: 'cook', faces: 'one', size: '0-40' };
+    const filter = { prompt: 'cook', faces: 'one', faceSize: [0, 0.4] };
+    expect(itemsQueryOf(address).behind).toEqual({ model: 'alpha', score: 2, against: 'beta', filter });
+    expect(conditionsOf(address, String)).toEqual([
+      { words: 'Scored 2 for alpha against beta', without: { tab: 'items', prompt: 'cook', faces: 'one', size: '0-40' } },
+      { words: 'Prompt contains “cook”', without: { tab: 'items', model: 'alpha', score: '2', against: 'beta', faces: 'one', size: '0-40' } },
+      { words: 'One face in every image', without: { tab: 'items', model: 'alpha', score: '2', against: 'beta', prompt: 'cook', size: '0-40' } },
+      { words: 'Face takes 0 to 40 % of the image', without: { tab: 'items', model: 'alpha', score: '2', against: 'beta', prompt: 'cook', faces: 'one' } },
+    ]);
+  });
+
   it('keeps its other parts when one is set or emptied', () => {
     expect(withKey({ tab: 'items', standing: 'open', item: '05' }, 'text', 'cook')).toEqual({ tab: 'items', standing: 'open', text: 'cook' });
     expect(withKey({ tab: 'items', standing: 'open' }, 'standing', '')).toEqual({ tab: 'items' });
