@@ -65,7 +65,7 @@ function Person({ person, isReadOnly }: { readonly person: PersonResults; readon
       )}
       <PositionSection tests={row.positions} />
       <OutlierSection person={person} />
-      <Modal opened={leaving !== null} onClose={() => setLeaving(null)} title={`Leave answers of ${row.name} out`} size={480}>
+      <Modal opened={leaving !== null} onClose={() => setLeaving(null)} title={`Leave answers of ${row.name} out`} size={520}>
         {leaving && <ExcludeForm person={row.annotator} name={row.name} span={leaving.span} onDone={() => setLeaving(null)} />}
       </Modal>
     </>
