@@ -31,14 +31,16 @@ export function createDeskSession(client: Pick<StudioClient, 'results'>, first?:
   return { client, store: createStore<AdjudicationState>(() => nothingYet), queue: createUnresolvedQueue(client, first), history: [], remembered: new Map(), finished: 0, isStopped: false };
 }
 
-/** Shows whatever changes, with the counts that follow from the queue and the steps. */
-export function update({ store, queue, history, finished, isStopped }: DeskSession, change: Partial<AdjudicationState>): void {
-  if (isStopped) return;
-  const before = finished + queue.skipped().length;
-  store.setState({
-    ...change, place: before + 1, of: before + queue.left(), skipped: queue.skipped().length,
-    decided: history.filter(({ kind }) => kind === 'decided').length, canUndo: history.length > 0,
-  });
+export function update({ store, isStopped }: DeskSession, change: Partial<AdjudicationState>): void {
+  if (!isStopped) store.setState(change);
+}
+
+/** Shows what is on the desk now together with the counts that belong to it. */
+export function show(session: DeskSession, change: Partial<AdjudicationState>): void {
+  const { queue, history, finished } = session;
+  const skipped = queue.skipped().length;
+  const before = finished + skipped;
+  update(session, { ...change, place: before + 1, of: before + queue.left(), skipped, decided: history.filter(({ kind }) => kind === 'decided').length, canUndo: history.length > 0 });
 }
 
 /** One call at a time: what is asked for meanwhile is not done. A call that fails leaves everything where it is and says why. */

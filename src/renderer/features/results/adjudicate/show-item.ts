@@ -1,7 +1,7 @@
 import type { ResultItemDetails } from '../../../../contract/results.ts';
 import { toFailure } from '../../../transport/errors.ts';
 import { settledSentence } from './desk-sentences.ts';
-import { type DeskSession, finishItem, loadItem, run, update } from './desk-session.ts';
+import { type DeskSession, finishItem, loadItem, run, show, update } from './desk-session.ts';
 
 /** Shows the first item that still needs a decision; those that were settled or removed meanwhile are named and passed over. Never rejects. */
 export async function showNext(session: DeskSession, notice: string | null = null): Promise<void> {
@@ -11,17 +11,17 @@ export async function showNext(session: DeskSession, notice: string | null = nul
     for (;;) {
       if (queue.at(1) === null) await queue.fill();
       const next = queue.at(0);
-      if (next === null) return update(session, { phase: 'done', item: null, ahead: null, order: [], notice: said });
+      if (next === null) return show(session, { phase: 'done', item: null, ahead: null, order: [], notice: said });
       const found = await lookFor(session, next);
       if (typeof found !== 'string' && found.method === 'unresolved') {
-        update(session, { phase: 'deciding', item: found, ahead: null, order: remembered.get(next) ?? [], notice: said });
+        show(session, { phase: 'deciding', item: found, ahead: null, order: remembered.get(next) ?? [], notice: said });
         return lookAhead(session);
       }
       said = typeof found === 'string' ? found : settledSentence(found);
       finishItem(session);
     }
   } catch (error) {
-    update(session, { phase: 'failed', item: null, ahead: null, order: [], notice: said, failure: toFailure(error) });
+    show(session, { phase: 'failed', item: null, ahead: null, order: [], notice: said, failure: toFailure(error) });
   }
 }
 
@@ -67,6 +67,6 @@ export async function refreshDesk(session: DeskSession): Promise<void> {
     finishItem(session);
     return run(session, () => showNext(session, settledSentence(fresh)));
   }
-  update(session, { item: fresh });
+  show(session, { item: fresh });
   lookAhead(session);
 }

@@ -93,6 +93,17 @@ describe('the desk where items are decided', () => {
     expect([state().item?.item, calls.at(-1)]).toEqual(['i2', 'i1: abc']);
   });
 
+  it('numbers an item rightly for as long as it is shown, also while the next or the last one is loaded', async () => {
+    const { desk } = await openDesk(3);
+    const seen = new Set<string>();
+    desk.store.subscribe(({ item, place }) => seen.add(`${place} ${item?.item ?? 'none'}`));
+    await decide(desk);
+    await decide(desk);
+    desk.undo();
+    await quiet(desk);
+    expect([...seen].sort()).toEqual(['1 i1', '2 i2', '3 i3']);
+  });
+
   it('comes back from the end by taking the last decision back', async () => {
     const { desk, state } = await openDesk(1);
     await decide(desk);
