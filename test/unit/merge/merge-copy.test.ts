@@ -152,3 +152,31 @@ describe('records that both copies have', () => {
     await Promise.all([here.close(), there.close()]);
   });
 });
+
+describe('what the lead decided in the other copy', () => {
+  it('comes in and is named by itself: decisions, values, exclusions, metrics; the adjudicator is nobody of the people', async () => {
+    const { base, here, there } = await twoCopies();
+    const at = '2026-03-01T00:00:00.000Z';
+    const [item] = [...there.items.values()] as [ItemRecord];
+    const exclusion = { id: '01J0000000000000000000TEST', person: 'anna', from: null, until: null, reason: 'too fast', at, liftedAt: null };
+    await there.update((document) => ({ ...document, exclusions: [exclusion], metrics: [{ name: 'clip', lowerIsBetter: false, removed: false, at }] }));
+    await there.scores.put([{ id: item.images[0] as string, values: { clip: [0.5, at] } }]);
+    await there.items.put([{ ...item, moreFrom: [{ person: 'anna', at, withdrawn: false }] }]);
+    await there.ballots.append({ kind: 'ranking', submission: 'decision-1', item: item.id, annotator: 'adjudicator', durationMs: 0, shown: null, round: 'adjudication', order: item.images });
+    await there.ballots.append(ranking('s1', 'anna', item.id, [...item.images]));
+    await there.close();
+    const expected = {
+      kind: 'study', ballots: { added: 1, known: 0, conflicts: 0 }, decisions: 1, byPerson: [{ annotator: 'anna', name: 'anna', added: 1 }], people: [],
+      items: 0, images: 0, scores: 1, exclusions: 1, updated: 2, withoutItem: 0, design: 'same', skipped: [],
+    };
+    const other = join(base, 'there');
+    expect(await mergeCopy(here, other, { dryRun: true })).toEqual(expected);
+    expect([here.scores.size, here.document.exclusions, here.ballots.size]).toEqual([0, [], 0]);
+    expect(await mergeCopy(here, other, { dryRun: false })).toEqual(expected);
+    expect(here.ballots.current('adjudicator', item.id, 'adjudication')).toMatchObject({ kind: 'ranking', order: item.images });
+    expect([here.document.exclusions, here.document.metrics.length, [...here.scores.values()], here.items.get(item.id)?.moreFrom.length]).toEqual([[exclusion], 1, [{ id: item.images[0], values: { clip: [0.5, at] } }], 1]);
+    const again = { ...expected, ballots: { added: 0, known: 1, conflicts: 0 }, decisions: 0, byPerson: [], scores: 0, exclusions: 0, updated: 0 };
+    expect(await mergeCopy(here, other, { dryRun: false })).toEqual(again);
+    await here.close();
+  });
+});
