@@ -78,7 +78,7 @@ async function keepImages(camera: Camera, page: Page, folder: string): Promise<v
 
 async function keepResults(camera: Camera, page: Page): Promise<void> {
   await visit(page, 'Results');
-  for (const tab of ['Agreement', 'Models', 'People', 'Items']) {
+  for (const tab of ['Agreement', 'Models', 'Metrics', 'People', 'Items']) {
     await page.getByRole('tab', { name: tab }).click();
     await camera.keep(page, `results-${tab.toLowerCase()}`);
   }

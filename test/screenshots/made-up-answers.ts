@@ -9,6 +9,9 @@ export type AnswerPlan = (person: number, item: string) => boolean;
 const leaning: Readonly<Record<string, number>> = { 'atelier-a': 2, 'atelier-b': 1, 'atelier-c': 0 };
 const minuteMs = 60_000;
 
+/** How far the made-up metrics follow the made-up answers; one of them follows them backwards. */
+const following: Readonly<Record<string, number>> = { LocalHPS: 1.1, LocalIR: 0.9, HPSv2: 0.5, ImageReward: 0.3, CLIP: 0.1, Blur: -0.6 };
+
 async function records(project: string): Promise<ImageRecord[]> {
   const folder = join(project, 'images');
   const shards = await Promise.all((await readdir(folder)).map(async (name) => JSON.parse(await readFile(join(folder, name), 'utf8')) as { records: ImageRecord[] }));
@@ -38,4 +41,11 @@ export async function madeUpAnswers(project: string, plan: AnswerPlan, practice:
     }
   }
   return `${lines.join('\n')}\n`;
+}
+
+/** A table with seeded values of made-up metrics for every image of the sample study: pictures of the README only, never a result. */
+export async function madeUpScores(project: string): Promise<string> {
+  const random = seededRandom('screenshots');
+  const rows = (await records(project)).flatMap(({ id, model }) => Object.entries(following).map(([metric, share]) => `${id},${metric},${(share * (leaning[model ?? ''] ?? 0) + 1.6 * random()).toFixed(4)}`));
+  return `${['image,metric,value', ...rows].join('\n')}\n`;
 }

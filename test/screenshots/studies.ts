@@ -8,7 +8,7 @@ import type { ItemRecord } from '../../src/domain/item.ts';
 import type { ProjectDocument } from '../../src/domain/study.ts';
 import { callAsLead } from '../e2e/annotate-pages.ts';
 import { runCliJson } from '../e2e/fixtures.ts';
-import { type AnswerPlan, madeUpAnswers } from './made-up-answers.ts';
+import { type AnswerPlan, madeUpAnswers, madeUpScores } from './made-up-answers.ts';
 
 /** Names instead of `Annotator 1` to `Annotator 5`, and two more people. */
 const names = ['Ada Lind', 'Ben Okafor', 'Chen Wei', 'Dana Ruiz', 'Elif Kaya'] as const;
@@ -40,9 +40,13 @@ export async function makePairs(sample: string, pairs: string): Promise<void> {
   await answer(pairs, (person) => person <= 4);
 }
 
-/** Everybody's answers so far. */
+/** Everybody's answers so far, and the values of some metrics. */
 export async function answerSample(sample: string): Promise<void> {
   await answer(sample, (person, item) => person <= 3 || !left.has(item));
+  const home = join(sample, '..');
+  const table = join(home, 'scores.csv');
+  await writeFile(table, await madeUpScores(sample));
+  await runCliJson(['scores', 'import', sample, table], { home });
 }
 
 /** A copy of the open study with the answers that one person gave on another machine. */
