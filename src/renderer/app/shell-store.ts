@@ -25,7 +25,7 @@ export type Dialog =
   | { readonly kind: 'hand-over' };
 
 /** A screen that takes a table which is dropped anywhere on the page. */
-export interface TableTaker {
+interface TableTaker {
   /** What dropping a table does, in words. */
   readonly hint: string;
   take(table: File): void;

@@ -96,5 +96,3 @@ export function itemsSentence({ items, complete, standings }: Pick<ResultsSummar
   const settled = `${complete} of ${plural(items, 'item')} ${complete === 1 ? 'is' : 'are'} complete`;
   return undecided === 0 ? `${settled}; none needs a decision.` : `${settled}; ${undecided} ${undecided === 1 ? 'needs' : 'need'} a decision.`;
 }
-
-export { percent } from './number-words.ts';
