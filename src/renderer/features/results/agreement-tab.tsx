@@ -17,6 +17,8 @@ interface AgreementTabProps {
   readonly asked: number;
 }
 
+const Figure = memo(AgreementFigure);
+const FigureTable = memo(AgreementTable);
 const Positions = memo(PositionSection);
 const Taus = memo(TauSection);
 const Standings = memo(StandingTable);
@@ -31,8 +33,8 @@ export function AgreementTab({ results, asked }: AgreementTabProps) {
     <>
       <p className={classes.finding}>{agreementSentence(agreement.majorityShare, asked) ?? `No item has all ${asked} rankings yet, so agreement cannot be computed.`}</p>
       <ExclusionNotice annotators={results.annotators} />
-      <AgreementFigure rows={rows} />
-      <AgreementTable rows={rows} />
+      <Figure rows={rows} />
+      <FigureTable rows={rows} />
       <h2 className={classes.heading}>How the items stand</h2>
       <Standings standings={results.standings} />
       <Taus matrix={results.pairwiseTauMatrix} names={names} />
