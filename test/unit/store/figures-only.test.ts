@@ -1,10 +1,12 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { figuresOnly } from '../../../src/services/store/figures-only.ts';
 import { openProject } from '../../../src/services/store/project.ts';
 import { resultsOf } from '../../../src/services/results/results.ts';
 import { makeAnsweredStudy } from '../../fixtures/answered-study.ts';
+import { diverge, divergence, lines, madeStudy } from '../../fixtures/diverging-copies.ts';
 import { temporaryFolder } from './samples.ts';
 
 async function answered(): Promise<string> {
@@ -26,16 +28,26 @@ describe('a project of which only figures are read', () => {
     expect([image?.detection?.faces[0]?.landmarks, image?.sha256, [...figures.ballots.lines()][0]?.shown?.faces]).toEqual([null, '', {}]);
   });
 
+  it('has every decision, exclusion, repeat and answer taken back, as the whole has', async () => {
+    await fc.assert(fc.asyncProperty(lines, divergence, async (common, way) => {
+      const folder = join(await temporaryFolder(), 'study');
+      await madeStudy(folder, common);
+      await diverge(folder, 'other', way);
+      const [whole, figures] = [await read(folder), await read(folder, 'figures')];
+      expect(resultsOf(figures)).toEqual(resultsOf(whole));
+    }), { numRuns: 10 });
+  });
+
   it('lets the same one of two lines with one id count, and refuses the same lines', async () => {
     const folder = await answered();
     const log = join(folder, 'ballots', 'person-1.bench.jsonl');
-    const lines = (await readFile(log, 'utf8')).split('\n');
-    const line = lines.map((text) => JSON.parse(text || '{}') as { submission: string; order?: string[] }).find(({ order }) => order && order.join() < greatest(order).join());
+    const texts = (await readFile(log, 'utf8')).split('\n');
+    const line = texts.map((text) => JSON.parse(text || '{}') as { submission: string; order?: string[] }).find(({ order }) => order && order.join() < greatest(order).join());
     // The smaller text counts: this one by its submission, which figures leave out; its order alone would be the greater one.
     const other = { ...line, submission: `!${String(line?.submission).slice(1)}`, order: greatest(line?.order ?? []) };
     await writeFile(join(folder, 'ballots', 'person-1.other.jsonl'), `${JSON.stringify(other)}\n`);
     const faces = /"faces":\{"[0-9a-f]{16}":\[/;
-    const damaged = lines.map((text, index) => (index === lines.length - 2 ? text.replace(faces, (start) => `${start}1e999,`) : text));
+    const damaged = texts.map((text, index) => (index === texts.length - 2 ? text.replace(faces, (start) => `${start}1e999,`) : text));
     await writeFile(log, damaged.join('\n'));
     const [whole, figures] = [await read(folder), await read(folder, 'figures')];
     expect(whole.damage.map(({ file }) => file)).toEqual(['ballots/person-1.bench.jsonl', 'ballots']);
