@@ -58,12 +58,25 @@ export async function* ballotLogs(place: LogFolder): AsyncGenerator<BallotLog> {
 /** What one log holds; null, and reported, when it is no log at all. */
 export async function readOrRefuse({ files, folder, prefix, damage, trim }: LogFolder, name: string, annotator: string): Promise<LogReading<Ballot> | null> {
   try {
-    return await readLog(files, join(folder, name), (value) => checkLine(value, annotator), trim);
+    return await readLog(files, join(folder, name), (value) => checkLine(value, annotator), trim && trimOf(trim, annotator));
   } catch (error) {
     if (!(error instanceof DamagedFile)) throw error;
     damage.note(`${prefix}${name}`, `${error.message}; left where it is and not read`);
     return null;
   }
+}
+
+/** Leaves lines of somebody else to the check that says so. */
+function trimOf(trim: Trim<Ballot>, annotator: string): Trim<Ballot> {
+  const { scan } = trim;
+  if (!scan) return trim;
+  return {
+    ...trim,
+    scan: (bytes, start, end) => {
+      const ballot = scan(bytes, start, end);
+      return ballot?.annotator === annotator ? ballot : null;
+    },
+  };
 }
 
 function checkLine(value: unknown, annotator: string): Checked<Ballot> {

@@ -1,7 +1,8 @@
-import type { Ballot, Shown } from '../../domain/ballot.ts';
+import type { Ballot } from '../../domain/ballot.ts';
 import type { Detection, ImageRecord } from '../../domain/image.ts';
 import type { ImageScores } from '../../domain/image-scores.ts';
 import type { ItemRecord } from '../../domain/item.ts';
+import { BallotScanner } from './ballot-scanner.ts';
 
 /** What is done to the records of a collection or log as they are read. */
 export interface Trim<T> {
@@ -9,6 +10,8 @@ export interface Trim<T> {
   readonly text: (text: string) => string;
   /** Makes a record, fresh from the parser and found to be valid, small. */
   readonly record: (record: T) => void;
+  /** Reads a line by itself, small already; null where it is for the parser. */
+  readonly scan?: (bytes: Buffer, start: number, end: number) => T | null;
 }
 
 /** How a project is read of which only figures are wanted. */
@@ -17,6 +20,8 @@ export interface FiguresOnly {
   readonly items: Trim<ItemRecord>;
   readonly scores: Trim<ImageScores>;
   readonly ballots: Trim<Ballot>;
+  /** To be called when everything is read. */
+  readonly forget: () => void;
 }
 
 type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
@@ -24,12 +29,9 @@ type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
 // Numbers as JSON writes them, but none with an exponent: those may be infinite, which the checks of the whole record refuse.
 const number = String.raw`-?(?:0|[1-9]\d{0,15})(?:\.\d{1,20})?`;
 const numbers = (count: number): string => String.raw`\[${Array.from({ length: count }, () => number).join(',')}\]`;
-const faceShown = `"[0-9a-f]{16}":(?:null|${numbers(4)})`;
-// Quotes inside a text are escaped in JSON, so that neither pattern can begin within one.
+// Quotes inside a text are escaped in JSON, so that the pattern cannot begin within one.
 const landmarks = new RegExp(String.raw`"landmarks":\[${Array.from({ length: 5 }, () => numbers(2)).join(',')}\]`, 'g');
-const facesShown = new RegExp(String.raw`"faces":\{(?:${faceShown}(?:,${faceShown})*)?\}`, 'g');
 
-const noFaces: Shown['faces'] = Object.freeze({});
 const asItIs = (text: string): string => text;
 
 /**
@@ -38,7 +40,7 @@ const asItIs = (text: string): string => text;
  * what is not written as this program writes it stays in, for the checks of the whole record.
  */
 export function figuresOnly(): FiguresOnly {
-  const items = new Map<string, ItemRecord>();
+  const scanner = new BallotScanner();
   const models = new Map<string | null, string | null>();
   const sources = new Map<string, ImageRecord['source']>();
   const source = (root: string): ImageRecord['source'] => {
@@ -47,7 +49,7 @@ export function figuresOnly(): FiguresOnly {
     return known;
   };
   const [itemId, detector, detectedAt, modelSha256] = [keptOnce(), keptOnce(), keptOnce(), keptOnce()];
-  const [addedAt, scoredAt, annotator] = [keptOnce(), keptOnce(), keptOnce()];
+  const [addedAt, scoredAt] = [keptOnce(), keptOnce()];
   return {
     images: {
       text: (text) => text.replace(landmarks, '"landmarks":null'),
@@ -69,7 +71,7 @@ export function figuresOnly(): FiguresOnly {
       text: asItIs,
       record(item: Writable<ItemRecord>) {
         item.addedAt = addedAt(item.addedAt);
-        items.set(item.id, item);
+        scanner.addItem(item);
       },
     },
     scores: {
@@ -82,19 +84,11 @@ export function figuresOnly(): FiguresOnly {
       },
     },
     ballots: {
-      text: (text) => text.replace(facesShown, '"faces":{}'),
-      record(ballot: Writable<Ballot>) {
-        ballot.submission = '';
-        ballot.annotator = annotator(ballot.annotator);
-        const shown: Writable<Shown> | null = ballot.shown;
-        if (shown) shown.faces = noFaces;
-        const item = items.get(ballot.item);
-        if (!item) return;
-        ballot.item = item.id;
-        if (shown) takeFrom(item.images, shown.order);
-        if (ballot.kind === 'ranking') takeFrom(item.images, ballot.order);
-      },
+      text: asItIs,
+      record: (ballot) => { scanner.takeParsed(ballot); },
+      scan: (bytes, start, end) => scanner.scan(bytes, start, end),
     },
+    forget: () => { scanner.forget(); },
   };
 }
 
@@ -106,12 +100,4 @@ function keptOnce(): <T extends string | null>(text: T) => T {
     last = text;
     return text;
   };
-}
-
-/** Puts the strings of one list in place of equal ones in another. */
-function takeFrom(known: readonly string[], texts: readonly string[]): void {
-  for (let index = 0; index < texts.length; index += 1) {
-    const place = known.indexOf(texts[index] as string);
-    if (place >= 0) (texts as string[])[index] = known[place] as string;
-  }
 }

@@ -107,6 +107,7 @@ async function load(files: Files, folder: string, options: StoreOptions & Pick<O
   const items = await Shards.open({ ...form, collection: 'items', check: checkItem, trim: trim?.items }, damage);
   const scores = await Shards.open({ ...form, collection: 'scores', check: checkScores, trim: trim?.scores }, damage);
   const ballots = await Ballots.open({ ...form, device: options.device, damage, now: options.now ?? Date.now, trim: trim?.ballots });
+  trim?.forget();
   const notes = openPersonNotes({ ...form, damage });
   // Last: until every other document is in the present form, the project says that it is of the older one.
   if (migrated && damage.writable) await document.write();

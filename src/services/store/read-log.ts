@@ -86,8 +86,11 @@ class LineCollector<T> {
   /** Whole lines, the last one with its line break. */
   take(bytes: Buffer): void {
     if (isUtf8(bytes)) {
-      const whole = bytes.toString();
-      const text = this.#trim ? this.#trim.text(whole) : whole;
+      if (this.#trim?.scan) {
+        this.#scan(bytes, this.#trim.scan);
+        return;
+      }
+      const text = bytes.toString();
       for (let start = 0; start < text.length;) {
         const end = text.indexOf('\n', start);
         this.#takeText(text.slice(start, end));
@@ -98,6 +101,20 @@ class LineCollector<T> {
     for (let start = 0; start < bytes.byteLength;) {
       const end = bytes.indexOf(lineBreak, start);
       this.#takeBytes(bytes.subarray(start, end));
+      start = end + 1;
+    }
+  }
+
+  #scan(bytes: Buffer, scan: (bytes: Buffer, start: number, end: number) => T | null): void {
+    for (let start = 0; start < bytes.byteLength;) {
+      const end = bytes.indexOf(lineBreak, start);
+      const entry = scan(bytes, start, end);
+      if (entry === null) {
+        this.#takeText(bytes.toString('utf8', start, end));
+      } else {
+        this.#line += 1;
+        this.#entries.push(entry);
+      }
       start = end + 1;
     }
   }

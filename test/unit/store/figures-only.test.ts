@@ -64,8 +64,8 @@ describe('a project of which only figures are read', () => {
   });
 });
 
-describe('cutting landmarks and faces out of a text', () => {
-  const { images, ballots } = figuresOnly();
+describe('cutting landmarks out of a text', () => {
+  const { images } = figuresOnly();
 
   it.each([
     ['{"landmarks":[[1,2],[3,4],[5,6],[7,8.5],[-9,0]]}', '{"landmarks":null}'],
@@ -75,14 +75,5 @@ describe('cutting landmarks and faces out of a text', () => {
     [String.raw`{"file":"\"landmarks\":[[1,2],[3,4],[5,6],[7,8],[9,0]]"}`, null],
   ])('makes of %s what a figure may rest on', (text, cut) => {
     expect(images.text(text)).toBe(cut ?? text);
-  });
-
-  it.each([
-    ['{"faces":{"0123456789abcdef":[1,2,3,4],"0123456789abcdee":null}}', '{"faces":{}}'],
-    ['{"faces":{"0123456789abcdef":[1,2,3]}}', null],
-    ['{"faces":{"0123456789abcdef":[1,2,3,4],}}', null],
-    ['{"faces":{"somebody":[1,2,3,4]}}', null],
-  ])('makes of %s what counts', (text, cut) => {
-    expect(ballots.text(text)).toBe(cut ?? text);
   });
 });
