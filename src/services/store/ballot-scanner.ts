@@ -175,17 +175,26 @@ export class BallotScanner {
     if (!known) return null;
     const shown = this.#hasShown ? this.#seen(known) : null;
     if (shown === undefined) return null;
-    const line = {
+    const ballot = this.#kind === 'ranking' ? this.#ranking(known, shown) : this.#other(known, shown);
+    // Rare enough for a copy; objects that are not copied take a fraction of time and room.
+    return ballot && this.#round !== null && this.#round !== 'main' ? { ...ballot, round: this.#round } : ballot;
+  }
+
+  #ranking(known: KnownItem, shown: Shown | null): Ballot | null {
+    const order = this.#orderOf(known, this.#order);
+    if (!order || order.length < 2) return null;
+    return {
       id: this.#id, submission: '', item: known.record.id, annotator: this.#annotator, device: this.#device, submittedAt: this.#submittedAt,
-      durationMs: this.#durationMs, shown, ...(this.#round === null || this.#round === 'main' ? {} : { round: this.#round }),
+      durationMs: this.#durationMs, shown, kind: 'ranking', order,
     };
+  }
+
+  #other({ record: { id: item } }: KnownItem, shown: Shown | null): Ballot | null {
+    const line = { id: this.#id, submission: '', item, annotator: this.#annotator, device: this.#device, submittedAt: this.#submittedAt, durationMs: this.#durationMs, shown };
     switch (this.#kind) {
-      case 'ranking': {
-        const order = this.#orderOf(known, this.#order);
-        return order && order.length >= 2 ? { ...line, kind: 'ranking', order } : null;
-      }
-      case 'discard': return this.#reason === null ? null : { ...line, kind: 'discard', reason: this.#reason };
+      case 'discard': return this.#reason === null ? null : { ...line, kind: this.#kind, reason: this.#reason };
       case 'tie': case 'withdrawn': case 'later': return { ...line, kind: this.#kind };
+      case 'ranking': return null;
     }
   }
 
