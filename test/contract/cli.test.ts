@@ -10,41 +10,13 @@ import { openProject } from '../../src/services/store/project.ts';
 import { drawStudy } from '../fixtures/drawn-study.ts';
 import type { DrawnStudy } from '../fixtures/drawn-study.ts';
 import { makeCertificate } from '../fixtures/made-certificate.ts';
+import { document, failure, programFolder, triptych } from './command-line.ts';
 import { signIn } from './server-client.ts';
 
 const weights = process.env['TRIPTYCH_MODELS'];
-const programFolder = join(import.meta.dirname, '../..');
 
 let drawn: DrawnStudy;
 let project: string;
-
-interface Outcome { readonly status: number; readonly stdout: string; readonly stderr: string }
-
-async function triptych(args: readonly string[], signal = new AbortController().signal): Promise<Outcome> {
-  let stdout = '';
-  let stderr = '';
-  const status = await runCommandLine(args, {
-    programFolder, signal, stdout: { write: (text) => { stdout += text; } }, stderr: { write: (text) => { stderr += text; } },
-  });
-  return { status, stdout, stderr };
-}
-
-/** Runs with `--json`: the whole of stdout has to be one document. */
-async function document(...args: string[]): Promise<unknown> {
-  const { status, stdout, stderr } = await triptych([...args, '--json']);
-  expect({ args, status, stderr: status === 0 ? '' : stderr }).toEqual({ args, status: 0, stderr: '' });
-  expect(stdout.endsWith('\n') && !stdout.slice(0, -1).includes('\n')).toBe(true);
-  return JSON.parse(stdout);
-}
-
-async function failure(...args: string[]): Promise<string> {
-  const { status, stdout, stderr } = await triptych(args);
-  expect({ args, status, stdout }).toEqual({ args, status: 1, stdout: '' });
-  const last = stderr.trimEnd().split('\n').at(-1) ?? '';
-  expect(last).toMatch(/^triptych: /);
-  expect(stderr).not.toMatch(/\n\s+at /);
-  return last;
-}
 
 const ballots = (rows: readonly string[]) => ['item,annotator,image,score,discard,duration_ms,submitted_at', ...rows, ''].join('\n');
 const ranking = (item: string, annotator: string, scores: readonly [number, number, number]) => ['amber-xl', 'birch-turbo', 'cedar-base']
@@ -148,7 +120,7 @@ describe('text for people', () => {
     const outcomes = await Promise.all([['results', project], ['models', 'list'], ['doctor']].map((args) => triptych(args)));
     expect(outcomes.map(({ status }) => status)).toEqual([0, 0, 0]);
     expect(outcomes.map(({ stdout }) => stdout.split('\n')[0])).toEqual([
-      '0 of 2 items complete, majority share not known yet', expect.stringMatching(/^model +kind +state +file$/), expect.stringMatching(/^Triptych \d/),
+      '0 of 2 items complete', expect.stringMatching(/^model +kind +state +file$/), expect.stringMatching(/^Triptych \d/),
     ]);
   });
 });
