@@ -8,7 +8,8 @@ interface Span {
 
 /**
  * A test that is true for answers that the lead keeps out: those whose person has an exclusion in force and which were
- * submitted from its start (inclusive) until its end (exclusive). Exclusions that were lifted keep nothing out.
+ * submitted from its start (inclusive) until its end (exclusive). Exclusions that were lifted keep nothing out; an answer whose
+ * time cannot be read is kept out by those without start and end alone.
  */
 export function exclusionTest(exclusions: readonly Exclusion[]): (answer: Pick<Answer, 'annotator' | 'submittedAt'>) => boolean {
   const byPerson = new Map<string, Span[]>();
@@ -22,6 +23,6 @@ export function exclusionTest(exclusions: readonly Exclusion[]): (answer: Pick<A
     const spans = byPerson.get(annotator);
     if (!spans) return false;
     const atMs = Date.parse(submittedAt);
-    return spans.some(({ fromMs, untilMs }) => atMs >= fromMs && atMs < untilMs);
+    return spans.some(({ fromMs, untilMs }) => (fromMs === -Infinity || atMs >= fromMs) && (untilMs === Infinity || atMs < untilMs));
   };
 }

@@ -20,6 +20,11 @@ describe('whether an answer is left out', () => {
     expect([isOut(at('2026-01-02T10:00:00.5Z')), isOut(at('2026-01-02T11:00:00+01:00')), isOut(at('2026-01-02T10:30:00Z'))]).toEqual([true, true, false]);
   });
 
+  it('keeps an answer whose time cannot be read out only with all answers of the person', () => {
+    const stretches = [entry({ from: '2026-01-02T10:00:00.000Z' }), entry({ until: '2026-01-02T10:00:00.000Z' })];
+    expect([exclusionTest([entry()])(at('yesterday')), exclusionTest(stretches)(at('yesterday'))]).toEqual([true, false]);
+  });
+
   it('is decided by what is in force: each exclusion adds, a lifted one does nothing', () => {
     const time = fc.integer({ min: 0, max: 20 }).map((hour) => new Date(hour * 3_600_000).toISOString());
     const exclusion = fc.record({ person: fc.constantFrom('ann', 'bob'), from: fc.option(time), until: fc.option(time), liftedAt: fc.option(time, { freq: 2 }) }).map(entry);
