@@ -29,7 +29,8 @@ export function countBallotLines(project: Project): number {
 }
 
 function people({ ballots }: Project): string[] {
-  return [...annotatorsWithBallots(ballots), adjudicator];
+  // A set: studies of older versions may have somebody whose id is that of the adjudicator.
+  return [...new Set([...annotatorsWithBallots(ballots), adjudicator])];
 }
 
 function standingAnswers(project: Project): Answer[] {

@@ -1,5 +1,4 @@
 import type { AnnotatorRow } from '../../contract/results.ts';
-import { adjudicator } from '../../domain/ballot.ts';
 import type { Interval } from '../../domain/bootstrap.ts';
 import { compareText } from '../../domain/compare-text.ts';
 import { amongPeople, type AmongPeople } from '../../domain/people/among-people.ts';
@@ -61,7 +60,6 @@ function namesOf({ document, ballots }: Project): Map<string, string> {
   const joined = [...document.people].sort((one, other) => compareText(one.addedAt, other.addedAt) || compareText(one.id, other.id));
   const names = new Map(joined.filter(({ role }) => role === 'annotator').map(({ id, name }) => [id, name]));
   for (const id of annotatorsWithBallots(ballots)) if (!names.has(id)) names.set(id, joined.find((person) => person.id === id)?.name ?? id);
-  names.delete(adjudicator);
   return names;
 }
 

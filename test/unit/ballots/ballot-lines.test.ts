@@ -46,6 +46,12 @@ describe('answers as lines of JSON', () => {
     ]);
   });
 
+  it('name each answer once where an older study has somebody with the id of the adjudicator', async () => {
+    const project = memoryProject(studyOf(1));
+    await answer(project, 'adjudicator', 'p1', [0, 1, 2]);
+    expect([records(project).map(({ annotator, round }) => [annotator, round]), countBallotLines(project)]).toEqual([[['adjudicator', 'main']], 1]);
+  });
+
   it('are no line at all where nobody has answered', () => {
     expect(ballotText(memoryProject(studyOf(1)), 'jsonl')).toBe('');
   });

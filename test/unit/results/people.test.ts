@@ -80,6 +80,12 @@ describe('the rows of people', () => {
     expect(rowsOf(project)).toMatchObject([{ annotator: 'stranger', name: 'stranger', ballots: 0, remaining: 1, medianSeconds: null }]);
   });
 
+  it('hold somebody of an older study who has the id of the adjudicator, and durations that no sum can hold', async () => {
+    const project = memoryProject({ ...studyOf(2), people: people.slice(0, 1).map((person) => ({ ...person, id: adjudicator })) });
+    for (const item of ['p1', 'p2']) await answer(project, adjudicator, item, [0, 1, 2], 2 ** 1023);
+    expect(rowsOf(project)).toMatchObject([{ annotator: adjudicator, ballots: 2, medianSeconds: 2 ** 1023 / 1000 }]);
+  });
+
   it('count what each person was given, and what was asked of them beyond that', async () => {
     const { images, items } = studyOf(2);
     const asked = [{ person: 'cat', at: '2026-01-02T00:00:00.000Z', withdrawn: false }];
