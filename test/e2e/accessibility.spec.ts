@@ -136,6 +136,26 @@ test('the design screen is accessible on every tab, while it is edited and when 
   await expectAccessible(page, 'change of a study under way');
 });
 
+/** A person's page, what leaves their answers out, and how it looks once they are. */
+async function lookAtOnePerson(page: Page): Promise<void> {
+  const leaveOut = page.getByRole('dialog', { name: 'Leave answers of guest-1 out' });
+  await page.getByRole('tab', { name: 'People' }).click();
+  await page.getByRole('rowheader', { name: 'guest-1' }).getByRole('link').click();
+  await expect(page.getByRole('heading', { name: 'Answers to look at' })).toBeVisible();
+  await expectAccessible(page, 'one person');
+  await page.getByRole('button', { name: 'Leave answers out' }).click();
+  await leaveOut.getByText('A stretch of time').click();
+  await expectAccessible(page, 'leaving a stretch of time out');
+  await leaveOut.getByText('All answers').click();
+  await leaveOut.getByLabel('Reason').fill('Answered without looking.');
+  await leaveOut.getByRole('button', { name: 'Leave 2 answers out' }).click();
+  await expect(page.getByText('“Answered without looking.”')).toBeVisible();
+  await expectAccessible(page, 'one person whose answers are left out');
+  await page.getByRole('link', { name: 'All people' }).click();
+  await expect(page.getByRole('note')).toBeVisible();
+  await expectAccessible(page, 'people with answers left out');
+}
+
 test('images, import, results, models and settings are accessible', async ({ openDrawn, folder }) => {
   const study = await openDrawn({ items: 4 });
   const page = await study.lead.newPage();
@@ -150,6 +170,9 @@ test('images, import, results, models and settings are accessible', async ({ ope
     await expectAccessible(page, `results, ${tab}`);
   }
   await lookAtDialogs(page, [[/^Item /, click(page, /^Open item/)]]);
+  await page.getByRole('tab', { name: 'Metrics' }).click();
+  await lookAtDialogs(page, [['Write face crops', click(page, 'Write face crops')]]);
+  await lookAtOnePerson(page);
   for (const area of ['Models', 'Settings', 'Images']) {
     await page.getByRole('link', { name: area, exact: true }).click();
     await expect(page.getByRole('heading', { name: area, exact: true, level: 1 })).toBeAttached();

@@ -56,7 +56,7 @@ test('the lead’s screens lose nothing at twice the text size', async ({ openDr
   await expectReachable(page, [...buttons(page, 'Save changes', 'Discard', 'New seed'), page.getByRole('tab', { name: 'Guideline' }), page.getByRole('textbox', { name: 'Break after' })]);
   await page.getByRole('button', { name: 'Discard' }).click();
   await page.getByRole('link', { name: 'Results', exact: true }).click();
-  await expectReachable(page, [...buttons(page, 'Export answers', 'Import answers'), page.getByRole('tab', { name: 'Items' })]);
+  await expectReachable(page, [...buttons(page, 'Take away', 'Import answers'), page.getByRole('tab', { name: 'Items' })]);
   await page.getByRole('tab', { name: 'Items' }).click();
   await expectReachable(page, buttons(page, /^Open item/));
   await page.getByRole('link', { name: 'Images', exact: true }).click();
