@@ -37,11 +37,18 @@ function isBetween(byte: number | undefined, low: number, high: number): boolean
 /** What stands between the cells of a table. */
 export type Separator = ',' | ';' | '\t';
 
-/** The separator that the first line of a text uses most, a comma where none is used. */
+/** The separator that the first row of a text uses most outside quotes, a comma where none is used. */
 export function separatorOf(text: string): Separator {
-  const header = text.slice(0, text.search(/[\r\n]|$/));
-  const uses = (mark: Separator) => header.split(mark).length;
-  return ([',', ';', '\t'] as const).reduce((best, mark) => (uses(mark) > uses(best) ? mark : best));
+  const uses: Record<Separator, number> = { ',': 0, ';': 0, '\t': 0 };
+  let isQuoted = false;
+  for (let index = 0; index < text.length; index += 1) {
+    const letter = text.charAt(index);
+    if (letter === '"') isQuoted = !isQuoted;
+    else if (isQuoted) continue;
+    else if (letter === '\r' || letter === '\n') break;
+    else if (letter === ',' || letter === ';' || letter === '\t') uses[letter] += 1;
+  }
+  return ([',', ';', '\t'] as const).reduce((best, mark) => (uses[mark] > uses[best] ? mark : best));
 }
 
 /**

@@ -26,7 +26,7 @@ describe('the encoding of a table', () => {
 });
 
 describe('the separator of a table', () => {
-  it.each([['a;b,c;d\n1,2,3,4', ';'], ['a\tb\r\n', '\t'], ['a,b;c', ','], ['single', ','], ['', ',']])('of %j is %j', (text, separator) => {
+  it.each([['a;b,c;d\n1,2,3,4', ';'], ['a\tb\r\n', '\t'], ['a,b;c', ','], ['single', ','], ['', ','], ['image,"a;b;c;\n;;"\n1;2;3;4', ','], ['"a,b,c";d\n', ';'], ['a;"b,,,', ';']])('of %j is %j', (text, separator) => {
     expect(separatorOf(text)).toBe(separator);
   });
 });
