@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { FaultyFiles } from '../unit/store/faulty-files.ts';
 import type { Bench, Client } from './studio-fixture.ts';
 import { annotator, newBench, newStudy } from './studio-fixture.ts';
 
@@ -34,8 +35,8 @@ const orders: Readonly<Record<string, Readonly<Record<string, Order>>>> = {
   ann: { p1: [0, 1, 2], p2: [0, 1, 2], p3: [0, 1, 2] }, bob: { p1: [1, 2, 0], p2: [2, 0, 1], p3: [0, 1, 2] },
 };
 
-async function disputedStudy(): Promise<Bench> {
-  const bench = await newBench();
+async function disputedStudy(files?: FaultyFiles): Promise<Bench> {
+  const bench = await newBench(undefined, files ? { files } : {});
   await newStudy(bench, ['p1', 'p2', 'p3'], ['Ann', 'Bob', 'Cyd']);
   const { settings } = await bench.lead.study.overview();
   await bench.lead.study.updateSettings({ settings: { ...settings, annotatorsPerItem: 2 } });
@@ -102,6 +103,22 @@ describe('items that the answers leave unresolved', () => {
     expect(settled.candidates.map(({ model, score, votes }) => [model, score, votes])).toEqual([['model-a', 3, { 1: 0, 2: 0, 3: 2 }], ['model-b', 2, { 1: 0, 2: 2, 3: 0 }], ['model-c', 1, { 1: 2, 2: 0, 3: 0 }]]);
     expect(settled).toMatchObject({ item: 'p3', method: 'majority', ties: false, known: null, adjudication: null, askedMore: [] });
     await expect(bench.lead.results.item({ item: 'p9' })).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  });
+});
+
+describe('a study whose disk fills up between an item and the note of it', () => {
+  it('asks and counts what the item says', async () => {
+    const files = new FaultyFiles();
+    const bench = await disputedStudy(files);
+    const noteFails = async (change: Promise<unknown>) => {
+      files.failRename = { after: 1, code: 'ENOSPC' };
+      await expect(change).rejects.toMatchObject({ code: 'DISK_FULL' });
+      files.failRename = null;
+    };
+    await noteFails(bench.lead.results.askMore({ items: ['p1'], person: 'cyd' }));
+    expect((await bench.as(annotator('cyd')).annotation.next({ count: 3, holding: [] })).tasks).toHaveLength(1);
+    await noteFails(bench.lead.study.setKnownAnswer({ item: 'p2', known: { use: 'practice', answer: { kind: 'discard' } } }));
+    expect(await standings(bench.lead)).toEqual({ unresolved: 1, majority: 1 });
   });
 });
 

@@ -15,10 +15,14 @@ export function decisionProcedures(studio: Studio, { results }: Guarded) {
     }),
     askMore: results.askMore.handler(async ({ input }) => {
       const { project, index } = studio.study();
-      const { asked, skipped } = await askMore(project, input);
-      for (const item of asked) index.ballotChanged(item);
-      studio.announce({ kind: 'changed', what: 'ballots' });
-      return { asked: asked.length, skipped };
+      try {
+        const { asked, skipped } = await askMore(project, input);
+        return { asked: asked.length, skipped };
+      } finally {
+        // Also after a failure: the items may have been changed and only the note of it not written.
+        for (const item of input.items) index.ballotChanged(item);
+        studio.announce({ kind: 'changed', what: 'ballots' });
+      }
     }),
     exclude: results.exclude.handler(async ({ input }) => {
       const effect = await exclude(studio.study().project, input);

@@ -16,8 +16,13 @@ export function designProcedures(studio: Studio, { study }: Guarded) {
       studio.recount('project');
     }),
     setKnownAnswer: study.setKnownAnswer.handler(async ({ input }) => {
-      await setKnownAnswer(writableProject(studio), input.item, input.known);
-      studio.recount('project');
+      const project = writableProject(studio);
+      try {
+        await setKnownAnswer(project, input.item, input.known);
+      } finally {
+        // Also after a failure: the item may have been changed and only the note of it not written.
+        studio.recount('project');
+      }
     }),
     knownAnswers: study.knownAnswers.handler(({ context }) => knownRows(studio.study(), context.caller)),
   };
