@@ -131,7 +131,7 @@ const metricRow = z.object({
   meanByModelInterval: z.record(z.string(), interval),
 });
 
-/** Two metrics on the comparisons that both cover: difference of their accuracies and its paired bootstrap test. */
+/** Two of the 20 most accurate metrics on the comparisons that both cover: difference of their accuracies and its paired bootstrap test. */
 const metricPair = z.object({
   metrics: z.tuple([z.string(), z.string()]),
   comparisons: count,

@@ -8,6 +8,11 @@ const aboutImage: readonly string[] = ['file', 'item', 'model', 'prompt'];
 
 const longestName = 80;
 
+/** Metrics that a study takes: many more than anybody compares, and few enough to compute. */
+export const mostMetrics = 1000;
+
+const tooMany = `a study takes at most ${mostMetrics} metrics`;
+
 /** Where things stand in a row: one value a row with its metric's name beside it, or one column for each metric. */
 export type ScoreLayout =
   | { readonly image: number; readonly metric: number; readonly value: number }
@@ -30,7 +35,7 @@ function readMetricColumns(cells: readonly string[], image: number): ReturnType<
   for (const [place, cell] of cells.entries()) {
     const name = cell.trim();
     if (place === image || name === '' || aboutImage.includes(name.toLowerCase())) continue;
-    const reason = metrics.has(name) ? `the column "${name}" is there twice` : nameProblem(name);
+    const reason = metrics.has(name) ? `the column "${name}" is there twice` : metrics.size < mostMetrics ? nameProblem(name) : tooMany;
     if (reason !== null) return { ok: false, reason };
     metrics.set(name, place);
   }
@@ -88,7 +93,7 @@ export function createScoreTable(layout: ScoreLayout, columns: number, separator
     const found = find(written);
     if ('reason' in found) return found.reason;
     const known = values.get(metric);
-    const problem = known ? null : nameProblem(metric);
+    const problem = known ? null : values.size < mostMetrics ? nameProblem(metric) : tooMany;
     if (problem !== null) return problem;
     const value = numberIn(text, separator);
     if (value === null) return `the value "${text.trim().slice(0, 40)}" of ${metric} is not a finite number`;

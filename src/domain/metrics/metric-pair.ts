@@ -3,6 +3,9 @@ import { compareText } from '../compare-text.ts';
 import type { Verdict } from './comparisons.ts';
 import type { JudgedMetric } from './judged-metric.ts';
 
+/** Every two of so many metrics are compared, the most accurate ones: pairs grow with the square, and a page waits for all of them. */
+export const mostComparedMetrics = 20;
+
 /** Two metrics on the comparisons that both cover. */
 export interface MetricPairFigures {
   readonly metrics: [string, string];

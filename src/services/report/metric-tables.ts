@@ -1,5 +1,6 @@
 import type { MetricRow, ResultsDocument } from '../../contract/results.ts';
 import { compareText } from '../../domain/compare-text.ts';
+import { mostComparedMetrics } from '../../domain/metrics/metric-pair.ts';
 import { integerCell, numberCell, pCell, shareCell, textCell } from '../../domain/report/cells.ts';
 import type { Cell, Table } from '../../domain/report/table.ts';
 
@@ -58,10 +59,11 @@ export function metricModelsTable({ metrics }: Pick<ResultsDocument, 'metrics'>)
 }
 
 /** Every two metrics on the comparisons that both cover. */
-export function metricPairsTable({ metricPairs }: Pick<ResultsDocument, 'metricPairs'>): Table {
+export function metricPairsTable({ metrics, metricPairs }: Pick<ResultsDocument, 'metrics' | 'metricPairs'>): Table {
+  const which = metrics.length > mostComparedMetrics ? `Every two of the ${mostComparedMetrics} most accurate metrics` : 'Every two metrics';
   return {
     name: 'metric-pairs',
-    caption: 'Every two metrics on the comparisons that both cover: their accuracies, the difference (first less second), and the p value of a paired bootstrap test. '
+    caption: `${which} on the comparisons that both cover: their accuracies, the difference (first less second), and the p value of a paired bootstrap test. `
       + intervals,
     columns: [
       { key: 'metric', title: 'Metric', align: 'left' }, { key: 'against', title: 'Against', align: 'left' },

@@ -1,6 +1,6 @@
 import type { MetricPair, MetricRow } from '../../contract/results.ts';
 import { judgedMetric } from '../../domain/metrics/judged-metric.ts';
-import { metricPair } from '../../domain/metrics/metric-pair.ts';
+import { metricPair, mostComparedMetrics } from '../../domain/metrics/metric-pair.ts';
 import { metricRows } from '../../domain/metrics/metric-rows.ts';
 import type { ComparedItem, MetricValues } from '../../domain/metrics/metric-values.ts';
 import { rangeOf } from '../../domain/metrics/normalise.ts';
@@ -9,10 +9,10 @@ import type { Project } from '../store/types.ts';
 import type { ItemVotes } from './item-votes.ts';
 import { keptModelMeans } from './kept-model-means.ts';
 
-/** How well the metrics of a study agree with people, and every two of them compared. */
+/** How well the metrics of a study agree with people, and every two of the most accurate compared. */
 export interface MetricResults {
   readonly metrics: MetricRow[];
-  /** In the order of `metrics`; two without a comparison in common are left out. */
+  /** Of the 20 most accurate, in the order of `metrics`; two without a comparison in common are left out. */
   readonly metricPairs: MetricPair[];
 }
 
@@ -29,7 +29,7 @@ export function metricResults(project: Project, votes: readonly ItemVotes[]): Me
   const judged = metrics.map((metric) => judgedMetric(valuesOf(metric, votes, others), items));
   const rows = metricRows(judged, items, keptModelMeans(project, judged, items), seed);
   const byName = new Map(judged.map((metric) => [metric.name, metric]));
-  const inOrder = rows.flatMap(({ metric }) => byName.get(metric) ?? []);
+  const inOrder = rows.slice(0, mostComparedMetrics).flatMap(({ metric }) => byName.get(metric) ?? []);
   const sources = new Map(metrics.map(({ name, source }) => [name, source]));
   return {
     metrics: rows.map((row) => ({ ...row, source: sources.get(row.metric) ?? 'imported' })),

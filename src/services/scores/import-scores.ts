@@ -2,7 +2,7 @@ import { StudioError } from '../../contract/errors.ts';
 import type { SkippedFile } from '../../contract/jobs.ts';
 import { compareText } from '../../domain/compare-text.ts';
 import type { ImageScores } from '../../domain/image-scores.ts';
-import { createScoreTable, readScoreHeader, scoreColumns, type ScoreTable } from '../../domain/score-csv.ts';
+import { createScoreTable, mostMetrics, readScoreHeader, scoreColumns, type ScoreTable } from '../../domain/score-csv.ts';
 import type { MetricInfo } from '../../domain/study.ts';
 import type { Project } from '../store/types.ts';
 import { refuseReadOnly } from '../studio/failures.ts';
@@ -22,8 +22,9 @@ export interface ScoreImport {
 
 /**
  * Takes in the metric values of a CSV table (interfaces.md), as they are written; a value that is there already is replaced, and
- * a metric that was removed is back. Either all values that can be used are stored or, after a failure, none counts.
- * @throws StudioError READ_ONLY, BAD_INPUT for a wrong header, and whatever the store throws.
+ * a metric that was removed is back. After a failure no value counts of a metric that is new here or was removed; of others
+ * some may have been replaced, and doing it again replaces the rest.
+ * @throws StudioError READ_ONLY, BAD_INPUT for a wrong header or more than 1,000 metrics, and whatever the store throws.
  */
 export async function importScores(project: Project, csv: string, now = () => new Date().toISOString()): Promise<ScoreImport> {
   refuseReadOnly(project);
@@ -32,9 +33,11 @@ export async function importScores(project: Project, csv: string, now = () => ne
   const rows = names.reduce((sum, metric) => sum + (table.values.get(metric)?.size ?? 0), 0);
   if (rows > 0) {
     await changeScores(project, async () => {
+      refuseTooMany(project.document.metrics, names);
       const at = now();
       await project.scores.put(newRecords(project, table, at));
-      await project.update((document) => ({ ...document, metrics: withMetrics(document.metrics, names, at) }));
+      const counted = new Set(project.document.metrics.filter(({ removed }) => !removed).map(({ name }) => name));
+      if (names.some((name) => !counted.has(name))) await project.update((document) => ({ ...document, metrics: withMetrics(document.metrics, names, at) }));
     });
   }
   return { rows, metrics: names, skipped: skippedOf(table) };
@@ -51,6 +54,11 @@ function readScores(project: Project, csv: string): ScoreTable {
   });
   if (table) return table;
   throw new StudioError('BAD_INPUT', `The table is empty; its first line must be ${scoreColumns.join(',')}.`);
+}
+
+function refuseTooMany(known: readonly MetricInfo[], names: readonly string[]): void {
+  const all = new Set([...known.map(({ name }) => name), ...names]).size;
+  if (all > mostMetrics) throw new StudioError('BAD_INPUT', `With this table the study would have ${all} metrics; it takes at most ${mostMetrics}. Import those that you want to compare.`);
 }
 
 function newRecords(project: Project, { values }: ScoreTable, at: string): ImageScores[] {

@@ -56,6 +56,12 @@ describe('metrics of a study against its answers', () => {
     });
   });
 
+  it('are compared two by two as long as they are few, and beyond that the most accurate ones', async () => {
+    const values = Object.fromEntries(Array.from({ length: 22 }, (_, index) => [`m${String(index).padStart(2, '0')}`, [[3, 2, 1], [3, 2, 1], index < 2 ? [1, 2, 3] : [3, 2, 1]]]));
+    const { metrics, metricPairs } = results(await study(values));
+    expect([metrics.length, metricPairs.length, metricPairs.some((pair) => pair.metrics.includes('m00') || pair.metrics.includes('m01'))]).toEqual([22, 190, false]);
+  });
+
   it('are normalised over the whole study when only some of its items are asked for', async () => {
     const project = await study({ clip: [[3, 2, 1], [0, 0, 0], [10, 10, 10]] });
     const { metrics: [row] } = results(project, ['p1']);

@@ -77,6 +77,15 @@ describe('importing metric values', () => {
     expect([project.scores.size, project.document.metrics]).toEqual([0, []]);
   });
 
+  it('refuses more metrics than a study can compare, before it stores any', async () => {
+    const names = (count: number) => Array.from({ length: count }, (_, index) => `m${index}`).join();
+    const project = study();
+    await expect(take(project, `image,${names(1001)}\n`)).rejects.toMatchObject({ code: 'BAD_INPUT', message: expect.stringContaining('at most 1000 metrics') });
+    await take(project, 'image,metric,value\nalpha/p1.png,other,1\n');
+    await expect(take(project, `image,${names(1000)}\nalpha/p1.png${',1'.repeat(1000)}\n`)).rejects.toMatchObject({ code: 'BAD_INPUT', message: expect.stringContaining('would have 1001 metrics') });
+    expect(project.document.metrics.map(({ name }) => name)).toEqual(['other']);
+  });
+
   it('replaces values when it is done again, later than before whatever the clock says, and brings a removed metric back', async () => {
     const project = study();
     await take(project, 'image,metric,value\nalpha/p1.png,m,1\nbeta/p1.png,m,1\n');

@@ -1,4 +1,5 @@
 import type { FilteredMetrics, ResultFilter } from '../../../../contract/results.ts';
+import { mostComparedMetrics } from '../../../../domain/metrics/metric-pair.ts';
 import { CorrelationFigure } from '../figures/correlation-figure.tsx';
 import { MetricModelsFigure } from '../figures/metric-models-figure.tsx';
 import { filterParameters } from '../filter/filter-parameters.ts';
@@ -40,7 +41,7 @@ export function MetricFigures({ data, filter, isReadOnly }: MetricFiguresProps) 
       {metricPairs.length > 0 && (
         <section>
           <h2 className={classes.heading}>Metric against metric</h2>
-          <p className={`t-dim ${classes.note}`}>Accuracies on the comparisons that both metrics cover, and their difference in percentage points. p is that of a paired bootstrap test of no difference; it is not corrected for the number of pairs.</p>
+          <p className={`t-dim ${classes.note}`}>Accuracies on the comparisons that both metrics cover, and their difference in percentage points. p is that of a paired bootstrap test of no difference; it is not corrected for the number of pairs.{metrics.length > mostComparedMetrics && ` The ${mostComparedMetrics} most accurate metrics are compared.`}</p>
           <MetricPairTable pairs={metricPairs} />
         </section>
       )}
