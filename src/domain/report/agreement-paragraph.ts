@@ -16,7 +16,7 @@ function sameScoreSentence({ agreement: { majorityShare, unanimousShare }, setti
   const needed = Math.floor(asked / 2) + 1;
   const parts = [
     majorityShare && needed < asked ? `at least ${needed} of ${asked} annotators gave the same score to ${shareWords(majorityShare)} of the images` : null,
-    unanimousShare && asked > 1 ? `all ${asked} annotators gave the same score to ${shareWords(unanimousShare)} of the images` : null,
+    unanimousShare && asked > 1 ? `${asked === 2 ? 'both' : `all ${asked}`} annotators gave the same score to ${shareWords(unanimousShare)} of the images` : null,
   ].filter((part) => part !== null);
   return parts.length === 0 ? null : `Over items with a full set of rankings, ${listed(parts)}.`;
 }
@@ -36,7 +36,7 @@ function selfSentence({ agreement: { selfConsistency }, repeats }: StudyAccount)
 }
 
 function ceilingSentence({ humanCeiling, humanCeilingComparisons }: StudyAccount): string | null {
-  return humanCeiling && `One annotator agrees with the consensus of the others in ${shareWords(humanCeiling)} of ${counted(humanCeilingComparisons, 'comparison')} of two images, which is the ceiling for any metric.`;
+  return humanCeiling && `One annotator agrees with the consensus of the others in ${shareWords(humanCeiling)} of ${counted(humanCeilingComparisons, 'comparison')} of two images (the human ceiling for metrics).`;
 }
 
 function softwareSentence({ version }: StudyAccount): string | null {

@@ -1,3 +1,4 @@
+import { compareText } from '../compare-text.ts';
 import type { DesignChange, Exclusion } from '../study.ts';
 import { itemCount } from './design-paragraph.ts';
 import { counted, listed, paragraph, percentage, wholeNumber } from './english.ts';
@@ -74,7 +75,8 @@ const fields: Readonly<Record<string, string>> = {
 
 function changesSentence(changes: readonly DesignChange[]): string | null {
   const days = new Map<string, { ballots: number; words: Set<string> }>();
-  for (const { at, ballots, field, from, to } of changes) {
+  // A merge sorts changes of one moment, so the order in which they were noted must not matter.
+  for (const { at, ballots, field, from, to } of [...changes].sort((one, other) => compareText(placeOf(one), placeOf(other)))) {
     const name = fields[field] ?? (field.startsWith('item ') ? 'known right answers' : null);
     if (name === null) continue;
     const day = days.get(at.slice(0, 10)) ?? { ballots, words: new Set() };
@@ -84,6 +86,10 @@ function changesSentence(changes: readonly DesignChange[]): string | null {
   if (days.size === 0) return null;
   const parts = [...days].map(([day, { ballots, words }]) => `on ${day}, with ${counted(ballots, 'answer')} in, ${listed([...words])}`);
   return `After the first answer the design was changed: ${parts.join('; ')}.`;
+}
+
+function placeOf({ at, field, from, to }: DesignChange): string {
+  return JSON.stringify([at, field, from, to]);
 }
 
 function consensusSentences(account: StudyAccount): (string | null)[] {

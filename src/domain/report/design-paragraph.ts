@@ -39,9 +39,9 @@ function taskSentence(account: StudyAccount): string {
   const [left, , right] = faceCropRegion([0, 0, 1, 1]);
   const pairs = account.pairsWithTies;
   const all = pairs === itemCount(account);
-  const ties = pairs === 0 ? '' : all ? ', called both equally good,' : `, called both equally good (possible in ${counted(pairs, 'pair')}),`;
+  const ties = pairs === 0 ? '' : all ? ', called both equally good' : `, called both equally good (possible in ${counted(pairs, 'pair')})`;
   return `Annotators saw the images of an item side by side, each as a square around its face (${Number((right - left).toFixed(3))} times the longer side of the face box, cut from the original pixels), `
-    + `and put them in order, best first${ties} or discarded the item with a reason.`;
+    + `and put them in order, best first${ties}, or discarded the item with a reason.`;
 }
 
 function detectorSentence({ detectors, notDetected }: StudyAccount): string | null {
