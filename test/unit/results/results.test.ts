@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { resultsDocument } from '../../../src/contract/results.ts';
-import { resultItems } from '../../../src/services/results/result-items.ts';
+import { mergeDocuments } from '../../../src/domain/merge/merge-documents.ts';
+import { updateDesign } from '../../../src/services/design/update-design.ts';
+import { matchingItems, resultItem, type ResultItemsQuery } from '../../../src/services/results/result-items.ts';
 import { resultsOf } from '../../../src/services/results/results.ts';
+import { studyVotes } from '../../../src/services/results/study-votes.ts';
 import { answer, imageIdOf, memoryProject, seenFaces, studyOf } from '../../fixtures/memory-project.ts';
 
 const people = ['ann', 'ben', 'cat'].map((id) => ({ id, name: id.toUpperCase(), addedAt: '2026-01-01T00:00:00.000Z', role: 'annotator' as const, revokedAt: null }));
@@ -32,7 +35,7 @@ describe('the results document', () => {
   it('has every figure as computed by hand', async () => {
     const found = resultsOf(await study());
     const scores = (item: number, ...values: number[]) => Object.fromEntries(values.map((value, index) => [imageIdOf(item, index), value]));
-    expect({ ...found, agreement: null }).toEqual({
+    expect(found).toMatchObject({
       items: 5,
       complete: 4,
       consensus: [
@@ -42,7 +45,6 @@ describe('the results document', () => {
         { item: 'p3', method: 'discarded', scores: null },
         { item: 'p4', method: 'no-face', scores: null },
       ],
-      agreement: null,
       models: [
         { model: 'alpha', shares: { 1: 0, 2: 0, 3: 1 }, mean: 3, items: 2 },
         { model: 'beta', shares: { 1: 0, 2: 1, 3: 0 }, mean: 2, items: 2 },
@@ -54,6 +56,7 @@ describe('the results document', () => {
         { annotator: 'cat', name: 'CAT', ballots: 3, discards: 1, remaining: 1, medianSeconds: 3, lastAt: '2026-01-02T00:00:00.008Z' },
       ],
     });
+    expect([found.pairwise, found.metrics, found.metricPairs, found.exclusions, found.positionBias]).toEqual([[], [], [], [], []]);
     // p1: alpha 3 3 3, beta 2 2 1, gamma 1 1 2: all three agree. p2: alpha 3 2 2, beta 2 3 1, gamma 1 1 3: alpha and gamma.
     expect(found.agreement.majorityShare?.value).toBeCloseTo(5 / 6, 12);
     expect(resultsDocument.parse(found)).toEqual(found);
@@ -70,9 +73,14 @@ describe('the results document', () => {
   });
 
   it('says nothing about agreement before an item is complete', () => {
+    const nothing = { consensusShare: null, consensusShareInterval: null, meanTau: null, meanTauInterval: null, selfConsistency: null, selfConsistencyInterval: null };
     expect(resultsOf(memoryProject({ ...studyOf(2), people }))).toEqual({
-      items: 2, complete: 0, consensus: [], agreement: { majorityShare: null }, models: [],
-      annotators: people.map(({ id, name }) => ({ annotator: id, name, ballots: 0, discards: 0, remaining: 2, medianSeconds: null, lastAt: null })),
+      items: 2, complete: 0, consensus: [], models: [], pairwise: [], metrics: [], metricPairs: [], positionBias: [], exclusions: [],
+      agreement: { majorityShare: null, unanimousShare: null, fleissKappa: null, krippendorffAlpha: null, kendallW: null, pairwiseTau: null, selfConsistency: null },
+      pairwiseTauMatrix: { annotators: [], tau: [], items: [] }, humanCeiling: null, humanCeilingInterval: null, humanCeilingComparisons: 0, methods: expect.any(String),
+      annotators: people.map(({ id, name }) => ({
+        annotator: id, name, ballots: 0, discards: 0, excluded: 0, remaining: 2, medianSeconds: null, lastAt: null, repeats: 0, hasty: 0, positions: [], remarks: [], ...nothing,
+      })),
     });
   });
 
@@ -83,12 +91,27 @@ describe('the results document', () => {
   });
 });
 
+describe('what the results say of the design', () => {
+  it('is the same before and after another copy was merged, which sorts the changes', async () => {
+    const project = await study();
+    const settings = { ...project.document.settings, repeatShare: 0.1, hastyMs: 0, showPrompt: true, annotatorsPerItem: 2 };
+    await updateDesign(project, { settings, seed: 'another' });
+    const before = resultsOf(project).methods;
+    await project.update((document) => mergeDocuments(document, document));
+    expect(resultsOf(project).methods).toBe(before);
+    expect(before).toContain('After the first answer the design was changed');
+  });
+});
+
 describe('the items behind the figures', () => {
-  it('come page by page with votes and scores', async () => {
-    const page = resultItems(await study(), { offset: 0, limit: 2, method: 'all' });
-    expect(page.total).toBe(5);
-    expect(page.rows.map(({ item }) => item)).toEqual(['p1', 'p2']);
-    expect(page.rows[0]).toEqual({
+  const found = async (method: ResultItemsQuery['method'], text = '') => {
+    const project = await study();
+    return matchingItems(project, studyVotes(project), { method, text }).map((votes) => resultItem(project, votes));
+  };
+  const names = async (...query: Parameters<typeof found>) => (await found(...query)).map(({ item }) => item);
+
+  it('come with votes and scores', async () => {
+    expect((await found('majority'))[0]).toEqual({
       item: 'p1', prompt: 'Prompt 1', method: 'majority', rankings: 3, discards: 0, ties: false, known: null,
       candidates: [
         { image: imageIdOf(1, 0), model: 'alpha', score: 3, votes: { 1: 0, 2: 0, 3: 3 } },
@@ -96,23 +119,16 @@ describe('the items behind the figures', () => {
         { image: imageIdOf(1, 2), model: 'gamma', score: 1, votes: { 1: 2, 2: 1, 3: 0 } },
       ],
     });
+    expect((await found('open'))[0]).toMatchObject({ item: 'p5', method: null, rankings: 1 });
   });
 
   it('can be those settled in one way, or those still open', async () => {
-    const project = await study();
-    const items = (method: Parameters<typeof resultItems>[1]['method']) => resultItems(project, { offset: 0, limit: 10, method }).rows.map(({ item }) => item);
-    expect(items('all')).toEqual(['p1', 'p2', 'p3', 'p4', 'p5']);
-    expect([items('majority'), items('kemeny'), items('discarded'), items('no-face'), items('open'), items('unresolved')]).toEqual([['p1'], ['p2'], ['p3'], ['p4'], ['p5'], []]);
-    expect(resultItems(project, { offset: 4, limit: 10, method: 'all' })).toMatchObject({ total: 5, rows: [{ item: 'p5', method: null, rankings: 1 }] });
-    expect(resultItems(project, { offset: 1, limit: 1, method: 'open' })).toEqual({ total: 1, rows: [] });
+    expect(await names('all')).toEqual(['p1', 'p2', 'p3', 'p4', 'p5']);
+    const ways = ['majority', 'kemeny', 'discarded', 'no-face', 'open', 'unresolved'] as const;
+    expect(await Promise.all(ways.map((method) => names(method)))).toEqual([['p1'], ['p2'], ['p3'], ['p4'], ['p5'], []]);
   });
 
-  it('are found by a part of their name, in any case, page by page', async () => {
-    const project = await study();
-    const found = (text: string, offset = 0) => {
-      const { total, rows } = resultItems(project, { offset, limit: 2, method: 'all', text });
-      return { total, items: rows.map(({ item }) => item) };
-    };
-    expect([found('P3'), found(' p ', 4), found('nobody')]).toEqual([{ total: 1, items: ['p3'] }, { total: 5, items: ['p5'] }, { total: 0, items: [] }]);
+  it('are found by a part of their name or prompt, in any case', async () => {
+    expect([await names('all', 'P3'), await names('all', ' pROMPT '), await names('all', 'nobody')]).toEqual([['p3'], ['p1', 'p2', 'p3', 'p4', 'p5'], []]);
   });
 });
