@@ -33,7 +33,7 @@ test('answers imported from a table become figures, tables and items, and leave 
   await expect(standings.getByRole('row').filter({ hasText: 'Open' })).toContainText(String(rows.length - 2));
 
   await page.getByRole('tab', { name: 'Models' }).click();
-  await expect(page.getByText(`${models[0]} has the highest mean score, 3.00 of 3 (95 % interval 3.00 to 3.00), and is the best in 100 % of 2 items.`)).toBeVisible();
+  await expect(page.getByText(`${models[0]} has the highest mean score, 3.00 of 3 (95 % interval 3.00 to 3.00), and is the best in 100.0 % of 2 items.`)).toBeVisible();
   await expect(page.getByRole('table').getByRole('row').nth(3)).toHaveText([models[2], '0.0 %', '0.0 % to 0.0 %', '0.0 %', '0.0 % to 0.0 %', '100.0 %', '100.0 % to 100.0 %', '1.00', '1.00 to 1.00', '2'].join(''));
   const saving = page.waitForEvent('download');
   await page.getByRole('button', { name: 'Save SVG of models' }).click();

@@ -31,7 +31,7 @@ export function AgreementTab({ results, asked }: AgreementTabProps) {
   const names = useNames(results);
   return (
     <>
-      <p className={classes.finding}>{agreementSentence(agreement.majorityShare, asked) ?? `No item has all ${asked} rankings yet, so agreement cannot be computed.`}</p>
+      <p className={classes.finding}>{agreementSentence(agreement.majorityShare, asked) ?? `No item has ${asked === 1 ? 'its ranking' : `all ${asked} rankings`} yet, so agreement cannot be computed.`}</p>
       <ExclusionNotice annotators={results.annotators} />
       <Figure rows={rows} />
       <FigureTable rows={rows} />

@@ -1,9 +1,16 @@
 /** The 95 % interval of a figure, or null where it cannot be computed. */
 export type IntervalOf = readonly [number, number] | null;
 
-/** A share in [0, 1] as `90.1 %`. */
+/** What a share may be off by without anything being missing: sums of shares are not exact. */
+const exactness = 1e-9;
+
+/** A share in [0, 1] as `90.1 %`. Only nothing at all is `0.0 %`, and only the whole `100.0 %`; what would round to them is `< 0.1 %` or `> 99.9 %`. */
 export function percent(share: number, digits = 1): string {
-  return `${(share * 100).toFixed(digits)} %`;
+  const text = (share * 100).toFixed(digits);
+  const step = 10 ** -digits;
+  if (share > exactness && Number(text) === 0) return `< ${step.toFixed(digits)} %`;
+  if (share < 1 - exactness && Number(text) === 100) return `> ${(100 - step).toFixed(digits)} %`;
+  return `${text} %`;
 }
 
 /** A coefficient with so many digits; a minus sign instead of a hyphen, and none before zero. */

@@ -1,11 +1,13 @@
 import type { AnnotatorRow } from '../../../contract/contract.ts';
 import type { Estimate, FilteredMetrics, ModelRow, PairwiseRow, PositionTest, ResultsSummary } from '../../../contract/results.ts';
-import { plural } from '../../components/format.ts';
+import { formatCount, plural } from '../../components/format.ts';
 import { intervalWords, percent, percentInterval, pValue, rangeWords } from './number-words.ts';
 
-/** The scores of a model table, best first. */
+/** The scores of a model table, best first; where a pair was tied, those of a win and a loss even if nobody has them. */
 export function scoresOf(models: readonly Pick<ModelRow, 'shares'>[]): readonly number[] {
-  return [...new Set(models.flatMap(({ shares }) => Object.keys(shares).map(Number)))].sort((one, other) => other - one);
+  const scores = models.flatMap(({ shares }) => Object.keys(shares).map(Number));
+  const whole = scores.some((score) => !Number.isInteger(score)) ? possibleScores(2, true) : [];
+  return [...new Set([...scores, ...whole])].sort((one, other) => other - one);
 }
 
 /** `Score 3 (best)`, `Score 1.5 (tie)`; `best` is the highest score there is. */
@@ -23,6 +25,7 @@ export function possibleScores(candidates: number, ties: boolean): readonly numb
 /** What the agreement figure says; null when it cannot be computed yet. `asked` is N of the study. */
 export function agreementSentence(majorityShare: Estimate, asked: number): string | null {
   if (!majorityShare) return null;
+  if (asked === 1) return 'One answer per item is asked for, so nobody can agree or disagree with it.';
   const { value, low, high } = majorityShare;
   return `${percent(value)} of images were given the same score by at least ${Math.floor(asked / 2) + 1} of ${asked} people (95 % interval ${percent(low)} to ${percent(high)}).`;
 }
@@ -30,18 +33,24 @@ export function agreementSentence(majorityShare: Estimate, asked: number): strin
 /** Which model people prefer; null without a consensus. */
 export function modelSentence(models: readonly ModelRow[]): string | null {
   const best = Math.max(...models.map(({ mean }) => mean));
-  const leaders = models.filter(({ mean }) => mean === best);
+  // Means of the same scores in another order may differ in their last digit.
+  const leaders = models.filter(({ mean }) => best - mean < 1e-9);
   const [leader] = leaders;
   if (!leader) return null;
   const top = scoresOf(models)[0] ?? 0;
-  if (leaders.length > 1) return `${leaders.map(({ model }) => model).join(' and ')} share the highest mean score, ${best.toFixed(2)} of ${top}.`;
+  if (leaders.length > 1) return `${listed(leaders.map(({ model }) => model))} share the highest mean score, ${best.toFixed(2)} of ${top}.`;
   const { model, meanInterval, shares, items } = leader;
-  return `${model} has the highest mean score, ${best.toFixed(2)} of ${top}${intervalWords(meanInterval, (value) => value.toFixed(2))}, and is the best in ${percent(shares[String(top)] ?? 0, 0)} of ${plural(items, 'item')}${tieWords(leader)}.`;
+  return `${model} has the highest mean score, ${best.toFixed(2)} of ${top}${intervalWords(meanInterval, (value) => value.toFixed(2))}, and is the best in ${percent(shares[String(top)] ?? 0)} of ${plural(items, 'item')}${tieWords(leader)}.`;
+}
+
+/** `a`, `a and b`, `a, b and c`. */
+function listed(names: readonly string[]): string {
+  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`;
 }
 
 function tieWords({ shares }: Pick<ModelRow, 'shares'>): string {
   const tied = Object.entries(shares).reduce((sum, [score, share]) => sum + (Number.isInteger(Number(score)) ? 0 : share), 0);
-  return tied > 0 ? `; ${percent(tied, 0)} are ties` : '';
+  return tied > 0 ? `; ${percent(tied)} are ties` : '';
 }
 
 /** How two models of a pair study stand, told of the one that wins more; null without a pair. */
@@ -62,7 +71,7 @@ export function metricSentence({ metrics, humanCeiling, humanCeilingInterval }: 
   const [best] = leaders;
   if (!best) return null;
   const ceiling = humanCeiling === null ? '' : `; one person reaches ${percent(humanCeiling)}${rangeIn(humanCeilingInterval)}`;
-  if (leaders.length > 1) return `${leaders.map(({ metric }) => metric).join(' and ')} order most comparisons as people do, ${percent(greatest)} each${ceiling}.`;
+  if (leaders.length > 1) return `${listed(leaders.map(({ metric }) => metric))} order most comparisons as people do, ${percent(greatest)} each${ceiling}.`;
   return `${best.metric} orders ${percent(greatest)} of ${plural(best.comparisons, 'comparison')} as people do${percentInterval(best.accuracyInterval)}${ceiling}.`;
 }
 
@@ -86,13 +95,18 @@ export function peopleSentence({ annotators }: { readonly annotators: readonly P
   if (annotators.length === 0) return null;
   const done = annotators.filter(({ remaining }) => remaining === 0).length;
   const answers = annotators.reduce((sum, { ballots }) => sum + ballots, 0);
-  const people = done === annotators.length ? 'Nobody has anything left to answer' : `${done} of ${plural(annotators.length, 'person', 'people')} ${done === 1 ? 'has' : 'have'} nothing left to answer`;
-  return `${people}; ${plural(answers, 'answer is', 'answers are')} in.`;
+  return `${doneWords(done, annotators.length)}; ${plural(answers, 'answer is', 'answers are')} in.`;
+}
+
+function doneWords(done: number, people: number): string {
+  if (done === people) return 'Nobody has anything left to answer';
+  if (done > 0) return `${done} of ${plural(people, 'person', 'people')} ${done === 1 ? 'has' : 'have'} nothing left to answer`;
+  return people === 1 ? 'The only person who ranks still has items to answer' : 'Everybody still has items to answer';
 }
 
 /** How many items are settled and how many wait for a decision. */
 export function itemsSentence({ items, complete, standings }: Pick<ResultsSummary, 'items' | 'complete' | 'standings'>): string {
   const undecided = standings.unresolved ?? 0;
-  const settled = `${complete} of ${plural(items, 'item')} ${complete === 1 ? 'is' : 'are'} complete`;
-  return undecided === 0 ? `${settled}; none needs a decision.` : `${settled}; ${undecided} ${undecided === 1 ? 'needs' : 'need'} a decision.`;
+  const settled = `${formatCount(complete)} of ${plural(items, 'item')} ${complete === 1 || items === 1 ? 'is' : 'are'} complete`;
+  return undecided === 0 ? `${settled}; none needs a decision.` : `${settled}; ${formatCount(undecided)} ${undecided === 1 ? 'needs' : 'need'} a decision.`;
 }

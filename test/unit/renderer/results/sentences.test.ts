@@ -17,18 +17,22 @@ describe('findings in plain English', () => {
     const majorityShare = { value: 0.9005, low: 0.88, high: 0.92 };
     expect(agreementSentence(majorityShare, 5)).toBe('90.0 % of images were given the same score by at least 3 of 5 people (95 % interval 88.0 % to 92.0 %).');
     expect(agreementSentence(majorityShare, 4)).toContain('at least 3 of 4 people');
+    expect(agreementSentence({ value: 1, low: 1, high: 1 }, 1)).toBe('One answer per item is asked for, so nobody can agree or disagree with it.');
   });
 
   it('name the preferred model, or those that share the first place', () => {
     expect(modelSentence([modelRow('base', 2.5), { ...modelRow('tuned', 2.75), meanInterval: [2.6, 2.9] }]))
-      .toBe('tuned has the highest mean score, 2.75 of 3 (95 % interval 2.60 to 2.90), and is the best in 75 % of 40 items.');
+      .toBe('tuned has the highest mean score, 2.75 of 3 (95 % interval 2.60 to 2.90), and is the best in 75.0 % of 40 items.');
     expect(modelSentence([modelRow('base', 2.5), modelRow('tuned', 2.5)])).toBe('base and tuned share the highest mean score, 2.50 of 3.');
+    expect(modelSentence([modelRow('base', 2), modelRow('tuned', 2 + 4e-16), modelRow('third', 2)])).toBe('base, tuned and third share the highest mean score, 2.00 of 3.');
   });
 
   it('name ties beside the preferred model of a pair study', () => {
     const models = [modelRow('base', 1.4, { 1: 0.5, 1.5: 0.2, 2: 0.3 }), modelRow('tuned', 1.6, { 1: 0.3, 1.5: 0.2, 2: 0.5 })];
-    expect(modelSentence(models)).toBe('tuned has the highest mean score, 1.60 of 2, and is the best in 50 % of 40 items; 20 % are ties.');
+    expect(modelSentence(models)).toBe('tuned has the highest mean score, 1.60 of 2, and is the best in 50.0 % of 40 items; 20.0 % are ties.');
     expect(scoresOf(models).map((score) => scoreName(score, 2))).toEqual(['Score 2 (best)', 'Score 1.5 (tie)', 'Score 1 (worst)']);
+    const tied = [modelRow('base', 1.5, { 1.5: 1 }), modelRow('tuned', 1.5, { 1.5: 1 })];
+    expect([scoresOf(tied), modelSentence(tied)]).toEqual([[2, 1.5, 1], 'base and tuned share the highest mean score, 1.50 of 2.']);
   });
 
   it('tell a comparison of two models from the side of the one that wins more', () => {
@@ -70,11 +74,15 @@ describe('findings in plain English', () => {
   it('count people with nothing left to answer', () => {
     expect(peopleSentence({ annotators: [{ ballots: 4, remaining: 0 }, { ballots: 1, remaining: 3 }] })).toBe('1 of 2 people has nothing left to answer; 5 answers are in.');
     expect(peopleSentence({ annotators: [{ ballots: 1, remaining: 0 }] })).toBe('Nobody has anything left to answer; 1 answer is in.');
+    expect(peopleSentence({ annotators: [{ ballots: 1, remaining: 2 }] })).toBe('The only person who ranks still has items to answer; 1 answer is in.');
+    expect(peopleSentence({ annotators: [{ ballots: 1, remaining: 2 }, { ballots: 0, remaining: 3 }] })).toBe('Everybody still has items to answer; 1 answer is in.');
   });
 
   it('count items that need a decision', () => {
     expect(itemsSentence({ items: 3, complete: 2, standings: { unresolved: 1, majority: 1, open: 1 } })).toBe('2 of 3 items are complete; 1 needs a decision.');
     expect(itemsSentence({ items: 1, complete: 1, standings: { majority: 1 } })).toBe('1 of 1 item is complete; none needs a decision.');
+    expect(itemsSentence({ items: 1, complete: 0, standings: { open: 1 } })).toBe('0 of 1 item is complete; none needs a decision.');
+    expect(itemsSentence({ items: 5000, complete: 4100, standings: { unresolved: 1200 } })).toBe('4,100 of 5,000 items are complete; 1,200 need a decision.');
   });
 
   it('list the scores of a model table from the best to the worst', () => {

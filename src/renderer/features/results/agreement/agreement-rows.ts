@@ -21,16 +21,16 @@ type Agreement = Pick<ResultsSummary, 'agreement' | 'humanCeiling' | 'humanCeili
 
 /** The agreement figures of ranking.md with what they mean, in the order of figure and table. `asked` is N of the study. */
 export function agreementRows({ agreement, humanCeiling, humanCeilingInterval, humanCeilingComparisons }: Agreement, asked: number): readonly AgreementRow[] {
-  const full = `No item has all ${asked} rankings yet`;
+  const full = asked === 1 ? 'It needs more than one answer per item' : `No item has all ${asked} rankings yet`;
   const two = 'No item was ranked by two people yet';
   const people = routeHref('results', { tab: 'people' });
   const share = (value: number): string => percent(value);
   const number = (value: number): string => coefficient(value);
   const ceiling = humanCeiling === null ? null : { value: humanCeiling, low: humanCeilingInterval?.[0] ?? humanCeiling, high: humanCeilingInterval?.[1] ?? humanCeiling };
-  const of = `${Math.floor(asked / 2) + 1} of ${asked}`;
+  const most = asked === 1 ? 'the one person who is asked' : `at least ${Math.floor(asked / 2) + 1} of ${asked} people`;
   return [
     { name: 'Majority share', key: 'majorityShare', estimate: agreement.majorityShare, format: share, missing: full,
-      meaning: `Share of images that got the same score from at least ${of} people.` },
+      meaning: `Share of images that got the same score from ${most}.` },
     { name: 'Unanimous share', key: 'unanimousShare', estimate: agreement.unanimousShare, format: share, missing: full,
       meaning: 'Share of images that got the same score from everybody.' },
     { name: 'Fleiss’ kappa', key: 'fleissKappa', estimate: agreement.fleissKappa, format: number, missing: full,

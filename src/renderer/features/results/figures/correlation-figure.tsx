@@ -1,7 +1,7 @@
 import type { MetricRow } from '../../../../contract/results.ts';
 import { coefficient } from '../number-words.ts';
 import { FigureFrame, figureWidth } from './figure-frame.tsx';
-import { shortened } from './figure-text.ts';
+import { shortNames } from './figure-text.ts';
 import { IntervalMark } from './interval-mark.tsx';
 import { faintInk, gridInk } from './palette.ts';
 import { coefficientDomain, linearScale } from './scale.ts';
@@ -24,6 +24,7 @@ export function CorrelationFigure({ metrics }: { readonly metrics: readonly Metr
   const bottom = top + metrics.length * rowHeight;
   const ends = metrics.flatMap((row) => kinds.flatMap(({ key }) => [row[key] ?? 0, ...(row[`${key}Interval`] ?? [])]));
   const scale = linearScale(coefficientDomain(ends), left, figureWidth - right);
+  const names = shortNames(metrics.map(({ metric }) => metric));
   const description = metrics.map((row) => `${row.metric}: ${kinds.map(({ key, word }) => `${word} ${row[key] === null ? 'none' : coefficient(row[key], 3)}`).join(', ')}`).join('. ');
   return (
     <FigureFrame label="Correlation of every metric with the consensus" description={description} name="correlations" height={bottom + 56}>
@@ -39,7 +40,7 @@ export function CorrelationFigure({ metrics }: { readonly metrics: readonly Metr
         return (
           <g key={row.metric}>
             {index > 0 && <line x1={left} x2={figureWidth - right} y1={from - 4} y2={from - 4} stroke={gridInk} />}
-            <text x={left - 16} y={from + rowHeight / 2 + 0.5} textAnchor="end">{shortened(row.metric)}</text>
+            <text x={left - 16} y={from + rowHeight / 2 + 0.5} textAnchor="end">{names[index]}</text>
             {kinds.map(({ key, word, shape, colour }, line) => {
               const value = row[key];
               if (value === null) return null;

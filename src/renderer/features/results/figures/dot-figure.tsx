@@ -1,7 +1,7 @@
 import type { IntervalOf } from '../number-words.ts';
 import { FigureFrame, figureWidth } from './figure-frame.tsx';
 import { FigureLink } from './figure-link.tsx';
-import { shortened } from './figure-text.ts';
+import { shortNames } from './figure-text.ts';
 import { IntervalMark } from './interval-mark.tsx';
 import { faintInk, referenceInk } from './palette.ts';
 import { linearScale, type Scale } from './scale.ts';
@@ -47,22 +47,23 @@ export function DotFigure({ label, name, rows, domain, axis, format, references 
   const top = references.length > 0 ? 16 + 18 * references.length : 12;
   const bottom = top + rows.length * rowHeight;
   const scale = linearScale(domain, left, figureWidth - right);
+  const names = shortNames(rows.map((row) => row.name), 27);
   const numbers = [...rows.map((row) => `${row.name}: ${row.text}`), ...references.map((line) => `${line.label}: ${format(line.value)}`)].join('. ');
   return (
     <FigureFrame label={label} description={numbers} name={name} height={bottom + 56} hasLinks={rows.some(({ href }) => href !== undefined)}>
       <ValueAxis scale={scale} top={top} bottom={bottom} title={axis} format={format} />
       {references.map((line, index) => <ReferenceLine key={line.label} line={line} scale={scale} labelY={16 + 18 * index} top={top} bottom={bottom} />)}
-      {rows.map((row, index) => <Row key={row.name} row={row} scale={scale} y={top + (index + 0.5) * rowHeight} />)}
+      {rows.map((row, index) => <Row key={`${row.name} ${row.href ?? ''}`} row={row} shown={names[index] ?? row.name} scale={scale} y={top + (index + 0.5) * rowHeight} />)}
     </FigureFrame>
   );
 }
 
-function Row({ row, scale, y }: { readonly row: DotRow; readonly scale: Scale; readonly y: number }) {
+function Row({ row, shown, scale, y }: { readonly row: DotRow; readonly shown: string; readonly scale: Scale; readonly y: number }) {
   const { name, value, interval, text, href } = row;
   return (
     <FigureLink href={value === null ? null : href ?? null} label={`${name}: ${text}`}>
       <rect x={0} y={y - rowHeight / 2} width={figureWidth} height={rowHeight} fill="transparent" />
-      <text x={left - 16} y={y + 4.5} textAnchor="end">{shortened(name, 30)}</text>
+      <text x={left - 16} y={y + 4.5} textAnchor="end">{shown}</text>
       {value !== null && <IntervalMark scale={scale} value={value} interval={interval} y={y} />}
       <text x={figureWidth - right + 20} y={y + 4.5} fill={value === null ? faintInk : undefined}>{text}</text>
     </FigureLink>

@@ -5,7 +5,7 @@ import { percent, rangeWords } from '../number-words.ts';
 import { scoreName, scoresOf } from '../sentences.ts';
 import { FigureFrame, figureWidth } from './figure-frame.tsx';
 import { FigureLink } from './figure-link.tsx';
-import { shortened } from './figure-text.ts';
+import { shortNames } from './figure-text.ts';
 import { IntervalMark } from './interval-mark.tsx';
 import { faintInk, scoreFill } from './palette.ts';
 import { PercentAxis } from './percent-axis.tsx';
@@ -32,6 +32,7 @@ export function ModelFigure({ models, narrowed }: ModelFigureProps) {
   const best = scores[0] ?? 0;
   const bottom = top + models.length * rowHeight;
   const means = linearScale([scores.at(-1) ?? 0, best], meanLeft, meanRight);
+  const names = shortNames(models.map(({ model }) => model));
   const description = models.map((row) => `${row.model}: mean ${meanText(row)}, ${scores.map((score) => `${scoreName(score, best)} ${percent(row.shares[String(score)] ?? 0)}`).join(', ')}`).join('. ');
   return (
     <FigureFrame label="Share of consensus scores and mean score by model" description={description} name="models" height={bottom + 56} hasLinks>
@@ -42,7 +43,7 @@ export function ModelFigure({ models, narrowed }: ModelFigureProps) {
         const y = top + (index + 0.5) * rowHeight;
         return (
           <g key={row.model}>
-            <text x={left - 16} y={y + 4.5} textAnchor="end">{shortened(row.model)}</text>
+            <text x={left - 16} y={y + 4.5} textAnchor="end">{names[index]}</text>
             <g transform={`translate(0 ${y - barHeight / 2})`}><Bar row={row} scores={scores} best={best} narrowed={narrowed} /></g>
             <g>
               <title>{`${row.model}: mean score ${meanText(row)} over ${plural(row.items, 'item')}`}</title>

@@ -4,7 +4,7 @@ import { pairHref } from '../models/pair-href.ts';
 import { percent, rangeWords, type IntervalOf } from '../number-words.ts';
 import { FigureFrame, figureWidth } from './figure-frame.tsx';
 import { FigureLink } from './figure-link.tsx';
-import { shortened } from './figure-text.ts';
+import { shortNames } from './figure-text.ts';
 import { faintInk, ink, outcomeFill, paper } from './palette.ts';
 import { PercentAxis } from './percent-axis.tsx';
 
@@ -29,6 +29,7 @@ interface PairFigureProps {
 /** Win, tie and lose shares of every two models as one bar, with the 95 % intervals of win (from the left) and lose (from the right) below it. */
 export function PairFigure({ rows, narrowed }: PairFigureProps) {
   const bottom = top + rows.length * rowHeight;
+  const names = shortNames(rows.flatMap(({ model, against }) => [model, against]));
   const description = rows.map((row) => `${row.model} against ${row.against}: ${outcomes.map((outcome) => `${outcomeWords[outcome]} ${shareText(row, outcome)}`).join(', ')}`).join('. ');
   return (
     <FigureFrame label="Wins, ties and losses between every two models" description={description} name="pairs" height={bottom + 56} hasLinks>
@@ -36,8 +37,8 @@ export function PairFigure({ rows, narrowed }: PairFigureProps) {
       <Key />
       {rows.map((row, index) => (
         <g key={`${row.model} ${row.against}`} transform={`translate(0 ${top + index * rowHeight + 6})`}>
-          <text x={margin - 16} y={barHeight / 2 + 5} textAnchor="end">{shortened(row.model)}</text>
-          <text x={margin + width + 16} y={barHeight / 2 + 5}>{shortened(row.against)}</text>
+          <text x={margin - 16} y={barHeight / 2 + 5} textAnchor="end">{names[2 * index]}</text>
+          <text x={margin + width + 16} y={barHeight / 2 + 5}>{names[2 * index + 1]}</text>
           <Bar row={row} narrowed={narrowed} />
           <Whiskers interval={row.winInterval} from={margin} direction={1} />
           <Whiskers interval={row.loseInterval} from={margin + width} direction={-1} />

@@ -33,7 +33,7 @@ export function PeopleTauFigure({ label, name, rows }: PeopleTauFigureProps) {
 }
 
 function tauText(tau: number | null, interval: IntervalOf, items: number | undefined): string {
-  if (tau === null) return 'no item ranked by both';
+  if (tau === null) return items === undefined ? 'nobody ranked the same items' : 'no item ranked by both';
   const range = rangeWords(interval, coefficient);
   return `${coefficient(tau)}${range === null ? '' : ` (${range})`}${items === undefined ? '' : `, ${plural(items, 'item')}`}`;
 }

@@ -1,9 +1,10 @@
 import type { ResultsSummary } from '../../../../contract/results.ts';
+import { plural } from '../../../components/format.ts';
 import { coefficient } from '../number-words.ts';
 import { routeHref } from '../../../app/routes.ts';
 import { FigureFrame, figureWidth } from './figure-frame.tsx';
 import { FigureLink } from './figure-link.tsx';
-import { shortened } from './figure-text.ts';
+import { shortNames } from './figure-text.ts';
 import { coefficientFill, faintInk, gridInk } from './palette.ts';
 
 interface TauFigureProps {
@@ -22,6 +23,8 @@ const narrowest = 30;
 export function TauFigure({ matrix: { annotators, tau, items }, names }: TauFigureProps) {
   const cell = Math.min(widest, (figureWidth - left - 90) / annotators.length);
   const top = 92;
+  const heads = shortNames(names, 16);
+  const sides = shortNames(names, 22);
   const spoken = names.flatMap((one, row) => names.slice(row + 1).map((other, after) => {
     const value = tau[row]?.[row + 1 + after] ?? null;
     return `${one} and ${other}: ${value === null ? 'no item in common' : coefficient(value)}`;
@@ -29,12 +32,12 @@ export function TauFigure({ matrix: { annotators, tau, items }, names }: TauFigu
   return (
     <FigureFrame label="Mean Kendall tau-a of every two people" description={spoken.join('. ')} name="pairwise-tau" height={top + annotators.length * height + 60} hasLinks>
       {names.map((name, column) => (
-        <text key={annotators[column]} transform={`translate(${left + (column + 0.5) * cell + 4} ${top - 8}) rotate(-40)`} fontSize={12}>{shortened(name, 16)}</text>
+        <text key={annotators[column]} transform={`translate(${left + (column + 0.5) * cell + 4} ${top - 8}) rotate(-40)`} fontSize={12}>{heads[column]}</text>
       ))}
       {names.map((name, row) => (
         <g key={annotators[row]}>
           <FigureLink href={routeHref('results', { tab: 'people', person: annotators[row] ?? '' })} label={`${name}: open their page`}>
-            <text x={left - 12} y={top + (row + 0.5) * height + 4.5} textAnchor="end">{shortened(name, 22)}</text>
+            <text x={left - 12} y={top + (row + 0.5) * height + 4.5} textAnchor="end">{sides[row]}</text>
           </FigureLink>
           {names.map((other, column) => (
             <Cell key={annotators[column]} x={left + column * cell} y={top + row * height} width={cell} value={tau[row]?.[column] ?? null} isSelf={row === column} title={`${name} and ${other}`} items={items[row]?.[column] ?? 0} />
@@ -61,7 +64,7 @@ function Cell({ x, y, width, value, isSelf, title, items }: CellProps) {
   const { fill, text } = value === null ? { fill: '#ffffff', text: faintInk } : coefficientFill(value);
   return (
     <g>
-      <title>{value === null ? `${title}: no item that both ranked` : `${title}: ${coefficient(value)} over ${items} items`}</title>
+      <title>{value === null ? `${title}: no item that both ranked` : `${title}: ${coefficient(value)} over ${plural(items, 'item')}`}</title>
       <rect x={x} y={y} width={width} height={height} fill={fill} stroke="#ffffff" />
       {width >= narrowest && <text x={x + width / 2} y={y + height / 2 + 4.5} textAnchor="middle" fontSize={width < 40 ? 11 : 13} fill={text}>{value === null ? '–' : coefficient(value)}</text>}
     </g>

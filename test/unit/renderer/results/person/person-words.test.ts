@@ -23,7 +23,7 @@ describe('what the people tab says first', () => {
   });
 
   it('is their progress while nobody can be compared, and nothing without anybody', () => {
-    expect(peopleFinding([{ ...row, meanTau: null }, { ...row, meanTau: null }])).toBe('0 of 2 people have nothing left to answer; 80 answers are in.');
+    expect(peopleFinding([{ ...row, meanTau: null }, { ...row, meanTau: null }])).toBe('Everybody still has items to answer; 80 answers are in.');
     expect(peopleFinding([])).toBeNull();
   });
 });
