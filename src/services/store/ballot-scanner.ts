@@ -1,7 +1,6 @@
-import type { Ballot, Round, Shown } from '../../domain/ballot.ts';
-import type { ItemRecord } from '../../domain/item.ts';
+import type { Ballot, Round } from '../../domain/ballot.ts';
+import { timeBytes, type BallotColumns, type Row } from './ballot-columns.ts';
 import { ByteReader } from './byte-reader.ts';
-import { isPersonId } from './plain-values.ts';
 
 const fields = ['id', 'submission', 'item', 'annotator', 'device', 'submittedAt', 'durationMs', 'shown', 'round', 'kind', 'order', 'reason'] as const;
 type Field = typeof fields[number];
@@ -12,12 +11,7 @@ interface Template {
   readonly steps: readonly { readonly field: Field; readonly lead: Uint8Array }[];
 }
 
-/** An item with the orders of its images that somebody gave or saw, each once, by a number that stands for it. */
-interface KnownItem {
-  readonly record: ItemRecord;
-  readonly codes: number[];
-  readonly orders: (readonly string[])[];
-}
+type Draft = { -readonly [Key in keyof Row]: Row[Key] };
 
 const ascii = (text: string): Uint8Array => Buffer.from(text, 'latin1');
 const comma = 0x2c, colon = 0x3a, openList = 0x5b, closeList = 0x5d, openObject = 0x7b, closeObject = 0x7d;
@@ -25,131 +19,127 @@ const nothing = ascii('null'), yes = ascii('true'), no = ascii('false');
 const orderLead = ascii('{"order":'), facesLead = ascii(',"faces":'), zoomLead = ascii(',"zoom":'), wholeLead = ascii(',"whole":');
 const kinds: readonly Ballot['kind'][] = ['ranking', 'discard', 'tie', 'withdrawn', 'later'];
 const rounds: readonly Round[] = ['repeat', 'practice', 'adjudication'];
-const ulidPattern = /^0[0-9A-HJKMNP-TV-Z]{25}$/;
-const noFaces: Shown['faces'] = Object.freeze({});
-type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
-
+/** Which bytes may stand in an id: the digits of Crockford's base 32. */
+const isIdByte = Uint8Array.from({ length: 256 }, (_, byte) => ('0123456789ABCDEFGHJKMNPQRSTVWXYZ'.includes(String.fromCharCode(byte)) ? 1 : 0));
+const zero = 0x30;
 const mostTemplates = 16;
 const mostImages = 7;
+/** More than any list that is written down. */
+const unknownList = -1;
 
 /**
- * Reads ballot lines as this program writes them, without what no figure needs: the keys of submissions and the faces that were
- * on screen. Some ten times as quick as parsing and checking, and it keeps the orders of one item's images once. It says yes only
- * to lines that the parser and the schema take; a no is for them to decide.
+ * Reads ballot lines as this program writes them straight into columns, several times as quick as parsing and checking. It says
+ * yes only to lines that the parser and the schema take; a no is for them to decide.
  */
 export class BallotScanner {
-  readonly #items = new Map<string, KnownItem>();
+  readonly #columns: BallotColumns;
   readonly #reader = new ByteReader();
   readonly #templates: Template[] = [];
-  // What the line at hand has said so far.
-  #id = '';
-  #item = '';
-  #annotator = '';
-  #device = '';
-  #submittedAt = '';
-  #durationMs = 0;
-  #kind: Ballot['kind'] = 'tie';
-  #round: Round | null = null;
-  #reason: string | null = null;
-  #hasShown = false;
-  #zoom = 1;
-  #whole = false;
-  /** Where the image ids of a list begin. */
-  readonly #order: number[] = [];
-  readonly #shownOrder: number[] = [];
+  #bytes: Buffer = Buffer.alloc(0);
+  // What the line at hand has said so far; images are looked up once its item is known.
+  readonly #line: Draft = { item: 0, kind: 'tie', round: 'main', durationMs: 0, order: 0, shown: 0 };
+  #id = 0;
+  #time = 0;
+  #isReasoned = false;
+  #orderAt = 0;
+  #shownAt = 0;
 
-  addItem(record: ItemRecord): void {
-    this.#items.set(record.id, { record, codes: [], orders: [] });
+  constructor(columns: BallotColumns) {
+    this.#columns = columns;
   }
 
-  /** Makes a ballot small that was parsed, and learns from it in which order the keys of such a line are. */
-  takeParsed(ballot: Writable<Ballot>): void {
-    this.#learn(ballot);
-    ballot.submission = '';
-    if (ballot.shown) (ballot.shown as Writable<Shown>).faces = noFaces;
-  }
-
-  /** The ballot in the bytes of one line, made small; null where the parser has to look. */
-  scan(bytes: Buffer, start: number, end: number): Ballot | null {
-    for (const [index, template] of this.#templates.entries()) {
-      this.#reader.start(bytes, start);
-      if (!this.#read(template) || this.#reader.at !== end) continue;
-      // Most lines look like the one before.
-      if (index > 0) this.#templates.unshift(...this.#templates.splice(index, 1));
-      return this.#ballot();
-    }
-    return null;
-  }
-
-  /** Lets go of everything that helps to read. */
-  forget(): void {
-    this.#items.clear();
-  }
-
-  #learn(ballot: Ballot): void {
+  /** Learns the order of the keys from a line that was parsed. */
+  learn(ballot: Ballot): void {
     const keys = Object.keys(ballot);
     const known = keys.filter((key): key is Field => (fields as readonly string[]).includes(key));
     if (known.length < keys.length || this.#templates.length >= mostTemplates || this.#templates.some((each) => each.keys === keys.join())) return;
     this.#templates.push({ keys: keys.join(), steps: known.map((field, index) => ({ field, lead: ascii(`${index === 0 ? '{' : ','}"${field}":`) })) });
   }
 
-  #read({ steps }: Template): boolean {
-    this.#round = null;
-    this.#reason = null;
-    this.#order.length = 0;
-    for (const { field, lead } of steps) if (!this.#reader.skip(lead) || !this.#field(field)) return false;
+  /** Adds the bytes of one line of a person's log to the columns and gives its number there; null where the parser has to look. */
+  scan(bytes: Buffer, start: number, end: number, annotator: string): number | null {
+    this.#bytes = bytes;
+    for (const [index, template] of this.#templates.entries()) {
+      this.#reader.start(bytes, start);
+      if (!this.#read(template, annotator) || this.#reader.at !== end) continue;
+      // Most lines look like the one before.
+      if (index > 0) this.#templates.unshift(...this.#templates.splice(index, 1));
+      return this.#isComplete() ? this.#columns.add(bytes, this.#id, this.#time, this.#line) : null;
+    }
+    return null;
+  }
+
+  #read({ steps }: Template, annotator: string): boolean {
+    this.#line.round = 'main';
+    this.#isReasoned = false;
+    this.#orderAt = this.#shownAt = 0;
+    for (const { field, lead } of steps) if (!this.#reader.skip(lead) || !this.#field(field, annotator)) return false;
     return this.#reader.skipByte(closeObject);
   }
 
-  #field(field: Field): boolean {
+  #field(field: Field, annotator: string): boolean {
     const reader = this.#reader;
-    if (field === 'order') return this.#list(this.#order);
+    if (field === 'order') {
+      this.#orderAt = reader.at;
+      return this.#list();
+    }
     if (field === 'shown') return this.#shown();
-    if (field !== 'durationMs') return reader.text() && this.#text(field);
+    if (field !== 'durationMs') return reader.text() && this.#text(field, annotator);
     if (!reader.number()) return false;
-    this.#durationMs = reader.numberValue;
-    return this.#durationMs >= 0;
+    this.#line.durationMs = reader.numberValue;
+    return this.#line.durationMs >= 0;
   }
 
-  #text(field: Exclude<Field, 'order' | 'shown' | 'durationMs'>): boolean {
-    const reader = this.#reader;
+  #text(field: Exclude<Field, 'order' | 'shown' | 'durationMs'>, annotator: string): boolean {
+    const reader = this.#reader, line = this.#line;
+    const length = reader.to - reader.from;
     switch (field) {
-      case 'id': return ulidPattern.test(this.#id = reader.value);
-      case 'submission': return isSubmission(reader);
-      case 'item': return (this.#item = reader.value) !== '';
-      case 'annotator': return reader.isValue(this.#annotator) || isPersonId(this.#annotator = reader.value);
-      case 'device': return reader.isValue(this.#device) || (this.#device = reader.value) !== '';
-      case 'submittedAt': this.#submittedAt = reader.value; return true;
-      case 'reason': this.#reason = reader.value; return true;
+      case 'id': return this.#isId();
+      // In ASCII as many characters as bytes; other texts are counted by the schema.
+      case 'submission': return length >= 8 && length <= 64 && reader.isAscii();
+      case 'item': return length > 0 && (line.item = this.#columns.items.find(this.#bytes, reader.from, reader.to)) >= 0;
+      case 'annotator': return reader.isValue(annotator);
+      case 'device': return length > 0;
+      case 'submittedAt':
+        this.#time = reader.from;
+        return length === timeBytes && reader.isAscii();
+      case 'reason': return this.#isReasoned = true;
       case 'kind': {
-        const kind = reader.isValue(this.#kind) ? this.#kind : kinds.find((each) => reader.isValue(each));
-        if (kind) this.#kind = kind;
+        const kind = reader.isValue(line.kind) ? line.kind : kinds.find((each) => reader.isValue(each));
+        if (kind) line.kind = kind;
         return kind !== undefined;
       }
-      case 'round': return (this.#round = rounds.find((each) => reader.isValue(each)) ?? null) !== null;
+      case 'round': {
+        const round = rounds.find((each) => reader.isValue(each));
+        if (round) line.round = round;
+        return round !== undefined;
+      }
     }
+  }
+
+  /** An id of 26 digits; those that begin with another than 0 lie in too distant a future. */
+  #isId(): boolean {
+    const { from, to } = this.#reader;
+    this.#id = from;
+    if (to - from !== 26 || this.#bytes[from] !== zero) return false;
+    for (let at = from; at < to; at += 1) if (isIdByte[this.#bytes[at] as number] !== 1) return false;
+    return true;
   }
 
   #shown(): boolean {
     const reader = this.#reader;
-    this.#hasShown = !reader.skip(nothing);
-    if (!this.#hasShown) return true;
-    if (!reader.skip(orderLead) || !this.#list(this.#shownOrder) || !reader.skip(facesLead) || !this.#faces() || !reader.skip(zoomLead) || !reader.number()) return false;
-    this.#zoom = reader.numberValue;
-    if (!reader.skip(wholeLead)) return false;
-    this.#whole = reader.skip(yes);
-    return (this.#whole || reader.skip(no)) && reader.skipByte(closeObject);
+    if (reader.skip(nothing)) return true;
+    if (!reader.skip(orderLead)) return false;
+    this.#shownAt = reader.at;
+    if (!this.#list() || !reader.skip(facesLead) || !this.#faces() || !reader.skip(zoomLead) || !reader.number()) return false;
+    return reader.skip(wholeLead) && (reader.skip(yes) || reader.skip(no)) && reader.skipByte(closeObject);
   }
 
-  /** A list of image ids; notes where each begins. */
-  #list(places: number[]): boolean {
+  /** A list of one or more image ids. */
+  #list(): boolean {
     const reader = this.#reader;
-    places.length = 0;
     if (!reader.skipByte(openList)) return false;
-    do {
-      if (places.length === mostImages || !reader.imageId()) return false;
-      places.push(reader.from);
-    } while (reader.skipByte(comma));
+    do if (!reader.imageId()) return false; while (reader.skipByte(comma));
     return reader.skipByte(closeList);
   }
 
@@ -157,9 +147,7 @@ export class BallotScanner {
     const reader = this.#reader;
     if (!reader.skipByte(openObject)) return false;
     if (reader.skipByte(closeObject)) return true;
-    do {
-      if (!reader.imageId() || !reader.skipByte(colon) || !(reader.skip(nothing) || this.#box())) return false;
-    } while (reader.skipByte(comma));
+    do if (!reader.imageId() || !reader.skipByte(colon) || !(reader.skip(nothing) || this.#box())) return false; while (reader.skipByte(comma));
     return reader.skipByte(closeObject);
   }
 
@@ -170,58 +158,28 @@ export class BallotScanner {
     return reader.skipByte(closeList);
   }
 
-  #ballot(): Ballot | null {
-    const known = this.#items.get(this.#item);
-    if (!known) return null;
-    const shown = this.#hasShown ? this.#seen(known) : null;
-    if (shown === undefined) return null;
-    const ballot = this.#kind === 'ranking' ? this.#ranking(known, shown) : this.#other(known, shown);
-    // Rare enough for a copy; objects that are not copied take a fraction of time and room.
-    return ballot && this.#round !== null && this.#round !== 'main' ? { ...ballot, round: this.#round } : ballot;
+  /** Whether the line has what its kind needs, and names images of its item alone. */
+  #isComplete(): boolean {
+    const line = this.#line;
+    line.order = line.kind === 'ranking' ? this.#codeOf(this.#orderAt) : 0;
+    line.shown = this.#codeOf(this.#shownAt);
+    if (line.kind === 'discard' && !this.#isReasoned) return false;
+    // One image alone has a code of less than two places.
+    return line.shown !== unknownList && (line.kind !== 'ranking' || line.order >= 8 * 8);
   }
 
-  #ranking(known: KnownItem, shown: Shown | null): Ballot | null {
-    const order = this.#orderOf(known, this.#order);
-    if (!order || order.length < 2) return null;
-    return {
-      id: this.#id, submission: '', item: known.record.id, annotator: this.#annotator, device: this.#device, submittedAt: this.#submittedAt,
-      durationMs: this.#durationMs, shown, kind: 'ranking', order,
-    };
-  }
-
-  #other({ record: { id: item } }: KnownItem, shown: Shown | null): Ballot | null {
-    const line = { id: this.#id, submission: '', item, annotator: this.#annotator, device: this.#device, submittedAt: this.#submittedAt, durationMs: this.#durationMs, shown };
-    switch (this.#kind) {
-      case 'discard': return this.#reason === null ? null : { ...line, kind: this.#kind, reason: this.#reason };
-      case 'tie': case 'withdrawn': case 'later': return { ...line, kind: this.#kind };
-      case 'ranking': return null;
-    }
-  }
-
-  #seen(known: KnownItem): Shown | undefined {
-    const order = this.#orderOf(known, this.#shownOrder);
-    return order ? { order, faces: noFaces, zoom: this.#zoom, whole: this.#whole } : undefined;
-  }
-
-  /** The images of an item in the order of a list; null where one is not of this item. */
-  #orderOf({ record: { images }, codes, orders }: KnownItem, places: readonly number[]): readonly string[] | null {
+  /** The list at a place as a number: after a 1 three bits for the place of each image among those of the item; 0 = no list. */
+  #codeOf(place: number): number {
+    if (place === 0) return 0;
+    const reader = this.#reader;
+    reader.start(this.#bytes, place);
     let code = 1;
-    for (const place of places) {
-      const index = images.findIndex((image) => this.#reader.isAt(place, image));
-      if (index < 0) return null;
+    for (let count = 0; reader.skipByte(count === 0 ? openList : comma); count += 1) {
+      if (count === mostImages || !reader.imageId()) return unknownList;
+      const index = this.#columns.items.imageAt(this.#line.item, reader.high, reader.low);
+      if (index < 0) return unknownList;
       code = 8 * code + index;
     }
-    const before = codes.indexOf(code);
-    if (before >= 0) return orders[before] as readonly string[];
-    const order = places.map((place) => images.find((image) => this.#reader.isAt(place, image)) as string);
-    codes.push(code);
-    orders.push(order);
-    return order;
+    return code;
   }
-}
-
-/** A key of 8 to 64 characters: in ASCII as many as bytes, and other texts are counted by the schema. */
-function isSubmission(reader: ByteReader): boolean {
-  const length = reader.to - reader.from;
-  return length >= 8 && length <= 64 && reader.isAscii();
 }

@@ -1,5 +1,8 @@
 const quote = 0x22, backslash = 0x5c, minus = 0x2d, point = 0x2e, zero = 0x30;
 
+/** What each byte is worth as a lower-case hex digit; -1 = nothing. */
+const hexDigits = Int8Array.from({ length: 256 }, (_, byte) => '0123456789abcdef'.indexOf(String.fromCharCode(byte)));
+
 /** Longer numbers are for the parser, which knows what is too great to be one. */
 const longestNumber = 30;
 
@@ -13,6 +16,9 @@ export class ByteReader {
   /** Bounds of what the last step read: a text without its quotes, or a number. */
   from = 0;
   to = 0;
+  /** Halves of the last image id. */
+  high = 0;
+  low = 0;
   #bytes: Buffer = Buffer.alloc(0);
 
   start(bytes: Buffer, at: number): void {
@@ -47,11 +53,14 @@ export class ByteReader {
     return true;
   }
 
-  /** Passes an image id in quotes. */
+  /** Passes an image id in quotes; `high` and `low` are its halves. */
   imageId(): boolean {
-    if (!this.text() || this.to - this.from !== 16) return false;
-    for (let at = this.from; at < this.to; at += 1) if (!isHex(this.#bytes[at] as number)) return false;
-    return true;
+    if (!this.skipByte(quote)) return false;
+    this.high = this.#hex(this.at);
+    this.low = this.#hex(this.at + 8);
+    if (this.high < 0 || this.low < 0) return false;
+    this.at += 16;
+    return this.skipByte(quote);
   }
 
   /** Passes a number without an exponent. */
@@ -103,6 +112,18 @@ export class ByteReader {
     return true;
   }
 
+  /** The number in eight hex digits; negative where they are none. */
+  #hex(place: number): number {
+    const bytes = this.#bytes;
+    let value = 0;
+    for (let at = place; at < place + 8; at += 1) {
+      const digit = hexDigits[bytes[at] as number] ?? -1;
+      if (digit < 0) return -1;
+      value = value * 16 + digit;
+    }
+    return value;
+  }
+
   #digits(): boolean {
     const bytes = this.#bytes, start = this.at;
     let at = start;
@@ -110,8 +131,4 @@ export class ByteReader {
     this.at = at;
     return at > start;
   }
-}
-
-function isHex(byte: number): boolean {
-  return (byte >= zero && byte <= zero + 9) || (byte >= 0x61 && byte <= 0x66);
 }

@@ -1,27 +1,20 @@
-import type { Ballot } from '../../domain/ballot.ts';
 import type { Detection, ImageRecord } from '../../domain/image.ts';
 import type { ImageScores } from '../../domain/image-scores.ts';
 import type { ItemRecord } from '../../domain/item.ts';
-import { BallotScanner } from './ballot-scanner.ts';
 
-/** What is done to the records of a collection or log as they are read. */
+/** What is done to the records of a collection as they are read. */
 export interface Trim<T> {
   /** Cuts what is not wanted out of the text of a file, before it is parsed. */
   readonly text: (text: string) => string;
   /** Makes a record, fresh from the parser and found to be valid, small. */
   readonly record: (record: T) => void;
-  /** Reads a line by itself, small already; null where it is for the parser. */
-  readonly scan?: (bytes: Buffer, start: number, end: number) => T | null;
 }
 
-/** How a project is read of which only figures are wanted. */
+/** How the collections of a project are read of which only figures are wanted; its ballots have a form of their own. */
 export interface FiguresOnly {
   readonly images: Trim<ImageRecord>;
   readonly items: Trim<ItemRecord>;
   readonly scores: Trim<ImageScores>;
-  readonly ballots: Trim<Ballot>;
-  /** To be called when everything is read. */
-  readonly forget: () => void;
 }
 
 type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
@@ -35,12 +28,11 @@ const landmarks = new RegExp(String.raw`"landmarks":\[${Array.from({ length: 5 }
 const asItIs = (text: string): string => text;
 
 /**
- * Leaves out of a project what no figure needs, the hashes and paths of pictures, the landmarks of faces, the faces that were on
- * screen and the keys of submissions, and keeps equal texts once. A study takes half the memory and time so. What is left out is checked all the same:
- * what is not written as this program writes it stays in, for the checks of the whole record.
+ * Leaves out of a project what no figure needs, the hashes and paths of pictures and the landmarks of faces, and keeps texts once
+ * that repeat. What is left out is checked all the same: what is not written as this program writes it stays in, for the checks of
+ * the whole record.
  */
 export function figuresOnly(): FiguresOnly {
-  const scanner = new BallotScanner();
   const models = new Map<string | null, string | null>();
   const sources = new Map<string, ImageRecord['source']>();
   const source = (root: string): ImageRecord['source'] => {
@@ -71,7 +63,6 @@ export function figuresOnly(): FiguresOnly {
       text: asItIs,
       record(item: Writable<ItemRecord>) {
         item.addedAt = addedAt(item.addedAt);
-        scanner.addItem(item);
       },
     },
     scores: {
@@ -83,12 +74,6 @@ export function figuresOnly(): FiguresOnly {
         }
       },
     },
-    ballots: {
-      text: asItIs,
-      record: (ballot) => { scanner.takeParsed(ballot); },
-      scan: (bytes, start, end) => scanner.scan(bytes, start, end),
-    },
-    forget: () => { scanner.forget(); },
   };
 }
 

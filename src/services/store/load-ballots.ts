@@ -3,8 +3,7 @@ import { StudioError } from '../../contract/errors.ts';
 import type { Ballot } from '../../domain/ballot.ts';
 import { reportBadLines } from './bad-lines.ts';
 import { ballotLogs, isDeviceName } from './ballot-logs.ts';
-import { DamageReport } from './damage.ts';
-import type { Trim } from './figures-only.ts';
+import type { DamageReport } from './damage.ts';
 import type { Files } from './files.ts';
 import { mendEnd } from './mend-end.ts';
 import { mergeBallots } from './merge-ballots.ts';
@@ -18,7 +17,6 @@ export interface BallotsOptions {
   readonly damage: DamageReport;
   /** Milliseconds since 1970. */
   readonly now: () => number;
-  readonly trim?: Trim<Ballot> | undefined;
 }
 
 /** What the ballot folder held when it was opened. */
@@ -35,14 +33,14 @@ export interface LoadedBallots {
 
 /** Reads all logs. Only a log of this device is ever put right, and only its unfinished end; see `mendEnd`. */
 export async function loadBallots(options: BallotsOptions): Promise<LoadedBallots> {
-  const { files, projectFolder, device, damage, trim } = options;
+  const { files, projectFolder, device, damage } = options;
   if (!isDeviceName(device)) throw new StudioError('BAD_INPUT', `"${device}" cannot name a device: use up to 40 lower-case letters, digits, - and _.`);
   const folder = join(projectFolder, 'ballots');
   const logs: (readonly Ballot[])[] = [];
   const overruled: Ballot[] = [];
   const lengths = new Map<string, number>();
   const refused = new Set<string>();
-  for await (const { name, device: writer, reading } of ballotLogs({ files, folder, prefix: 'ballots/', damage, trim })) {
+  for await (const { name, device: writer, reading } of ballotLogs({ files, folder, prefix: 'ballots/', damage })) {
     if (!reading) {
       refused.add(name);
       continue;
@@ -55,11 +53,5 @@ export async function loadBallots(options: BallotsOptions): Promise<LoadedBallot
     overruled.push(ballot);
     damage.note('ballots', `two different lines have the id ${ballot.id} (${ballot.annotator}); one of them counts`);
   });
-  const isAllThere = ballots.length === logs.reduce((sum, log) => sum + log.length, 0);
-  return isAllThere || !trim ? { ballots, overruled, lengths, refused } : loadWhole(options);
-}
-
-/** Again with nothing left out: which of two lines with one id counts is decided by all that they say. What is damaged was named before. */
-function loadWhole({ files, projectFolder, damage, ...options }: BallotsOptions): Promise<LoadedBallots> {
-  return loadBallots({ ...options, files, projectFolder, damage: new DamageReport(files, projectFolder, damage.writable), trim: undefined });
+  return { ballots, overruled, lengths, refused };
 }

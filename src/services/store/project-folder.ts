@@ -10,13 +10,12 @@ import type { ImageScores } from '../../domain/image-scores.ts';
 import type { ItemRecord } from '../../domain/item.ts';
 import type { ProjectDocument } from '../../domain/study.ts';
 import { checkAccess } from './access.ts';
-import type { Ballots } from './ballots.ts';
 import { checkWith } from './checks.ts';
 import type { DamageReport } from './damage.ts';
 import type { ProjectLock } from './lock.ts';
 import type { Shards } from './shards.ts';
 import { sourcePath } from './source-path.ts';
-import type { AccessDocument, Damage, PersonNotesStore, Project, ProjectMode } from './types.ts';
+import type { AccessDocument, BallotStore, Damage, PersonNotesStore, Project, ProjectMode } from './types.ts';
 
 /** Everything that opening a project folder brought up. */
 export interface ProjectParts {
@@ -27,7 +26,7 @@ export interface ProjectParts {
   readonly images: Shards<ImageRecord>;
   readonly items: Shards<ItemRecord>;
   readonly scores: Shards<ImageScores>;
-  readonly ballots: Ballots;
+  readonly ballots: BallotStore & { close(): Promise<void> };
   readonly notes: PersonNotesStore;
   readonly damage: DamageReport;
   /** Null in read mode. */
@@ -52,7 +51,7 @@ export class ProjectFolder implements Project {
   get images(): Shards<ImageRecord> { return this.#parts.images; }
   get items(): Shards<ItemRecord> { return this.#parts.items; }
   get scores(): Shards<ImageScores> { return this.#parts.scores; }
-  get ballots(): Ballots { return this.#parts.ballots; }
+  get ballots(): BallotStore { return this.#parts.ballots; }
   get notes(): PersonNotesStore { return this.#parts.notes; }
   get damage(): readonly Damage[] { return this.#parts.damage.list; }
 

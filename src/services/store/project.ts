@@ -8,6 +8,7 @@ import { checkImage, checkItem, checkScores } from './checks.ts';
 import { DamageReport } from './damage.ts';
 import { explained, hasCode } from './failures.ts';
 import { figuresOnly } from './figures-only.ts';
+import { loadFigureBallots } from './load-figure-ballots.ts';
 import type { Files } from './files.ts';
 import { acquireLock, type ProjectLock } from './lock.ts';
 import { schemaVersion } from './migrations.ts';
@@ -106,8 +107,8 @@ async function load(files: Files, folder: string, options: StoreOptions & Pick<O
   const images = await Shards.open({ ...form, collection: 'images', check: checkImage, trim: trim?.images }, damage);
   const items = await Shards.open({ ...form, collection: 'items', check: checkItem, trim: trim?.items }, damage);
   const scores = await Shards.open({ ...form, collection: 'scores', check: checkScores, trim: trim?.scores }, damage);
-  const ballots = await Ballots.open({ ...form, device: options.device, damage, now: options.now ?? Date.now, trim: trim?.ballots });
-  trim?.forget();
+  const ballotOptions = { ...form, device: options.device, damage, now: options.now ?? Date.now };
+  const ballots = (trim && await loadFigureBallots(ballotOptions, items.values())) ?? await Ballots.open(ballotOptions);
   const notes = openPersonNotes({ ...form, damage });
   // Last: until every other document is in the present form, the project says that it is of the older one.
   if (migrated && damage.writable) await document.write();

@@ -2,7 +2,6 @@ import { isUtf8 } from 'node:buffer';
 import type { Checked } from './checks.ts';
 import { DamagedFile } from './durable-document.ts';
 import { explained, reasonOf } from './failures.ts';
-import type { Trim } from './figures-only.ts';
 import type { Files } from './files.ts';
 
 /** A line that cannot be used, kept word for word. */
@@ -31,16 +30,19 @@ const mostBadLines = 10_000;
 const blockBytes = 4 * 1024 ** 2;
 const lineBreak = 0x0a;
 
+/** Reads the bytes of one line, which are UTF-8; null where the parser has to look. */
+export type Scan<T> = (bytes: Buffer, start: number, end: number) => T | null;
+
 /**
- * Reads a log of one JSON document a line, in blocks. A missing file is an empty log; bad lines never stop the rest. `trim` makes
- * what is read small.
+ * Reads a log of one JSON document a line, in blocks. A missing file is an empty log; bad lines never stop the rest. `scan` may
+ * read lines without the parser.
  * @throws DamagedFile when it is no log at all (a link, beyond 1 GiB, a line beyond 16 MiB, over 10,000 bad lines); StudioError when the disk fails.
  */
-export async function readLog<T>(files: Files, path: string, check: (value: unknown) => Checked<T>, trim?: Trim<T>): Promise<LogReading<T>> {
+export async function readLog<T>(files: Files, path: string, check: (value: unknown) => Checked<T>, scan?: Scan<T>): Promise<LogReading<T>> {
   const stat = await explained('read', path, () => files.stat(path));
   if (stat && stat.kind !== 'file') throw new DamagedFile(`it is a ${stat.kind}, not a plain file`);
   if (stat && stat.bytes > largestLog) throw new DamagedFile('it is larger than 1 GiB');
-  const lines = new LineCollector(check, trim);
+  const lines = new LineCollector(check, scan);
   if (!stat) return lines.finish(0, Buffer.alloc(0));
   let endOfLines = 0;
   let rest = Buffer.alloc(0);
@@ -73,21 +75,21 @@ async function* blocksOf(files: Files, path: string): AsyncGenerator<Buffer> {
 
 class LineCollector<T> {
   readonly #check: (value: unknown) => Checked<T>;
-  readonly #trim: Trim<T> | undefined;
+  readonly #scanLine: Scan<T> | undefined;
   readonly #entries: T[] = [];
   readonly #bad: BadLine[] = [];
   #line = 0;
 
-  constructor(check: (value: unknown) => Checked<T>, trim: Trim<T> | undefined) {
+  constructor(check: (value: unknown) => Checked<T>, scan: Scan<T> | undefined) {
     this.#check = check;
-    this.#trim = trim;
+    this.#scanLine = scan;
   }
 
   /** Whole lines, the last one with its line break. */
   take(bytes: Buffer): void {
     if (isUtf8(bytes)) {
-      if (this.#trim?.scan) {
-        this.#scan(bytes, this.#trim.scan);
+      if (this.#scanLine) {
+        this.#scan(bytes, this.#scanLine);
         return;
       }
       const text = bytes.toString();
@@ -105,7 +107,7 @@ class LineCollector<T> {
     }
   }
 
-  #scan(bytes: Buffer, scan: (bytes: Buffer, start: number, end: number) => T | null): void {
+  #scan(bytes: Buffer, scan: Scan<T>): void {
     for (let start = 0; start < bytes.byteLength;) {
       const end = bytes.indexOf(lineBreak, start);
       const entry = scan(bytes, start, end);
@@ -135,10 +137,8 @@ class LineCollector<T> {
     this.#line += 1;
     if (text.trim() === '') return;
     const checked = this.#parse(text);
-    if (checked.ok) {
-      this.#trim?.record(checked.value);
-      this.#entries.push(checked.value);
-    } else this.#reject({ line: this.#line, reason: checked.reason, text, base64: null });
+    if (checked.ok) this.#entries.push(checked.value);
+    else this.#reject({ line: this.#line, reason: checked.reason, text, base64: null });
   }
 
   #reject(line: BadLine): void {
