@@ -1,3 +1,4 @@
+import { notifications } from '@mantine/notifications';
 import { useEffect } from 'react';
 import { FailureNotice } from '../components/failure-notice.tsx';
 import { AnnotateScreen } from '../features/annotate/annotate-screen.tsx';
@@ -54,6 +55,7 @@ function OpenStudy() {
   const Screen = screens[name];
   useTurnsEnd(route);
   useCompletion(!isRanking);
+  useForgottenNotices(overview.data?.id);
   const title = overview.data?.name ?? '';
   useEffect(() => {
     document.title = isRanking ? 'Ranking - Triptych' : title ? `${title} - Triptych` : 'Triptych';
@@ -63,6 +65,11 @@ function OpenStudy() {
       {overview.failure && !overview.data ? <FailureNotice failure={overview.failure} onRetry={overview.reload} /> : <Screen key={overview.data?.id ?? ''} />}
     </Frame>
   );
+}
+
+/** Takes notices away together with the study they are about: what they offer to undo is in that one. */
+function useForgottenNotices(study: string | undefined): void {
+  useEffect(() => (study === undefined ? undefined : () => notifications.clean()), [study]);
 }
 
 /** A machine that has just been handed over refuses the lead's calls; the page changes in a moment and nobody needs to hear of it. */

@@ -1,6 +1,7 @@
 import { Button, Loader } from '@mantine/core';
 import { IconGauge, IconPhotoDown } from '@tabler/icons-react';
 import { memo, useCallback, useEffect, useState } from 'react';
+import type { ResultsSummary } from '../../../contract/results.ts';
 import { useClient, useStudio } from '../../app/studio-context.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { FailureNotice } from '../../components/failure-notice.tsx';
@@ -18,8 +19,12 @@ import { useLiveResults } from './use-live-results.ts';
 
 const LiveFigures = memo(MetricFigures);
 
+interface MetricsTabProps extends Pick<ResultsSummary, 'annotators'> {
+  readonly isReadOnly: boolean;
+}
+
 /** How well metrics agree with people. Tables of values come in by the button or by dropping them on the page; face crops go out for metrics computed elsewhere. */
-export function MetricsTab({ isReadOnly }: { readonly isReadOnly: boolean }) {
+export function MetricsTab({ annotators, isReadOnly }: MetricsTabProps) {
   const client = useClient();
   const [filter, setFilter] = useFilter('metrics');
   const { data, failure, reload } = useLiveResults(`metrics ${JSON.stringify(filter)}`, (services, signal) => services.results.metrics(filter, { signal }));
@@ -39,7 +44,7 @@ export function MetricsTab({ isReadOnly }: { readonly isReadOnly: boolean }) {
         </>
       )}
       {failure && <FailureNotice failure={failure} onRetry={reload} />}
-      {data && (hasMetrics ? <LiveFigures data={data} filter={filter} isReadOnly={isReadOnly} /> : <NoMetrics isReadOnly={isReadOnly} onFile={takeIn} onWrite={() => setWriting(true)} />)}
+      {data && (hasMetrics ? <LiveFigures data={data} annotators={annotators} filter={filter} isReadOnly={isReadOnly} /> : <NoMetrics isReadOnly={isReadOnly} onFile={takeIn} onWrite={() => setWriting(true)} />)}
       {!data && !failure && <Loader mt="md" />}
       <ImportReport imported={imported} onClose={() => setImported(null)} />
       <CropsDialog isOpen={isWriting} onClose={() => setWriting(false)} />

@@ -11,6 +11,7 @@ import { useQuery } from '../../app/use-query.ts';
 import { navigate, useRoute } from '../../app/use-route.ts';
 import { AgreementTab } from './agreement-tab.tsx';
 import { BallotTransfer } from './ballot-transfer.tsx';
+import { LeftOut } from './figures/left-out.ts';
 import { filterOf } from './filter/filter-parameters.ts';
 import { ItemsTab } from './items/items-tab.tsx';
 import { MetricsTab } from './metrics-tab.tsx';
@@ -42,6 +43,7 @@ function Results({ results, overview, notice }: ResultsProps) {
   const { parameters } = useRoute();
   const [isTakingAway, setTakingAway] = useState(false);
   useActions('results', [{ id: 'take-away', label: 'Take results away', description: 'Tables, answers, methods text', group: 'Results', run: () => setTakingAway(true) }]);
+  const leftOut = results.annotators.reduce((sum, { excluded }) => sum + excluded, 0);
   const tab: TabName = isTab(parameters['tab']) ? parameters['tab'] : 'agreement';
   if (results.items === 0) {
     return (
@@ -65,7 +67,7 @@ function Results({ results, overview, notice }: ResultsProps) {
         </span>
       </div>
       {notice}
-      <Tabs.Panel value={tab} className={classes.panel}><Panel tab={tab} results={results} asked={overview.settings.annotatorsPerItem} isReadOnly={overview.readOnly} /></Tabs.Panel>
+      <Tabs.Panel value={tab} className={classes.panel}><LeftOut value={leftOut}><Panel tab={tab} results={results} asked={overview.settings.annotatorsPerItem} isReadOnly={overview.readOnly} /></LeftOut></Tabs.Panel>
     </Tabs>
   );
 }
@@ -80,8 +82,8 @@ interface PanelProps {
 const Panel = memo(function PanelOf({ tab, results, asked, isReadOnly }: PanelProps) {
   switch (tab) {
     case 'agreement': return hasAnswers(results) ? <AgreementTab results={results} asked={asked} /> : <NoAnswers />;
-    case 'models': return hasAnswers(results) ? <ModelsTab /> : <NoAnswers />;
-    case 'metrics': return <MetricsTab isReadOnly={isReadOnly} />;
+    case 'models': return hasAnswers(results) ? <ModelsTab annotators={results.annotators} /> : <NoAnswers />;
+    case 'metrics': return <MetricsTab annotators={results.annotators} isReadOnly={isReadOnly} />;
     case 'people': return <PeopleTab results={results} isReadOnly={isReadOnly} />;
     case 'items': return <ItemsTab results={results} isReadOnly={isReadOnly} />;
   }

@@ -1,9 +1,11 @@
 import { Button } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
-import { type ReactNode, useId, useRef } from 'react';
+import { type ReactNode, use, useId, useRef } from 'react';
+import { plural } from '../../../components/format.ts';
 import { attempt } from '../../../components/report-failure.tsx';
 import classes from '../results.module.css';
-import { figureFont, ink, paper } from './palette.ts';
+import { LeftOut } from './left-out.ts';
+import { faintInk, figureFont, ink, paper } from './palette.ts';
 import { saveFigure, type FigureFormat } from './save-figure.ts';
 
 interface FigureFrameProps {
@@ -22,10 +24,14 @@ interface FigureFrameProps {
 /** Width of every figure in its own units; it scales to the page, and its text with it up to this many pixels. */
 export const figureWidth = 880;
 
-/** A figure on white paper, with buttons that save exactly what is on screen. */
-export function FigureFrame({ label, description, name, height, hasLinks = false, children }: FigureFrameProps) {
+const noteHeight = 22;
+
+/** A figure on white paper, with buttons that save exactly what is on screen. A note below says when answers are left out. */
+export function FigureFrame({ label, description, name, height: ownHeight, hasLinks = false, children }: FigureFrameProps) {
   const svg = useRef<SVGSVGElement>(null);
   const id = useId();
+  const leftOut = use(LeftOut);
+  const height = ownHeight + (leftOut > 0 ? noteHeight : 0);
   const save = (format: FigureFormat): void => attempt(async () => {
     if (svg.current) await saveFigure(svg.current, name, format);
   });
@@ -38,6 +44,7 @@ export function FigureFrame({ label, description, name, height, hasLinks = false
         {description && <desc id={id}>{description}</desc>}
         <rect width={figureWidth} height={height} fill={paper} />
         {children}
+        {leftOut > 0 && <text x={16} y={height - 12} fontSize={12} fill={faintInk}>{plural(leftOut, 'answer')} {leftOut === 1 ? 'is' : 'are'} left out by the lead of the study.</text>}
       </svg>
       <div className={classes.saveFigure}>
         {(['svg', 'png'] as const).map((format) => (

@@ -1,9 +1,9 @@
 import { Button, RangeSlider, SegmentedControl, TextInput } from '@mantine/core';
-import { useDebouncedCallback } from '@mantine/hooks';
 import { IconSearch, IconX } from '@tabler/icons-react';
 import { useId, useState } from 'react';
 import type { ResultFilter } from '../../../../contract/results.ts';
 import { plural } from '../../../components/format.ts';
+import { useTypedText } from '../../../components/use-typed-text.ts';
 import classes from './filter-bar.module.css';
 import { isFiltering, noFilter } from './filter-parameters.ts';
 
@@ -22,7 +22,7 @@ const everySize: [number, number] = [0, 100];
 export function FilterBar({ filter, items, onChange }: FilterBarProps) {
   const isOn = isFiltering(filter);
   const facesId = useId();
-  // What is typed or dragged is the field's own until it is cleared.
+  // A new field forgets what was typed and not yet sent.
   const [cleared, setCleared] = useState(0);
   const clear = (): void => {
     setCleared(cleared + 1);
@@ -35,7 +35,7 @@ export function FilterBar({ filter, items, onChange }: FilterBarProps) {
         <span id={facesId} className="t-small t-dim">Faces in its images</span>
         <SegmentedControl size="xs" aria-labelledby={facesId} data={facesChoices} value={filter.faces} onChange={(faces) => onChange({ ...filter, faces: faces as ResultFilter['faces'] })} />
       </div>
-      <SizeField key={`size ${cleared}`} size={filter.faceSize} onChange={(faceSize) => onChange({ ...filter, faceSize })} />
+      <SizeField size={filter.faceSize} onChange={(faceSize) => onChange({ ...filter, faceSize })} />
       <div className={classes.end}>
         {isOn && <Button size="compact-sm" variant="default" leftSection={<IconX size={14} aria-hidden />} onClick={clear}>Clear</Button>}
         <span className="t-dim" role="status">{items === null ? '' : isOn ? `${plural(items, 'item')} left` : plural(items, 'item')}</span>
@@ -45,12 +45,11 @@ export function FilterBar({ filter, items, onChange }: FilterBarProps) {
 }
 
 function PromptField({ prompt, onChange }: { readonly prompt: string; readonly onChange: (prompt: string) => void }) {
-  const [typed, setTyped] = useState(prompt);
-  const tell = useDebouncedCallback(onChange, typingMs);
+  const [typed, type] = useTypedText(prompt, onChange, typingMs);
   return (
     <TextInput
       className={classes.prompt} size="xs" label="Prompt contains" labelProps={{ className: 't-small t-dim' }} maxLength={200} leftSection={<IconSearch size={14} aria-hidden />}
-      value={typed} onChange={({ currentTarget: { value } }) => { setTyped(value); tell(value); }}
+      value={typed} onChange={(event) => type(event.currentTarget.value)}
     />
   );
 }
@@ -61,7 +60,14 @@ interface SizeFieldProps {
 }
 
 function SizeField({ size, onChange }: SizeFieldProps) {
-  const [shown, setShown] = useState<[number, number]>(() => (size ? [Math.round(size[0] * 100), Math.round(size[1] * 100)] : everySize));
+  const [shown, setShown] = useState(() => rangeOf(size));
+  const said = rangeOf(size).join('-');
+  const [last, setLast] = useState(said);
+  // What is dragged is the slider's own until the address says something else.
+  if (said !== last) {
+    setLast(said);
+    setShown(rangeOf(size));
+  }
   const [least, greatest] = shown;
   return (
     <div className={classes.size}>
@@ -72,4 +78,9 @@ function SizeField({ size, onChange }: SizeFieldProps) {
       />
     </div>
   );
+}
+
+/** In per cent. */
+function rangeOf(size: ResultFilter['faceSize']): [number, number] {
+  return size ? [Math.round(size[0] * 100), Math.round(size[1] * 100)] : everySize;
 }

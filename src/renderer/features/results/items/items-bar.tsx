@@ -1,10 +1,9 @@
 import { Button, Select, TextInput } from '@mantine/core';
-import { useDebouncedCallback } from '@mantine/hooks';
 import { IconScale, IconSearch } from '@tabler/icons-react';
-import { useEffect, useRef, useState } from 'react';
 import { navigate, useRoute } from '../../../app/use-route.ts';
 import { formatCount, plural } from '../../../components/format.ts';
 import { OnlyIf, readOnlyReason } from '../../../components/only-if.tsx';
+import { useTypedText } from '../../../components/use-typed-text.ts';
 import { deskParameters } from '../adjudicate/desk-address.ts';
 import { methodTexts, standings } from '../methods.ts';
 import { itemsQueryOf, withKey } from './items-query.ts';
@@ -42,24 +41,8 @@ export function ItemsBar({ total, unresolved, isReadOnly }: ItemsBarProps) {
   );
 }
 
-/** Follows what is typed after a short rest; another address puts its own text in. */
 function Search() {
   const { parameters } = useRoute();
-  const text = parameters['text'] ?? '';
-  const sent = useRef(text);
-  const [typed, setTyped] = useState(text);
-  const send = useDebouncedCallback((value: string) => {
-    sent.current = value;
-    navigate('results', withKey(parameters, 'text', value), { replace: true });
-  }, 150);
-  useEffect(() => {
-    if (text === sent.current) return;
-    sent.current = text;
-    setTyped(text);
-  }, [text]);
-  const change = (value: string): void => {
-    setTyped(value);
-    send(value);
-  };
-  return <TextInput aria-label="Search items" placeholder="Name or prompt" leftSection={<IconSearch size={16} aria-hidden />} w={220} maxLength={200} value={typed} onChange={(event) => change(event.currentTarget.value)} />;
+  const [typed, type] = useTypedText(parameters['text'] ?? '', (text) => navigate('results', withKey(parameters, 'text', text), { replace: true }), 150);
+  return <TextInput aria-label="Search items" placeholder="Name or prompt" leftSection={<IconSearch size={16} aria-hidden />} w={220} maxLength={200} value={typed} onChange={(event) => type(event.currentTarget.value)} />;
 }

@@ -7,6 +7,7 @@ import { FailureNotice } from '../../../components/failure-notice.tsx';
 import { VirtualRows } from '../../../components/virtual-rows.tsx';
 import { AdjudicationDesk } from '../adjudicate/adjudication-desk.tsx';
 import { isDesk } from '../adjudicate/desk-address.ts';
+import { ExclusionNotice } from '../person/exclusion-notice.tsx';
 import { itemsSentence } from '../sentences.ts';
 import { Conditions } from './conditions.tsx';
 import { ItemRow } from './item-row.tsx';
@@ -41,6 +42,7 @@ function Items({ results, isReadOnly }: ItemsTabProps) {
   return (
     <div className={classes.items} data-fills>
       <p className={classes.finding}>{itemsSentence(results)}</p>
+      <ExclusionNotice annotators={results.annotators} />
       <ItemsBar total={total} unresolved={results.standings.unresolved ?? 0} isReadOnly={isReadOnly} />
       <Conditions annotators={results.annotators} />
       {failure && <FailureNotice failure={failure} onRetry={pages.reload} />}

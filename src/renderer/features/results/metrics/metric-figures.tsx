@@ -1,7 +1,8 @@
-import type { FilteredMetrics, ResultFilter } from '../../../../contract/results.ts';
+import type { FilteredMetrics, ResultFilter, ResultsSummary } from '../../../../contract/results.ts';
 import { mostComparedMetrics } from '../../../../domain/metrics/metric-pair.ts';
 import { CorrelationFigure } from '../figures/correlation-figure.tsx';
 import { MetricModelsFigure } from '../figures/metric-models-figure.tsx';
+import { ExclusionNotice } from '../person/exclusion-notice.tsx';
 import { filterParameters } from '../filter/filter-parameters.ts';
 import classes from '../results.module.css';
 import { metricSentence } from '../sentences.ts';
@@ -9,14 +10,14 @@ import { AccuracyFigure } from './accuracy-figure.tsx';
 import { MetricPairTable } from './metric-pair-table.tsx';
 import { MetricTable } from './metric-table.tsx';
 
-interface MetricFiguresProps {
+interface MetricFiguresProps extends Pick<ResultsSummary, 'annotators'> {
   readonly data: FilteredMetrics;
   readonly filter: ResultFilter;
   readonly isReadOnly: boolean;
 }
 
 /** Everything about metrics: accuracy and correlation, scores by model, and every two metrics against each other. */
-export function MetricFigures({ data, filter, isReadOnly }: MetricFiguresProps) {
+export function MetricFigures({ data, annotators, filter, isReadOnly }: MetricFiguresProps) {
   const { metrics, metricPairs, humanCeiling, humanCeilingInterval } = data;
   const narrowed = filterParameters(filter);
   const models = [...new Set(metrics.flatMap(({ meanByModel }) => Object.keys(meanByModel)))].sort();
@@ -24,6 +25,7 @@ export function MetricFigures({ data, filter, isReadOnly }: MetricFiguresProps) 
   return (
     <>
       <p className={classes.finding}>{metricSentence(data) ?? 'No item with a consensus has two images with metric values yet, so nothing can be compared.'}</p>
+      <ExclusionNotice annotators={annotators} />
       <AccuracyFigure metrics={metrics} humanCeiling={humanCeiling} humanCeilingInterval={humanCeilingInterval} narrowed={narrowed} />
       <MetricTable metrics={metrics} narrowed={narrowed} isReadOnly={isReadOnly} />
       {correlated.length > 0 && (

@@ -4,6 +4,7 @@ import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, it } from 'vitest';
 import { CorrelationFigure } from '../../../../../src/renderer/features/results/figures/correlation-figure.tsx';
 import { DotFigure } from '../../../../../src/renderer/features/results/figures/dot-figure.tsx';
+import { LeftOut } from '../../../../../src/renderer/features/results/figures/left-out.ts';
 import { MetricModelsFigure } from '../../../../../src/renderer/features/results/figures/metric-models-figure.tsx';
 import { ModelFigure } from '../../../../../src/renderer/features/results/figures/model-figure.tsx';
 import { PairFigure } from '../../../../../src/renderer/features/results/figures/pair-figure.tsx';
@@ -71,4 +72,13 @@ it('ten metrics and five models all have their marks', () => {
   const svg = drawn(<CorrelationFigure metrics={metrics} />);
   // One mark more of each kind stands in the key.
   expect([count(svg, /<circle/g), count(svg, /L[\d.]+ [\d.]+Z/g)]).toEqual([11, 11]);
+});
+
+it('a figure says when answers are left out, on a line of its own', () => {
+  const figure = <PairFigure rows={[pairRow()]} narrowed={{}} />;
+  const heightOf = (svg: string): number => Number(/height="(\d+)"/.exec(svg)?.[1]);
+  const [whole, one, several] = [0, 1, 1200].map((leftOut) => drawn(<LeftOut value={leftOut}>{figure}</LeftOut>));
+  expect([whole, one, several].map((svg) => /[\d,]+ answers? (is|are) left out[^<]*/.exec(svg ?? '')?.[0] ?? null))
+    .toEqual([null, '1 answer is left out by the lead of the study.', '1,200 answers are left out by the lead of the study.']);
+  expect([heightOf(one ?? ''), heightOf(several ?? '')]).toEqual([heightOf(whole ?? '') + 22, heightOf(whole ?? '') + 22]);
 });
