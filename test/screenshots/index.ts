@@ -4,16 +4,20 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type Browser, chromium } from '@playwright/test';
 import { findChromium } from '../../scripts/lib/browser.mjs';
+import type { Overview } from '../../src/contract/contract.ts';
+import { createLocalEngine } from '../../src/inference/engine/local-engine.ts';
+import { createSampleStudy } from '../../src/services/sample/sample-study.ts';
 import { callAsLead, signInLead } from '../e2e/annotate-pages.ts';
-import { serveStudio } from '../e2e/fixtures.ts';
+import { serveStudio, type ServedStudio } from '../e2e/fixtures.ts';
 import { type Camera, createCamera, schemes } from './camera.ts';
 import { keepLeadScreens, keepWelcome } from './lead-pages.ts';
 import { keepDesk, keepPeople } from './people-pages.ts';
+import { keepResults } from './results-pages.ts';
 import { keepFirstSteps, keepPair, keepRanking } from './ranking-pages.ts';
 import { answerSample, copyRenders, fixSeed, makeCopy, makePairs, setUpPairs, setUpSample } from './studies.ts';
 
 const usual = '1280x720';
-const { values: { size } } = parseArgs({ options: { size: { type: 'string', default: usual } } });
+const { values: { size, results: isOnlyResults } } = parseArgs({ options: { size: { type: 'string', default: usual }, results: { type: 'boolean', default: false } } });
 const [width = 0, height = 0] = size.split('x').map(Number);
 if (!(width > 0 && height > 0)) throw new Error(`--size takes a size such as ${usual}, not ${size}`);
 
@@ -24,39 +28,51 @@ const output = resolve(size === usual ? 'docs/screenshots' : `test-results/scree
 const home = join(tmpdir(), 'studies');
 
 /** The studies as they are before anybody looks at them; each colour scheme begins with a copy. */
-async function prepareStudies(browser: Browser, folder: string): Promise<void> {
-  const first = await serveStudio({ home: folder });
-  const lead = await signInLead(browser, first.url);
-  await callAsLead(lead, first.origin, 'workspace/sample');
-  await lead.close();
-  await first.stop();
+async function prepareStudies(folder: string): Promise<void> {
   const sample = join(folder, 'sample-study');
+  const engine = createLocalEngine();
+  await (await createSampleStudy({ folder: sample, engine, device: 'drawnhere' })).close();
+  await engine.dispose();
   await fixSeed(sample);
   await copyRenders(sample, join(folder, 'renders'));
   await makePairs(sample, join(folder, 'two-models'));
   await answerSample(sample);
 }
 
-/** Every screen in one colour scheme. */
-async function walk(browser: Browser, camera: Camera, studies: string): Promise<void> {
-  const env = { HOME: home };
+async function keepBeforeAnyStudy(camera: Camera, env: Readonly<Record<string, string>>): Promise<void> {
   const empty = await serveStudio({ home: join(home, 'new'), env });
   await keepWelcome(camera, empty.url);
   await empty.stop();
+}
+
+/** The sample study as its people and its lead see it. */
+async function keepStudy(camera: Camera, { url, origin }: ServedStudio, study: Overview): Promise<void> {
+  await makeCopy(join(home, 'sample-study'), join(home, 'from-the-laptop'));
+  await keepFirstSteps(camera, origin, study);
+  await keepRanking(camera, origin, study);
+  const page = await camera.newPage(url);
+  await keepLeadScreens(camera, page, join(home, 'renders'), join(home, 'from-the-laptop'));
+  await keepResults(camera, page);
+  await keepPeople(camera, page, study);
+  await keepDesk(camera, page);
+}
+
+/** Every screen in one colour scheme. */
+async function walk(browser: Browser, camera: Camera, studies: string): Promise<void> {
+  const env = { HOME: home };
+  if (!isOnlyResults) await keepBeforeAnyStudy(camera, env);
   await cp(studies, home, { recursive: true });
   const studio = await serveStudio({ project: join(home, 'sample-study'), home, env });
   try {
     const lead = await signInLead(browser, studio.url);
     const study = await setUpSample(lead, studio.origin);
-    await makeCopy(join(home, 'sample-study'), join(home, 'from-the-laptop'));
-    await keepFirstSteps(camera, studio.origin, study);
-    await keepRanking(camera, studio.origin, study);
-    const page = await camera.newPage(studio.url);
-    await keepLeadScreens(camera, page, join(home, 'renders'), join(home, 'from-the-laptop'));
-    await keepPeople(camera, page, study);
-    await keepDesk(camera, page);
-    await callAsLead(lead, studio.origin, 'workspace/open', { path: join(home, 'two-models') });
-    await keepPair(camera, studio.origin, await setUpPairs(lead, studio.origin));
+    if (isOnlyResults) {
+      await keepResults(camera, await camera.newPage(studio.url));
+    } else {
+      await keepStudy(camera, studio, study);
+      await callAsLead(lead, studio.origin, 'workspace/open', { path: join(home, 'two-models') });
+      await keepPair(camera, studio.origin, await setUpPairs(lead, studio.origin));
+    }
     await lead.close();
   } finally {
     await camera.close();
@@ -69,7 +85,7 @@ const studies = await mkdtemp(join(tmpdir(), 'triptych-screenshots-'));
 // A folder that is there already is somebody else's.
 await mkdir(home);
 try {
-  await prepareStudies(browser, studies);
+  await prepareStudies(studies);
   for (const scheme of schemes) {
     await walk(browser, createCamera({ browser, scheme, viewport: { width, height }, density: size === usual ? 1.5 : 1, output }), studies);
     await rm(home, { recursive: true, force: true });

@@ -22,7 +22,6 @@ export async function keepLeadScreens(camera: Camera, page: Page, folder: string
   await keepMerge(camera, page, copy);
   await keepDesign(camera, page);
   await keepImages(camera, page, folder);
-  await keepResults(camera, page);
   for (const area of ['Models', 'Settings']) {
     await visit(page, area);
     await camera.keep(page, area.toLowerCase());
@@ -73,17 +72,5 @@ async function keepImages(camera: Camera, page: Page, folder: string): Promise<v
   await choosePath(page, 'Choose folder', folder);
   await page.getByRole('button', { name: /^Import \d/ }).waitFor();
   await camera.keep(page, 'import');
-  await page.keyboard.press('Escape');
-}
-
-async function keepResults(camera: Camera, page: Page): Promise<void> {
-  await visit(page, 'Results');
-  for (const tab of ['Agreement', 'Models', 'Metrics', 'People', 'Items']) {
-    await page.getByRole('tab', { name: tab }).click();
-    await camera.keep(page, `results-${tab.toLowerCase()}`);
-  }
-  await page.getByRole('button', { name: /^Open item 04/ }).scrollIntoViewIfNeeded();
-  await page.getByRole('button', { name: /^Open item 05/ }).click();
-  await camera.keep(page, 'results-item');
   await page.keyboard.press('Escape');
 }
