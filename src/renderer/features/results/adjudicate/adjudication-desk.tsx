@@ -1,4 +1,4 @@
-import { Anchor, Loader } from '@mantine/core';
+import { Loader } from '@mantine/core';
 import { IconArrowLeft } from '@tabler/icons-react';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
@@ -60,7 +60,7 @@ function Desk({ first }: Pick<AdjudicationDeskProps, 'first'>) {
 }
 
 function Back() {
-  return <Anchor className={classes.back} href={routeHref('results', { tab: 'items', standing: 'unresolved' })}><IconArrowLeft size={16} aria-hidden />Back to the items</Anchor>;
+  return <a className={`t-link ${classes.back}`} href={routeHref('results', { tab: 'items', standing: 'unresolved' })}><IconArrowLeft size={14} aria-hidden />Back to the items</a>;
 }
 
 function Head({ desk }: { readonly desk: Adjudication }) {

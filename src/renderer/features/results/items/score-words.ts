@@ -12,7 +12,8 @@ export function dotsOf(score: number, candidates: number): readonly number[] {
 
 const significant = new Intl.NumberFormat('en', { maximumSignificantDigits: 4, useGrouping: false });
 
-/** The value of a metric with four digits that mean something. */
+/** The value of a metric with four digits that mean something; a minus sign instead of a hyphen. */
 export function metricValue(value: number): string {
-  return value !== 0 && Math.abs(value) < 1e-4 ? value.toExponential(2) : significant.format(value);
+  const text = value !== 0 && Math.abs(value) < 1e-4 ? value.toExponential(2) : significant.format(value);
+  return text.replaceAll('-', '−');
 }

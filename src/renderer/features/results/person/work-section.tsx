@@ -21,6 +21,7 @@ export function WorkSection({ person: { row, stretches, drift }, isReadOnly, onL
   const count = stretches.at(-1)?.to ?? 0;
   const [choice, setChoice] = useState<{ readonly chosen: Chosen; readonly count: number }>({ chosen: null, count });
   if (count === 0) return null;
+  if (stretches.length === 1) return <Unfinished />;
   // With another answer the stretches are others.
   const chosen = choice.count === count ? choice.chosen : null;
   const setChosen = (next: Chosen): void => setChoice({ chosen: next, count });
@@ -44,6 +45,16 @@ export function WorkSection({ person: { row, stretches, drift }, isReadOnly, onL
           )
           : <span className="t-dim">Choose a stretch of the figure, then another one to choose all between them.</span>}
       </div>
+    </section>
+  );
+}
+
+/** Stands in for the figure while it would be a single point. */
+function Unfinished() {
+  return (
+    <section>
+      <h2 className={results.heading}>Over time</h2>
+      <p className={results.note}>From 10 answers on, how pace and agreement change is shown here; from 15 on, the first third is compared with the last.</p>
     </section>
   );
 }

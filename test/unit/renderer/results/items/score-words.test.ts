@@ -10,5 +10,5 @@ test('a score is told as a place, the highest as the first', () => {
 });
 
 test('the value of a metric has four digits that mean something, however large or small it is', () => {
-  expect([0, 5.03219, -0.25, 123456.7, 0.000012345].map(metricValue)).toEqual(['0', '5.032', '-0.25', '123500', '1.23e-5']);
+  expect([0, 5.03219, -0.25, 123456.7, 0.000012345].map(metricValue)).toEqual(['0', '5.032', '−0.25', '123500', '1.23e−5']);
 });
