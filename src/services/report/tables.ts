@@ -22,7 +22,9 @@ const builders: Readonly<Record<TableName, (document: ResultsDocument, project: 
   items: itemsTable,
 };
 
-/** A table of the results of a project. */
+/** A table of the results of a project; its caption says when answers are left out. */
 export function tableOf(name: TableName, document: ResultsDocument, project: Project): Table {
-  return builders[name](document, project);
+  const table = builders[name](document, project);
+  const leftOut = document.annotators.reduce((sum, { excluded }) => sum + excluded, 0);
+  return leftOut === 0 ? table : { ...table, caption: `${table.caption} ${leftOut === 1 ? '1 answer is' : `${leftOut.toLocaleString('en')} answers are`} left out by the lead of the study.` };
 }

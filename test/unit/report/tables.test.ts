@@ -61,6 +61,14 @@ describe('every table of a study with hostile names', () => {
     for (const [index, value] of values.entries()) expect(Math.abs((shown[index] as number) - value)).toBeLessThanOrEqual(0.5 * 10 ** -digits + 1e-9);
   }
 
+  it('say in their captions how many answers are left out', () => {
+    const [first, ...others] = document.annotators;
+    const captionsWith = (excluded: number) => tableName.options.map((name) => tableOf(name, { ...document, annotators: [{ ...first!, excluded }, ...others.map((row) => ({ ...row, excluded: 0 }))] }, project).caption);
+    const plain = captionsWith(0);
+    expect(captionsWith(1)).toEqual(plain.map((caption) => `${caption} 1 answer is left out by the lead of the study.`));
+    expect(captionsWith(1200)).toEqual(plain.map((caption) => `${caption} 1,200 answers are left out by the lead of the study.`));
+  });
+
   it('carry the figures of the document at full precision', () => {
     const text = (name: typeof tableName.options[number]) => csvRows(exportTable(project, document, { table: name, format: 'csv' }, narrow).text);
     const agreement = text('agreement');

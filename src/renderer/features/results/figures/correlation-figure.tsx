@@ -24,7 +24,7 @@ export function CorrelationFigure({ metrics }: { readonly metrics: readonly Metr
   const bottom = top + metrics.length * rowHeight;
   const ends = metrics.flatMap((row) => kinds.flatMap(({ key }) => [row[key] ?? 0, ...(row[`${key}Interval`] ?? [])]));
   const scale = linearScale(coefficientDomain(ends), left, figureWidth - right);
-  const names = shortNames(metrics.map(({ metric }) => metric));
+  const names = shortNames(metrics.map(({ metric }) => metric), 21);
   const description = metrics.map((row) => `${row.metric}: ${kinds.map(({ key, word }) => `${word} ${row[key] === null ? 'none' : coefficient(row[key], 3)}`).join(', ')}`).join('. ');
   return (
     <FigureFrame label="Correlation of every metric with the consensus" description={description} name="correlations" height={bottom + 56}>

@@ -47,7 +47,7 @@ export function DotFigure({ label, name, rows, domain, axis, format, references 
   const top = references.length > 0 ? 16 + 18 * references.length : 12;
   const bottom = top + rows.length * rowHeight;
   const scale = linearScale(domain, left, figureWidth - right);
-  const names = shortNames(rows.map((row) => row.name), 27);
+  const names = shortNames(rows.map((row) => row.name), 25);
   const numbers = [...rows.map((row) => `${row.name}: ${row.text}`), ...references.map((line) => `${line.label}: ${format(line.value)}`)].join('. ');
   return (
     <FigureFrame label={label} description={numbers} name={name} height={bottom + 56} hasLinks={rows.some(({ href }) => href !== undefined)}>

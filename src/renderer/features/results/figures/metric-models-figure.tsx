@@ -26,7 +26,7 @@ export function MetricModelsFigure({ metrics, models }: MetricModelsFigureProps)
   const panelHeight = headHeight + models.length * rowHeight + footHeight;
   const height = top + Math.ceil(metrics.length / columns) * panelHeight + 30;
   const metricNames = shortNames(metrics.map(({ metric }) => metric), Math.floor(width / 7));
-  const modelNames = shortNames(models, 20);
+  const modelNames = shortNames(models, 19);
   const description = metrics.map(({ metric, meanByModel }) => `${metric}: ${models.map((model) => `${model} ${meanByModel[model] === undefined ? 'none' : coefficient(meanByModel[model])}`).join(', ')}`).join('. ');
   return (
     <FigureFrame label="Mean normalised score of every model by metric" description={description} name="metric-models" height={height}>

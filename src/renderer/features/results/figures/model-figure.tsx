@@ -32,7 +32,7 @@ export function ModelFigure({ models, narrowed }: ModelFigureProps) {
   const best = scores[0] ?? 0;
   const bottom = top + models.length * rowHeight;
   const means = linearScale([scores.at(-1) ?? 0, best], meanLeft, meanRight);
-  const names = shortNames(models.map(({ model }) => model));
+  const names = shortNames(models.map(({ model }) => model), 21);
   const description = models.map((row) => `${row.model}: mean ${meanText(row)}, ${scores.map((score) => `${scoreName(score, best)} ${percent(row.shares[String(score)] ?? 0)}`).join(', ')}`).join('. ');
   return (
     <FigureFrame label="Share of consensus scores and mean score by model" description={description} name="models" height={bottom + 56} hasLinks>

@@ -29,7 +29,7 @@ interface PairFigureProps {
 /** Win, tie and lose shares of every two models as one bar, with the 95 % intervals of win (from the left) and lose (from the right) below it. */
 export function PairFigure({ rows, narrowed }: PairFigureProps) {
   const bottom = top + rows.length * rowHeight;
-  const names = shortNames(rows.flatMap(({ model, against }) => [model, against]));
+  const names = shortNames(rows.flatMap(({ model, against }) => [model, against]), 21);
   const description = rows.map((row) => `${row.model} against ${row.against}: ${outcomes.map((outcome) => `${outcomeWords[outcome]} ${shareText(row, outcome)}`).join(', ')}`).join('. ');
   return (
     <FigureFrame label="Wins, ties and losses between every two models" description={description} name="pairs" height={bottom + 56} hasLinks>

@@ -13,7 +13,7 @@ const top = 12;
 /** Per person how much of their work is done. */
 export function PeopleFigure({ annotators }: Pick<ResultsDocument, 'annotators'>) {
   const bottom = top + annotators.length * rowHeight;
-  const names = shortNames(annotators.map(({ name }) => name), 22);
+  const names = shortNames(annotators.map(({ name }) => name), 19);
   return (
     <FigureFrame label={`Progress per person. ${annotators.map((row) => `${row.name}: ${progressText(row)}`).join('. ')}`} name="people" height={bottom + 56}>
       <PercentAxis left={left} width={width} top={top} bottom={bottom} title="Answered, of the items a person has answered or can still answer (%)" />

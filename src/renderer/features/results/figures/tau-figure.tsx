@@ -23,8 +23,8 @@ const narrowest = 30;
 export function TauFigure({ matrix: { annotators, tau, items }, names }: TauFigureProps) {
   const cell = Math.min(widest, (figureWidth - left - 90) / annotators.length);
   const top = 92;
-  const heads = shortNames(names, 16);
-  const sides = shortNames(names, 22);
+  const heads = shortNames(names, 15);
+  const sides = shortNames(names, 21);
   const spoken = names.flatMap((one, row) => names.slice(row + 1).map((other, after) => {
     const value = tau[row]?.[row + 1 + after] ?? null;
     return `${one} and ${other}: ${value === null ? 'no item in common' : coefficient(value)}`;

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconCircleCheck, IconEyeOff } from '@tabler/icons-react';
+import { useRef } from 'react';
 import type { ResultsSummary } from '../../../../contract/results.ts';
 import { useClient } from '../../../app/studio-context.tsx';
 import { OnlyIf, readOnlyReason } from '../../../components/only-if.tsx';
@@ -18,9 +19,15 @@ interface ExclusionListProps {
 /** Answers that are or were left out, newest first; each can be made to count again. Nothing without any. */
 export function ExclusionList({ exclusions, names, isReadOnly }: ExclusionListProps) {
   const client = useClient();
+  const section = useRef<HTMLElement>(null);
   if (exclusions.length === 0) return null;
+  // The button that has the focus goes with what it undid.
+  const lift = async (id: string): Promise<void> => {
+    await client.results.liftExclusion({ id });
+    section.current?.focus();
+  };
   return (
-    <section aria-labelledby="left-out">
+    <section ref={section} aria-labelledby="left-out" tabIndex={-1}>
       <h2 id="left-out" className={classes.heading}>Answers left out</h2>
       <ul className={classes.exclusions}>
         {[...exclusions].reverse().map(({ id, person, from, until, reason, at, liftedAt }) => {
@@ -35,7 +42,7 @@ export function ExclusionList({ exclusions, names, isReadOnly }: ExclusionListPr
               </span>
               {liftedAt === null && (
                 <OnlyIf reason={isReadOnly ? readOnlyReason : null}>
-                  <Button size="compact-sm" variant="default" disabled={isReadOnly} aria-label={`Count again: ${span}`} onClick={() => attempt(() => client.results.liftExclusion({ id }))}>Count them again</Button>
+                  <Button size="compact-sm" variant="default" disabled={isReadOnly} aria-label={`Count again: ${span}`} onClick={() => attempt(() => lift(id))}>Count them again</Button>
                 </OnlyIf>
               )}
             </li>

@@ -14,7 +14,7 @@ export function spanWords({ from, until }: Pick<Exclusion, 'from' | 'until'>): s
 
 /** What leaving answers out would do. */
 export function effectWords({ ballots, reopened }: Pick<ExclusionEffect, 'ballots' | 'reopened'>): string {
-  if (ballots === 0) return 'No answer that counts is in this stretch of time.';
+  if (ballots === 0) return 'No answer that counts is among these.';
   const items = reopened === 0 ? 'no item would be open again' : `${plural(reopened, 'item')} would be open again`;
   return `${plural(ballots, 'answer')} would no longer count; ${items}.`;
 }

@@ -22,9 +22,10 @@ function tauWords({ meanTau, meanTauInterval }: Ranked): string {
 }
 
 /** What a person's page begins with: how far they agree with the consensus and with the others. */
-export function personFinding({ name, ballots, consensusShare, consensusShareInterval, meanTau, meanTauInterval }: AnnotatorRow): string {
+export function personFinding({ name, ballots, excluded, consensusShare, consensusShareInterval, meanTau, meanTauInterval }: AnnotatorRow): string {
   const isPlain = consensusShare === null && meanTau === null;
-  if (isPlain) return ballots === 0 ? `No answer of ${name} counts yet.` : `${name} has given ${plural(ballots, 'answer')}; none of the items has a consensus or a second ranking yet.`;
+  if (isPlain && ballots === 0) return excluded === 0 ? `No answer of ${name} counts yet.` : `No answer of ${name} counts: ${plural(excluded, 'answer is', 'answers are')} left out.`;
+  if (isPlain) return `${name} has given ${plural(ballots, 'answer')}; none of the items has a consensus or a second ranking yet.`;
   const share = consensusShare === null ? null : `gave the consensus score to ${percent(consensusShare)} of images${percentInterval(consensusShareInterval)}`;
   const tau = meanTau === null ? null : `agrees with the others with a mean tau of ${coefficient(meanTau)}${intervalWords(meanTauInterval, coefficient)}`;
   return unbroken(`${name} ${[share, tau].filter((part) => part !== null).join(' and ')}.`);

@@ -34,11 +34,13 @@ function Lines({ filter }: Pick<TakeAwayMenuProps, 'filter'>) {
   const client = useClient();
   const [busy, setBusy] = useState<string | null>(null);
   const save = (name: string, action: () => Promise<void>): void => {
+    if (busy !== null) return;
     setBusy(name);
     attempt(() => action().finally(() => setBusy(null)));
   };
+  // A button that is switched off while it works would lose the focus.
   const button = (line: string, format: string, action: () => Promise<void>): ReactNode => (
-    <Button key={format} size="compact-xs" variant="default" aria-label={`${line} as ${format}`} loading={busy === `${line} ${format}`} onClick={() => save(`${line} ${format}`, action)}>{format}</Button>
+    <Button key={format} size="compact-xs" variant="default" aria-label={`${line} as ${format}`} aria-busy={busy === `${line} ${format}`} onClick={() => save(`${line} ${format}`, action)}>{format}</Button>
   );
   const isNarrowed = isFiltering(filter);
   return (

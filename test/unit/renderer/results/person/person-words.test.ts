@@ -34,6 +34,7 @@ describe('what the page of a person says first', () => {
     expect(plain(personFinding({ ...row, consensusShare: null }))).toBe('Ada agrees with the others with a mean tau of 0.71 (95 % interval 0.62 to 0.80).');
     expect(personFinding({ ...row, consensusShare: null, meanTau: null, ballots: 1 })).toBe('Ada has given 1 answer; none of the items has a consensus or a second ranking yet.');
     expect(personFinding({ ...row, consensusShare: null, meanTau: null, ballots: 0 })).toBe('No answer of Ada counts yet.');
+    expect(personFinding({ ...row, consensusShare: null, meanTau: null, ballots: 0, excluded: 40 })).toBe('No answer of Ada counts: 40 answers are left out.');
   });
 });
 
@@ -58,7 +59,7 @@ describe('answers that are left out, in words', () => {
 
   it('say what would happen and what did', () => {
     expect([effectWords({ ballots: 212, reopened: 40 }), effectWords({ ballots: 1, reopened: 0 }), effectWords({ ballots: 0, reopened: 0 })]).toEqual([
-      '212 answers would no longer count; 40 items would be open again.', '1 answer would no longer count; no item would be open again.', 'No answer that counts is in this stretch of time.',
+      '212 answers would no longer count; 40 items would be open again.', '1 answer would no longer count; no item would be open again.', 'No answer that counts is among these.',
     ]);
     expect([leftOutWords([row]), leftOutWords([row, { name: 'Ben', excluded: 1 }]), leftOutWords([{ name: 'Ada', excluded: 2 }, { name: 'Ben', excluded: 3 }])]).toEqual([
       null, '1 answer of Ben is left out of every figure.', '5 answers are left out of every figure: Ada 2, Ben 3.',
