@@ -14,6 +14,8 @@ export class FaultyFiles implements Files {
   refuseChanges: string | null = null;
   /** From the first operation of this name on nothing happens any more, as if the machine had lost power. */
   crashAt: string | null = null;
+  /** The same after so many more changes of any kind; null: never. */
+  crashAfter: number | null = null;
   #crashed = false;
 
   async open(path: string, how: 'read' | 'create' | 'append', mode?: number): Promise<OpenFile> {
@@ -35,7 +37,7 @@ export class FaultyFiles implements Files {
   touch(path: string) { this.#change('touch'); return nodeFiles.touch(path); }
 
   #change(name: string): void {
-    if (this.crashAt === name) this.#crashed = true;
+    if (this.crashAt === name || (this.crashAfter !== null && --this.crashAfter < 0)) this.#crashed = true;
     if (this.#crashed) throw failure('CRASHED');
     if (this.refuseChanges !== null) throw failure(this.refuseChanges);
     this.trace.push(name);
