@@ -17,11 +17,11 @@ export function shortened(name: string, most = 24): string {
   return `${letters.slice(0, count).join('')}…`;
 }
 
-/** Names that look alike when they are cut begin a little before the first letter in which they differ. */
+/** Names that look alike when they are cut are told from a little before the first letter in which they differ. */
 function shortByName(names: readonly string[], most: number, from = 0): ReadonlyMap<string, string> {
   const alike = new Map<string, string[]>();
   for (const name of names) {
-    const short = shortened(from === 0 ? name : `…${[...name].slice(from).join('')}`, most);
+    const short = from === 0 ? shortened(name, most) : withEnd(name, [...name].slice(from), most);
     alike.set(short, [...alike.get(short) ?? [], name]);
   }
   return new Map([...alike].flatMap(([short, group]) => {
@@ -31,6 +31,13 @@ function shortByName(names: readonly string[], most: number, from = 0): Readonly
 }
 
 const lettersBefore = 3;
+const leastStart = 3;
+
+/** As much of an end as fits, behind the start of the name where there is room for both. */
+function withEnd(name: string, end: readonly string[], most: number): string {
+  const room = most - widthOf(end);
+  return room > leastStart ? `${shortened(name, room)}${end.join('')}` : shortened(`…${end.join('')}`, most);
+}
 
 function commonLetters([first = '', ...others]: readonly string[]): number {
   const letters = others.map((other) => [...other]);
