@@ -34,7 +34,9 @@ interface Parts {
 /**
  * Compares the accuracies of two metrics over the same items by a paired bootstrap (Efron and Tibshirani 1993): the interval of
  * the difference and a two-sided p value, twice the share of draws on the far side of no difference, each side counted with one
- * more draw so that p is never 0 (Davison and Hinkley 1997). Null when they have no comparison in common.
+ * more draw so that p is never 0 (Davison and Hinkley 1997). Draws of few items say too little about those that were not asked:
+ * p is at least 2^(1 - m), the least that a sign test (Dixon and Mood 1946) of the m items in which the two differ can give. Null when
+ * they have no comparison in common.
  */
 export function metricPair(one: JudgedMetric, other: JudgedMetric, seed: string): MetricPairFigures | null {
   // One computation whatever the order, so that (a, b) mirrors (b, a) to the last digit.
@@ -52,7 +54,7 @@ export function metricPair(one: JudgedMetric, other: JudgedMetric, seed: string)
     accuracies: [first / 2 / total, second / 2 / total],
     difference: samples?.value ?? 0,
     differenceInterval: [quantile(drawn, 0.025), quantile(drawn, 0.975)],
-    p: twoSided(drawn),
+    p: Math.max(twoSided(drawn), leastSignTest(groups)),
   };
 }
 
@@ -105,6 +107,11 @@ function twoSided(drawn: Float64Array): number {
     if (difference >= 0) notBelow += 1;
   }
   return Math.min(1, 2 * Math.min(notAbove, notBelow) / (drawn.length + 1));
+}
+
+function leastSignTest(groups: readonly Group<PairPart>[]): number {
+  const differing = groups.reduce((sum, { value: { lead }, items }) => sum + (lead === 0 ? 0 : items), 0);
+  return Math.min(1, 2 ** (1 - differing));
 }
 
 function mirror({ metrics, comparisons, accuracies, difference, differenceInterval, p }: MetricPairFigures): MetricPairFigures {

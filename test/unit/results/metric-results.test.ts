@@ -52,7 +52,7 @@ describe('metrics of a study against its answers', () => {
           meanByModelInterval: { alpha: [0, 0], beta: [0.5, 0.5], gamma: [1, 1] },
         },
       ],
-      metricPairs: [{ metrics: ['good', 'bad'], comparisons: 7, accuracies: [6.5 / 7, 0], difference: 6.5 / 7, differenceInterval: [5 / 6, 1], p: 2 / 1001 }],
+      metricPairs: [{ metrics: ['good', 'bad'], comparisons: 7, accuracies: [6.5 / 7, 0], difference: 6.5 / 7, differenceInterval: [5 / 6, 1], p: 1 / 4 }],
     });
   });
 

@@ -106,6 +106,13 @@ describe('two metrics', () => {
     }), { numRuns: 10 });
   });
 
+  it.each([[1, 1], [2, 0.5], [5, 1 / 16], [9, 1 / 256], [10, 2 / 1001]])('over %i items in which they differ, one way in all, are no surer than a sign test: p = %d', (count, p) => {
+    const differing = Array.from({ length: count }, (): SaidItem => [3, 1, 2].map((score, place) => ({ model: `model-${place}`, score, one: score, other: -score })));
+    const alike = Array.from({ length: 2 }, (): SaidItem => [1, 2].map((score, place) => ({ model: `model-${place}`, score, one: score, other: score })));
+    expect(figuresOf(differing).pairs[0]?.p).toBeCloseTo(p, 12);
+    expect(figuresOf([...differing, ...alike]).pairs[0]?.p).toBeGreaterThanOrEqual(2 ** (1 - count));
+  });
+
   it('differ clearly when one is the consensus and the other its reverse', () => {
     const items = Array.from({ length: 40 }, (): SaidItem => [3, 1, 2].map((score, place) => ({ model: `model-${place}`, score, one: score, other: -score })));
     expect(figuresOf(items).pairs).toEqual([{ metrics: ['one', 'other'], comparisons: 120, accuracies: [1, 0], difference: 1, differenceInterval: [1, 1], p: 2 / 1001 }]);
