@@ -46,6 +46,7 @@ function readMetricColumns(cells: readonly string[], image: number): ReturnType<
 function nameProblem(metric: string): string | null {
   if (metric === '') return 'no metric is named';
   if (metric.length > longestName) return `a metric's name has at most ${longestName} characters; this one has ${metric.length}`;
+  if (/[\p{Cc}\p{Zl}\p{Zp}]/u.test(metric)) return 'a metric\'s name cannot hold line breaks or control characters';
   return metric === '__proto__' ? 'a metric cannot be called __proto__' : null;
 }
 

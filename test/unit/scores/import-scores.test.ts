@@ -37,7 +37,7 @@ describe('importing metric values', () => {
     const project = memoryProject({ images: [...images, twin], items });
     const { skipped, rows } = await take(project, [
       'image,metric,value', 'alpha/p1.png,m,1', 'nobody.png,m,1', 'beta/p1.png,m,NaN', 'beta/p1.png,m,inf', 'beta/p1.png,m,good', `${imageIdOf(1, 0)},m,1`,
-      'alpha/p2.png,m,1', ',m,1', 'beta/p1.png,,1', 'beta/p1.png,m,0,85', 'beta/p1.png,__proto__,1', `beta/p1.png,${'x'.repeat(81)},1`, 'gamma/p1.png,m,', ',,', 'gamma/p1.png,n', 'beta/p1.png,m,2',
+      'alpha/p2.png,m,1', ',m,1', 'beta/p1.png,,1', 'beta/p1.png,m,0,85', 'beta/p1.png,__proto__,1', `beta/p1.png,${'x'.repeat(81)},1`, 'gamma/p1.png,m,', ',,', 'gamma/p1.png,n', 'beta/p1.png,m,2', 'beta/p1.png,"a\nb",1',
     ].join('\n'));
     expect(rows).toBe(2);
     expect(skipped).toEqual([
@@ -52,6 +52,7 @@ describe('importing metric values', () => {
       { file: 'line 11', reason: '4 cells under 3 columns' },
       { file: 'line 12', reason: 'a metric cannot be called __proto__' },
       { file: 'line 13', reason: 'a metric\'s name has at most 80 characters; this one has 81' },
+      { file: 'line 18', reason: 'a metric\'s name cannot hold line breaks or control characters' },
       { file: 'line 14 and others', reason: '2 values are not filled in' },
     ]);
     expect(valuesOf(project)).toEqual({ [imageIdOf(1, 0)]: { m: [1, at] }, [imageIdOf(1, 1)]: { m: [2, at] } });
