@@ -7,13 +7,14 @@ export async function keepResults(camera: Camera, page: Page): Promise<void> {
   await visit(page, 'Results');
   await page.getByRole('table').first().waitFor();
   await camera.keep(page, 'results-agreement');
-  await page.getByRole('button', { name: 'Take away' }).click();
-  await camera.keep(page, 'results-take-away');
-  await page.keyboard.press('Escape');
   await page.getByRole('heading', { name: 'Between people' }).evaluate((element) => element.scrollIntoView());
   await camera.keep(page, 'results-between-people');
   await page.getByRole('heading', { name: /^Methods/ }).evaluate((element) => element.scrollIntoView());
   await camera.keep(page, 'results-methods');
+  await page.getByText(/were given the same score/).scrollIntoViewIfNeeded();
+  await page.getByRole('button', { name: 'Take away' }).click();
+  await camera.keep(page, 'results-take-away');
+  await page.keyboard.press('Escape');
   await keepFigures(camera, page);
   await keepPerson(camera, page);
   await keepItems(camera, page);

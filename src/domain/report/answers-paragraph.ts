@@ -98,7 +98,7 @@ function consensusSentences(account: StudyAccount): (string | null)[] {
   const needed = Math.ceil((asked + 1) / 2);
   const said = (method: string, words: (items: string, isOne: boolean) => string) => (of(method) === 0 ? null : words(counted(of(method), 'item'), of(method) === 1));
   return [
-    `In an order of n images the best gets the score n and the last 1. ${wholeNumber(complete)} of ${counted(itemCount(account), 'item')} ${complete === 1 ? 'is' : 'are'} complete.`,
+    `In an order of n images the best gets the score n, the next n - 1, and so on. ${wholeNumber(complete)} of ${counted(itemCount(account), 'item')} ${complete === 1 ? 'is' : 'are'} complete.`,
     said('majority', (items) => `In ${items} a strict majority of the answers settled the consensus (for an order: gave each image its score).`),
     said('kemeny', (items) => `In ${items} without such a majority the consensus is the one order with the least sum of Kendall distances to the rankings (Kemeny).`),
     said('no-majority', (items, isOne) => `${items} of two images, with a majority for neither image nor a tie, ${isOne ? 'counts as a tie' : 'count as ties'}.`),
