@@ -12,8 +12,10 @@ import { benchDetect } from './detect.bench.ts';
 import { benchFivePeople } from './five-people.bench.ts';
 import { benchImport } from './import.bench.ts';
 import { benchOpen, makeLargeProject } from './large-project.bench.ts';
+import { benchLiveResults } from './live-results.bench.ts';
 import { benchNextItem } from './next-item.bench.ts';
 import { makeTriplets } from './pictures.ts';
+import { benchResults } from './results.bench.ts';
 import { serve } from './served.ts';
 
 /** The installed YuNet file, or null when there is none. */
@@ -45,7 +47,8 @@ const work = await mkdtemp(join(tmpdir(), 'triptych-bench-'));
 const pictures = resolve('.cache/bench/triplets-1000');
 const engine = createLocalEngine();
 try {
-  const paths = await makeTriplets(pictures, 1000);
+  const drawn = ['detect', 'import', 'annotate'].some(runs);
+  const paths = drawn ? await makeTriplets(pictures, 1000) : [];
   if (runs('detect')) await benchDetect(paths.slice(0, 200), await yunetPath(), engine);
   if (runs('import') || runs('annotate')) {
     const study = await benchImport(work, pictures, paths, engine);
@@ -75,6 +78,8 @@ try {
     await benchBallots('annotate.ballot-acknowledged-p95-at-100k', served, work);
     await served.stop();
   }
+  if (runs('results')) await benchResults(resolve('.cache/bench/answered-100k'), join(work, 'home'));
+  if (runs('live')) await benchLiveResults(resolve('.cache/bench/answered-5k'), work);
 } finally {
   await engine.dispose();
   await rm(work, { recursive: true, force: true });

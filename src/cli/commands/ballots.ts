@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { extname, resolve } from 'node:path';
 import { Command } from 'commander';
-import { annotatorsWithBallots } from '../../services/ballots/annotators.ts';
 import { ballotBytes } from '../../services/ballots/ballot-file.ts';
 import { countBallotLines } from '../../services/ballots/ballot-lines.ts';
 import { importBallots } from '../../services/ballots/import-ballots.ts';
@@ -38,7 +37,7 @@ function ballotsOut(host: CliHost): Command {
       const format = extname(file).toLowerCase() === '.jsonl' ? 'jsonl' : 'csv';
       const ballots = await host.withProject(resolve(folder), 'read', async (project) => {
         await writeAtomically(nodeFiles, file, ballotBytes(project, format));
-        return format === 'jsonl' ? countBallotLines(project) : annotatorsWithBallots(project.ballots).reduce((sum, id) => sum + project.ballots.answersOf(id).size, 0);
+        return format === 'jsonl' ? countBallotLines(project) : project.ballots.annotators().reduce((sum, id) => sum + project.ballots.answersOf(id).size, 0);
       });
       printOutcome(host, options, { ballots, skipped: [] }, `wrote ${ballots} ballots to ${file}`);
     });

@@ -4,7 +4,6 @@ import { compareText } from '../../domain/compare-text.ts';
 import { candidateNames } from '../../domain/image-name.ts';
 import { isExcluded } from '../results/counted-answers.ts';
 import type { Project } from '../store/types.ts';
-import { annotatorsWithBallots } from './annotators.ts';
 
 const rounds: readonly Round[] = ['main', 'repeat', 'practice', 'adjudication'];
 
@@ -30,7 +29,7 @@ export function countBallotLines(project: Project): number {
 
 function people({ ballots }: Project): string[] {
   // A set: studies of older versions may have somebody whose id is that of the adjudicator.
-  return [...new Set([...annotatorsWithBallots(ballots), adjudicator])];
+  return [...new Set([...ballots.annotators(), adjudicator])];
 }
 
 function standingAnswers(project: Project): Answer[] {

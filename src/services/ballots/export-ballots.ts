@@ -5,14 +5,13 @@ import { compareText } from '../../domain/compare-text.ts';
 import { candidateNames } from '../../domain/image-name.ts';
 import type { ItemRecord } from '../../domain/item.ts';
 import type { Project } from '../store/types.ts';
-import { annotatorsWithBallots } from './annotators.ts';
 
 /**
  * All standing answers as CSV (interfaces.md), sorted by item and annotator, best image first; images as `model/file`.
  * Answers whose item is no longer in the study are there too, with image ids.
  */
 export function exportBallots(project: Project): string {
-  const answers: Answer[] = annotatorsWithBallots(project.ballots).flatMap((id) => [...project.ballots.answersOf(id).values()]);
+  const answers: Answer[] = project.ballots.annotators().flatMap((id) => [...project.ballots.answersOf(id).values()]);
   answers.sort((one, other) => compareText(one.item, other.item) || compareText(one.annotator, other.annotator));
   const data: string[][] = [];
   let item: ItemRecord | undefined;

@@ -5,7 +5,6 @@ import { amongPeople, type AmongPeople } from '../../domain/people/among-people.
 import { remarksOn } from '../../domain/people/remarks.ts';
 import { selfConsistencyParts } from '../../domain/self-consistency.ts';
 import { givenTo, type Assigned } from '../annotation/assignment.ts';
-import { annotatorsWithBallots } from '../ballots/annotators.ts';
 import type { Project } from '../store/types.ts';
 import type { ItemVotes } from './item-votes.ts';
 import { personFigures, type OwnFigures } from './person-figures.ts';
@@ -59,7 +58,7 @@ function intervalOf(figure: Interval | null): [number, number] | null {
 function namesOf({ document, ballots }: Project): Map<string, string> {
   const joined = [...document.people].sort((one, other) => compareText(one.addedAt, other.addedAt) || compareText(one.id, other.id));
   const names = new Map(joined.filter(({ role }) => role === 'annotator').map(({ id, name }) => [id, name]));
-  for (const id of annotatorsWithBallots(ballots)) if (!names.has(id)) names.set(id, joined.find((person) => person.id === id)?.name ?? id);
+  for (const id of ballots.annotators()) if (!names.has(id)) names.set(id, joined.find((person) => person.id === id)?.name ?? id);
   return names;
 }
 

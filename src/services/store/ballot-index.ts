@@ -49,6 +49,10 @@ export class BallotIndex {
     for (const lines of this.#lines.values()) yield* lines;
   }
 
+  annotators(): string[] {
+    return [...this.#lines].filter(([, lines]) => lines.some((line) => roundOf(line) !== 'adjudication')).map(([annotator]) => annotator).sort();
+  }
+
   /** The greatest id of one person's lines; undefined before the first. */
   newestOf(annotator: string): string | undefined {
     return this.#lines.get(annotator)?.at(-1)?.id;

@@ -45,6 +45,10 @@ export class Ballots implements BallotStore {
     return this.#index.lines();
   }
 
+  annotators(): string[] {
+    return this.#index.annotators();
+  }
+
   current(annotator: string, item: string, round: Round = 'main'): Answer | undefined {
     return this.#index.current(annotator, item, round);
   }

@@ -46,6 +46,10 @@ export class FigureBallots implements BallotStore {
     for (const [person, rows] of this.#rows) for (const row of rows) yield columnBallot(this.#columns, row, person);
   }
 
+  annotators(): string[] {
+    return this.#people.filter((person) => this.#rows.get(person)?.some((row) => this.#columns.round(row) !== 'adjudication')).sort();
+  }
+
   current(annotator: string, item: string, round: Round = 'main'): Answer | undefined {
     return this.#standingOf(annotator, round)?.answers.get(item);
   }

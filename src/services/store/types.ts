@@ -27,6 +27,8 @@ export interface BallotStore {
   readonly size: number;
   /** Every line in id order per annotator, withdrawn and corrected ones included. */
   lines(): IterableIterator<Ballot>;
+  /** Ids of everybody who has a line, sorted; the adjudicator, who answers nothing, is nobody of them. */
+  annotators(): string[];
   /** On disk (fsync) before it resolves. The same `submission` again returns the first line and writes nothing. */
   append(ballot: NewBallot): Promise<Ballot>;
   /** The standing answer of one person for one item. */

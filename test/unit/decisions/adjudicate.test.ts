@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { annotatorsWithBallots } from '../../../src/services/ballots/annotators.ts';
 import { exportBallots } from '../../../src/services/ballots/export-ballots.ts';
 import { importBallots } from '../../../src/services/ballots/import-ballots.ts';
 import { adjudicate } from '../../../src/services/decisions/adjudicate.ts';
@@ -87,9 +86,9 @@ describe('deciding an item', () => {
 describe('the adjudicator', () => {
   it('is nobody of those who answer: not in the figures, not in an export, not in the roster', async () => {
     const project = await study();
-    const before = [annotatorsWithBallots(project.ballots), exportBallots(project)];
+    const before = [project.ballots.annotators(), exportBallots(project)];
     await adjudicate(project, 'p1', order(1, 2, 0, 1));
-    expect([annotatorsWithBallots(project.ballots), exportBallots(project)]).toEqual(before);
+    expect([project.ballots.annotators(), exportBallots(project)]).toEqual(before);
     expect(resultsOf(project).annotators.map(({ annotator, ballots }) => [annotator, ballots])).toEqual([['ann', 4], ['bob', 3], ['cyd', 0]]);
   });
 
