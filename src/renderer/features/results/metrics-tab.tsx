@@ -27,7 +27,7 @@ interface MetricsTabProps extends Pick<ResultsSummary, 'annotators'> {
 export function MetricsTab({ annotators, isReadOnly }: MetricsTabProps) {
   const client = useClient();
   const [filter, setFilter] = useFilter('metrics');
-  const { data, failure, reload } = useLiveResults(`metrics ${JSON.stringify(filter)}`, (services, signal) => services.results.metrics(filter, { signal }));
+  const { data, failure, reload, isCurrent } = useLiveResults(`metrics ${JSON.stringify(filter)}`, (services, signal) => services.results.metrics(filter, { signal }));
   const [imported, setImported] = useState<ImportedScores | null>(null);
   const [isWriting, setWriting] = useState(false);
   const takeIn = useCallback((file: File): void => attempt(async () => setImported(await importScores(client, file))), [client]);
@@ -39,12 +39,12 @@ export function MetricsTab({ annotators, isReadOnly }: MetricsTabProps) {
     <>
       {(hasMetrics || isFiltering(filter)) && (
         <>
-          <FilterBar filter={filter} items={data?.items ?? null} onChange={setFilter} />
+          <FilterBar filter={filter} items={isCurrent && data ? data.items : null} onChange={setFilter} />
           <div className={classes.tools}><ImportScoresButton isReadOnly={isReadOnly} onFile={takeIn} />{crops}</div>
         </>
       )}
       {failure && <FailureNotice failure={failure} onRetry={reload} />}
-      {data && (hasMetrics ? <LiveFigures data={data} annotators={annotators} filter={filter} isReadOnly={isReadOnly} /> : <NoMetrics isReadOnly={isReadOnly} onFile={takeIn} onWrite={() => setWriting(true)} />)}
+      {data && (hasMetrics ? <div className={classes.live} aria-busy={!isCurrent}><LiveFigures data={data} annotators={annotators} filter={filter} isReadOnly={isReadOnly} /></div> : <NoMetrics isReadOnly={isReadOnly} onFile={takeIn} onWrite={() => setWriting(true)} />)}
       {!data && !failure && <Loader mt="md" />}
       <ImportReport imported={imported} onClose={() => setImported(null)} />
       <CropsDialog isOpen={isWriting} onClose={() => setWriting(false)} />

@@ -19,12 +19,12 @@ const LiveModels = memo(Models);
 /** How often each model got each consensus score, and how every two models of a pair study compare, for all items or those of a filter. */
 export function ModelsTab({ annotators }: Pick<ResultsSummary, 'annotators'>) {
   const [filter, setFilter] = useFilter('models');
-  const { data, failure, reload } = useLiveResults(`models ${JSON.stringify(filter)}`, (client, signal) => client.results.models(filter, { signal }));
+  const { data, failure, reload, isCurrent } = useLiveResults(`models ${JSON.stringify(filter)}`, (client, signal) => client.results.models(filter, { signal }));
   return (
     <>
-      <FilterBar filter={filter} items={data?.items ?? null} onChange={setFilter} />
+      <FilterBar filter={filter} items={isCurrent && data ? data.items : null} onChange={setFilter} />
       {failure && <FailureNotice failure={failure} onRetry={reload} />}
-      {data ? <LiveModels data={data} filter={filter} annotators={annotators} /> : !failure && <Loader mt="md" />}
+      {data ? <div className={classes.live} aria-busy={!isCurrent}><LiveModels data={data} filter={filter} annotators={annotators} /></div> : !failure && <Loader mt="md" />}
     </>
   );
 }

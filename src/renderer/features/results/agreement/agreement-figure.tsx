@@ -6,7 +6,7 @@ import type { AgreementRow } from './agreement-rows.ts';
 /** All agreement figures on one axis; those that cannot be computed yet keep their line. */
 export function AgreementFigure({ rows }: { readonly rows: readonly AgreementRow[] }) {
   const domain = coefficientDomain(rows.flatMap(({ estimate }) => (estimate ? [estimate.value, estimate.low] : [])));
-  return <DotFigure label="Agreement figures with 95 % intervals" name="agreement" domain={domain} axis="Agreement (1 = complete)" rows={rows.map(dotOf)} format={(value) => coefficient(value, 1)} />;
+  return <DotFigure label="Agreement figures with 95 % intervals" name="agreement" domain={domain} axis="Agreement (1 = complete)" rows={rows.map(dotOf)} format={coefficient} />;
 }
 
 function dotOf({ name, estimate, href }: AgreementRow): DotRow {

@@ -28,7 +28,7 @@ export function CorrelationFigure({ metrics }: { readonly metrics: readonly Metr
   const description = metrics.map((row) => `${row.metric}: ${kinds.map(({ key, word }) => `${word} ${row[key] === null ? 'none' : coefficient(row[key], 3)}`).join(', ')}`).join('. ');
   return (
     <FigureFrame label="Correlation of every metric with the consensus" description={description} name="correlations" height={bottom + 56}>
-      <ValueAxis scale={scale} top={top} bottom={bottom} title="Correlation of the order within items with the consensus scores (95 % interval)" format={(value) => coefficient(value, 1)} />
+      <ValueAxis scale={scale} top={top} bottom={bottom} title="Correlation of the order within items with the consensus scores (95 % interval)" format={coefficient} />
       {kinds.map(({ word, shape, colour }, index) => (
         <g key={word}>
           <IntervalMark scale={linearScale([0, 1], left + index * 130, left + index * 130 + 1)} value={0} interval={null} y={16} shape={shape} colour={colour} />

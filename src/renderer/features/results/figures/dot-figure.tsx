@@ -33,7 +33,8 @@ interface DotFigureProps {
   readonly rows: readonly DotRow[];
   readonly domain: readonly [number, number];
   readonly axis: string;
-  readonly format: (value: number) => string;
+  /** A number of the axis; without digits, one in the description. */
+  readonly format: (value: number, digits?: number) => string;
   /** The label of the first stands highest. */
   readonly references?: readonly Reference[];
 }

@@ -27,7 +27,7 @@ export function PeopleTauFigure({ label, name, rows }: PeopleTauFigureProps) {
   const ordered = useMemo(() => [...rows].sort((one, other) => (other.tau ?? -2) - (one.tau ?? -2)), [rows]);
   const domain = coefficientDomain(rows.flatMap(({ tau, interval }) => [tau ?? 0, ...interval ?? []]));
   return (
-    <DotFigure label={label} name={name} domain={domain} axis="Mean Kendall tau (1 = the same order, −1 = the opposite)" format={(value) => coefficient(value, 1)}
+    <DotFigure label={label} name={name} domain={domain} axis="Mean Kendall tau (1 = the same order, −1 = the opposite)" format={coefficient}
       rows={ordered.map(({ name: person, tau, interval, items, href }) => ({ name: person, value: tau, interval, href, text: tauText(tau, interval, items) }))} />
   );
 }

@@ -27,6 +27,11 @@ export function ticksOf([least, greatest]: readonly [number, number], count = 6)
   return Array.from({ length: last - first + 1 }, (_, index) => Number(((first + index) * step).toPrecision(12)));
 }
 
+/** Digits behind the point that all of these need to be told exactly, at least one. */
+export function digitsOf(ticks: readonly number[]): number {
+  return Math.max(1, ...ticks.map((tick) => String(tick).split('.')[1]?.length ?? 0));
+}
+
 /** The axis of coefficients: from 0 to 1, and further down in steps of 0.2 where a value or interval goes below 0. */
 export function coefficientDomain(values: readonly number[]): readonly [number, number] {
   const least = Math.min(0, ...values);

@@ -10,6 +10,7 @@ import { ModelFigure } from '../../../../../src/renderer/features/results/figure
 import { PairFigure } from '../../../../../src/renderer/features/results/figures/pair-figure.tsx';
 import { PositionFigure } from '../../../../../src/renderer/features/results/figures/position-figure.tsx';
 import { TauFigure } from '../../../../../src/renderer/features/results/figures/tau-figure.tsx';
+import { coefficient } from '../../../../../src/renderer/features/results/number-words.ts';
 import { metricRow, modelRow, pairRow } from '../made-up-results.ts';
 
 /** The figure's SVG. */
@@ -81,4 +82,9 @@ it('a figure says when answers are left out, on a line of its own', () => {
   expect([whole, one, several].map((svg) => /[\d,]+ answers? (is|are) left out[^<]*/.exec(svg ?? '')?.[0] ?? null))
     .toEqual([null, '1 answer is left out by the lead of the study.', '1,200 answers are left out by the lead of the study.']);
   expect([heightOf(one ?? ''), heightOf(several ?? '')]).toEqual([heightOf(whole ?? '') + 22, heightOf(whole ?? '') + 22]);
+});
+
+it('numbers at an axis are those of their lines, not rounded ones', () => {
+  const figure = <DotFigure label="Figures" name="figures" domain={[-0.4, 1]} axis="Agreement" format={coefficient} rows={[{ name: 'alpha', value: 0.1, interval: [-0.3, 0.5], text: '0.10' }]} />;
+  expect([...drawn(figure).matchAll(/text-anchor="middle"[^>]*>([^<]*)</g)].map(([, text]) => text)).toEqual(['−0.25', '0.00', '0.25', '0.50', '0.75', '1.00', 'Agreement']);
 });
