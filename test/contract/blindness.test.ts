@@ -15,7 +15,7 @@ function secrets({ studio, folder }: Bench): string[] {
   const items = [...project.items.values()];
   return [
     folder, project.folder, project.document.id, project.document.seed, project.access.secret, project.access.leadKey, ...Object.values(project.access.tokens),
-    ...stems, 'model-a', 'model-b', 'model-c', '.png', 'generated-by-models', 'score', 'yunet', 'confidence', 'Bartholomew',
+    ...stems, 'model-a', 'model-b', 'model-c', '.png', 'generated-by-models', 'score', 'yunet', 'confidence', 'Bartholomew', 'sharpness', 'clicked through', 'adjudicat', 'exclu', 'asked',
     ...images.flatMap(({ id, sha256, source, file }) => [id, sha256, source.root, source.path, file]),
     ...items.flatMap(({ id, key, prompt }) => [id, key, ...(prompt === null ? [] : [prompt])]),
   ];
@@ -39,6 +39,7 @@ async function everythingAnAnnotatorCanGet(client: Client): Promise<unknown[]> {
   const failures = [
     client.annotation.submit({ answer: { submission: 'bad-ticket', ticket: 'x', answer: { kind: 'discard', reason: 'x' }, durationMs: 1, zoom: 1, whole: false } }),
     client.annotation.next({ count: 99, holding: [] }), client.results.document(), client.images.get({ id: '0'.repeat(16) }), client.study.knownAnswers(), client.desk.state(), client.network.state(),
+    client.results.summary(), client.results.person({ person: 'ann' }), client.results.item({ item: 'baker' }), client.results.adjudicate({ item: 'baker', order: null }),
   ];
   for (const failure of failures) seen.push(await failure.then(() => { throw new Error('was answered'); }, (error: { toJSON(): unknown }) => error.toJSON()));
   return seen;
@@ -52,6 +53,10 @@ describe('an annotator', () => {
     const gold = bench.studio.study().project.items.get('baker')!;
     await bench.lead.study.setKnownAnswer({ item: gold.id, known: { use: 'gold', answer: { kind: 'ranking', order: [...gold.images] } } });
     await everythingAnAnnotatorCanGet(bench.as(annotator('bartholomew')));
+    const [image] = bench.studio.study().project.images.values();
+    await bench.lead.results.importScores({ csv: `image,metric,value\n${image!.id},sharpness,1` });
+    await bench.lead.results.exclude({ person: 'bartholomew', from: null, until: null, reason: 'clicked through', dryRun: false });
+    await bench.lead.results.askMore({ items: stems, person: 'ann' });
     const sent = JSON.stringify(await everythingAnAnnotatorCanGet(bench.as(annotator('ann'))));
     expect(sent.length).toBeGreaterThan(3000);
     // Handles are random letters, in which a short word turns up by chance.
