@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { addPeople, begin, callAsLead, itemOnScreen, nextItem, signInLead } from './annotate-pages.ts';
 import { expect, serveStudio, test } from './fixtures.ts';
 
+test.use({ sampleIsDrawn: true });
+
 test('answers given while the server is gone are kept by the browser and sent on the next visit', async ({ browser, home }) => {
   let studio = await serveStudio({ home });
   const lead = await signInLead(browser, studio.url);

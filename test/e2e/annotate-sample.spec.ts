@@ -87,48 +87,52 @@ test('somebody new ranks the sample study by keys and by mouse, takes back, disc
     .toEqual([[1, 2, 3], [1, 3, 2], 'One of 3 is a drawing'].sort());
 });
 
-test('zoom, pan and whole image move all pictures together and leave with the answer', async ({ page, studio, home }) => {
-  await openSample(page, studio.url);
-  const scales = (): Promise<string[]> => page.locator('[data-pane] > div:first-child').evaluateAll((stages) => {
-    const moves = stages.map((stage) => new DOMMatrix(getComputedStyle(stage).transform));
-    // Panes may differ by a fraction of a pixel in width, and each picture lies on whole pixels; that is the same move.
-    const isSame = (one: DOMMatrix, other: DOMMatrix | undefined) => other !== undefined && one.a === other.a && Math.abs(one.e - other.e) < 1.5 && Math.abs(one.f - other.f) < 1.5;
-    return moves.map((move) => String(isSame(move, moves[0]) ? moves[0] : move));
+test.describe('a sample study that was drawn before', () => {
+  test.use({ sampleIsDrawn: true });
+
+  test('zoom, pan and whole image move all pictures together and leave with the answer', async ({ page, studio, home }) => {
+    await openSample(page, studio.url);
+    const scales = (): Promise<string[]> => page.locator('[data-pane] > div:first-child').evaluateAll((stages) => {
+      const moves = stages.map((stage) => new DOMMatrix(getComputedStyle(stage).transform));
+      // Panes may differ by a fraction of a pixel in width, and each picture lies on whole pixels; that is the same move.
+      const isSame = (one: DOMMatrix, other: DOMMatrix | undefined) => other !== undefined && one.a === other.a && Math.abs(one.e - other.e) < 1.5 && Math.abs(one.f - other.f) < 1.5;
+      return moves.map((move) => String(isSame(move, moves[0]) ? moves[0] : move));
+    });
+    const untouched = await scales();
+    await page.locator('[data-pane="2"]').hover();
+    await page.mouse.wheel(0, -240);
+    await expect.poll(async () => new Set(await scales()).size).toBe(1);
+    const zoomed = await scales();
+    expect(zoomed).not.toEqual(untouched);
+    await page.mouse.down();
+    await page.mouse.move(700, 400, { steps: 4 });
+    await page.mouse.up();
+    expect(await shownRanks(page)).toEqual(['no rank', 'no rank', 'no rank']);
+    expect(await scales()).not.toEqual(zoomed);
+    expect(new Set(await scales()).size).toBe(1);
+    await page.keyboard.press('0');
+    expect(await scales()).toEqual(untouched);
+
+    const { ticket, pictures } = await itemOnScreen(page);
+    await page.keyboard.press('z');
+    await expect.poll(async () => (await itemOnScreen(page)).pictures.every((address, index) => address !== pictures[index] && address.includes('/whole/'))).toBe(true);
+    await page.keyboard.press('+');
+    for (const key of ['1', '2', '3', 'Enter']) await page.keyboard.press(key);
+    await nextItem(page, ticket);
+    await expect.poll(async () => (await standingBallots(home)).map(({ shown }) => shown)).toMatchObject([{ whole: true, zoom: 1.25 }]);
+    expect((await itemOnScreen(page)).pictures.every((address) => address.includes('/face/'))).toBe(true);
   });
-  const untouched = await scales();
-  await page.locator('[data-pane="2"]').hover();
-  await page.mouse.wheel(0, -240);
-  await expect.poll(async () => new Set(await scales()).size).toBe(1);
-  const zoomed = await scales();
-  expect(zoomed).not.toEqual(untouched);
-  await page.mouse.down();
-  await page.mouse.move(700, 400, { steps: 4 });
-  await page.mouse.up();
-  expect(await shownRanks(page)).toEqual(['no rank', 'no rank', 'no rank']);
-  expect(await scales()).not.toEqual(zoomed);
-  expect(new Set(await scales()).size).toBe(1);
-  await page.keyboard.press('0');
-  expect(await scales()).toEqual(untouched);
 
-  const { ticket, pictures } = await itemOnScreen(page);
-  await page.keyboard.press('z');
-  await expect.poll(async () => (await itemOnScreen(page)).pictures.every((address, index) => address !== pictures[index] && address.includes('/whole/'))).toBe(true);
-  await page.keyboard.press('+');
-  for (const key of ['1', '2', '3', 'Enter']) await page.keyboard.press(key);
-  await nextItem(page, ticket);
-  await expect.poll(async () => (await standingBallots(home)).map(({ shown }) => shown)).toMatchObject([{ whole: true, zoom: 1.25 }]);
-  expect((await itemOnScreen(page)).pictures.every((address) => address.includes('/face/'))).toBe(true);
-});
-
-test('the background is remembered, and choosing it with the mouse leaves the keys to the ranking', async ({ page, studio }) => {
-  await openSample(page, studio.url);
-  await page.getByRole('button', { name: 'Background' }).click();
-  await expect(page.locator('[data-ticket]')).toHaveAttribute('data-ground', 'dark');
-  await page.keyboard.press('3');
-  expect(await shownRanks(page)).toEqual(['no rank', 'no rank', '1st']);
-  await page.keyboard.press('b');
-  await expect(page.locator('[data-ticket]')).toHaveAttribute('data-ground', 'light');
-  await page.reload();
-  await itemOnScreen(page);
-  await expect(page.locator('[data-ticket]')).toHaveAttribute('data-ground', 'light');
+  test('the background is remembered, and choosing it with the mouse leaves the keys to the ranking', async ({ page, studio }) => {
+    await openSample(page, studio.url);
+    await page.getByRole('button', { name: 'Background' }).click();
+    await expect(page.locator('[data-ticket]')).toHaveAttribute('data-ground', 'dark');
+    await page.keyboard.press('3');
+    expect(await shownRanks(page)).toEqual(['no rank', 'no rank', '1st']);
+    await page.keyboard.press('b');
+    await expect(page.locator('[data-ticket]')).toHaveAttribute('data-ground', 'light');
+    await page.reload();
+    await itemOnScreen(page);
+    await expect(page.locator('[data-ticket]')).toHaveAttribute('data-ground', 'light');
+  });
 });

@@ -3,6 +3,8 @@ import { expectAccessible } from './accessible.ts';
 import { addPeople, begin, callAsLead, itemOnScreen, nextItem, shownRanks, signInLead } from './annotate-pages.ts';
 import { expect, test, type ServedStudio } from './fixtures.ts';
 
+test.use({ sampleIsDrawn: true });
+
 interface ItemRows { readonly rows: { item: string; candidates: { image: string }[] }[] }
 
 /** The sample study with one practice item, and a page of somebody new on its roster. */

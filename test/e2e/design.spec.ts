@@ -3,6 +3,8 @@ import { expectAccessible } from './accessible.ts';
 import { callAsLead, signInLead } from './annotate-pages.ts';
 import { expect, test } from './fixtures.ts';
 
+test.use({ sampleIsDrawn: true });
+
 interface ItemRow { readonly item: string; readonly candidates: readonly { readonly image: string }[] }
 
 function oneAnswer({ item, candidates }: ItemRow): string {

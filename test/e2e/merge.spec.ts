@@ -7,6 +7,8 @@ import { expectAccessible } from './accessible.ts';
 import { callAsLead } from './annotate-pages.ts';
 import { expect, test, type ServedStudio } from './fixtures.ts';
 
+test.use({ sampleIsDrawn: true });
+
 /** Lets somebody answer so many items of the open study. */
 async function answerSome(page: Page, { origin }: ServedStudio, { id: study }: Overview, personId: string, count: number): Promise<void> {
   const { tasks } = await callAsLead<{ tasks: Task[] }>(page.context(), origin, 'annotation/next', { personId, study, count, holding: [] });

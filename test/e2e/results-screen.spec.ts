@@ -2,6 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { callAsLead, signInLead } from './annotate-pages.ts';
 import { expect, test } from './fixtures.ts';
 
+test.use({ sampleIsDrawn: true });
+
 interface ItemRow { readonly item: string; readonly method: string | null; readonly candidates: { readonly image: string; readonly model: string }[] }
 
 /** Five people who all rank the given items alike, in the columns of the ballot table, and one row that names no item. */
