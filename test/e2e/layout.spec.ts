@@ -57,6 +57,16 @@ test('the lead’s screens lose nothing at twice the text size', async ({ openDr
   await page.getByRole('button', { name: 'Discard' }).click();
   await page.getByRole('link', { name: 'Results', exact: true }).click();
   await expectReachable(page, [...buttons(page, 'Take away', 'Import answers'), page.getByRole('tab', { name: 'Items' })]);
+  await page.getByRole('button', { name: 'Take away' }).click();
+  await expectReachable(page, buttons(page, 'Agreement as CSV', 'Everything as JSON'));
+  await page.keyboard.press('Escape');
+  await page.getByRole('tab', { name: 'Metrics' }).click();
+  await expectReachable(page, buttons(page, 'Import metrics', 'Write face crops'));
+  await page.getByRole('tab', { name: 'People' }).click();
+  await page.getByRole('rowheader', { name: 'guest-1' }).getByRole('link').click();
+  await page.getByRole('button', { name: 'Leave answers out' }).click();
+  await expectReachable(page, [page.getByLabel('Reason'), ...buttons(page, 'Cancel')]);
+  await page.keyboard.press('Escape');
   await page.getByRole('tab', { name: 'Items' }).click();
   await expectReachable(page, buttons(page, /^Open item/));
   await page.getByRole('link', { name: 'Images', exact: true }).click();
