@@ -3,8 +3,6 @@ const quote = 0x22, backslash = 0x5c, minus = 0x2d, point = 0x2e, zero = 0x30;
 /** What each byte is worth as a lower-case hex digit; -1 = nothing. */
 const hexDigits = Int8Array.from({ length: 256 }, (_, byte) => '0123456789abcdef'.indexOf(String.fromCharCode(byte)));
 
-const powersOfTen = Float64Array.from({ length: 16 }, (_, power) => 10 ** power);
-
 /** Longer numbers are for the parser, which knows what is too great to be one. */
 const longestNumber = 30;
 
@@ -58,18 +56,11 @@ export class ByteReader {
   /** Passes an image id in quotes; `high` and `low` are its halves. */
   imageId(): boolean {
     if (!this.skipByte(quote)) return false;
-    this.high = this.#half(this.at);
-    this.low = this.#half(this.at + 8);
+    this.high = this.#hex(this.at);
+    this.low = this.#hex(this.at + 8);
     if (this.high < 0 || this.low < 0) return false;
     this.at += 16;
     return this.skipByte(quote);
-  }
-
-  /** Passes a text in quotes of exactly so many hex digits. */
-  hex(length: number): boolean {
-    if (!this.text() || this.to - this.from !== length) return false;
-    for (let at = this.from; at < this.to; at += 1) if ((hexDigits[this.#bytes[at] as number] ?? -1) < 0) return false;
-    return true;
   }
 
   /** Passes a number without an exponent. */
@@ -90,20 +81,14 @@ export class ByteReader {
 
   /** The number between the bounds of the last step. */
   get numberValue(): number {
-    // Fifteen digits and powers of ten up to the fifteenth are exact, so that one division rounds as the parser does.
-    if (this.to - this.from > 16) return Number(this.value);
     const bytes = this.#bytes;
-    let digits = 0, places = -1;
+    let value = 0;
     for (let at = this.from; at < this.to; at += 1) {
-      const byte = bytes[at] as number;
-      if (byte === point) places = 0;
-      else if (byte !== minus) {
-        digits = 10 * digits + byte - zero;
-        if (places >= 0) places += 1;
-      }
+      const digit = (bytes[at] as number) - zero;
+      if (digit < 0 || this.to - this.from > 9) return Number(this.value);
+      value = 10 * value + digit;
     }
-    const value = places > 0 ? digits / (powersOfTen[places] as number) : digits;
-    return bytes[this.from] === minus ? -value : value;
+    return value;
   }
 
   /** Whether the bytes between the bounds of the last step are those of an ASCII text. */
@@ -128,7 +113,7 @@ export class ByteReader {
   }
 
   /** The number in eight hex digits; negative where they are none. */
-  #half(place: number): number {
+  #hex(place: number): number {
     const bytes = this.#bytes;
     let value = 0;
     for (let at = place; at < place + 8; at += 1) {

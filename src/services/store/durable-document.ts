@@ -24,7 +24,7 @@ export interface DocumentForm<T> {
 }
 
 /** 256 MiB: far beyond any honest document, well within what one string may hold. */
-export const largestDocument = 256 * 1024 * 1024;
+const largestDocument = 256 * 1024 * 1024;
 
 /** lowdb adapter whose documents are checked when read and survive a crash at any moment when written. */
 export class DurableAdapter<T> implements Adapter<T> {

@@ -15,7 +15,7 @@ import type { DamageReport } from './damage.ts';
 import type { ProjectLock } from './lock.ts';
 import type { Shards } from './shards.ts';
 import { sourcePath } from './source-path.ts';
-import type { AccessDocument, BallotStore, Collection, Damage, PersonNotesStore, Project, ProjectMode } from './types.ts';
+import type { AccessDocument, BallotStore, Damage, PersonNotesStore, Project, ProjectMode } from './types.ts';
 
 /** Everything that opening a project folder brought up. */
 export interface ProjectParts {
@@ -23,7 +23,7 @@ export interface ProjectParts {
   readonly mode: ProjectMode;
   readonly document: Low<ProjectDocument>;
   readonly access: Low<AccessDocument>;
-  readonly images: Collection<ImageRecord> & { close(): Promise<void> };
+  readonly images: Shards<ImageRecord>;
   readonly items: Shards<ItemRecord>;
   readonly scores: Shards<ImageScores>;
   readonly ballots: BallotStore & { close(): Promise<void> };
@@ -48,7 +48,7 @@ export class ProjectFolder implements Project {
   get mode(): ProjectMode { return this.#parts.mode; }
   get document(): ProjectDocument { return this.#parts.document.data; }
   get access(): AccessDocument { return this.#parts.access.data; }
-  get images(): Collection<ImageRecord> { return this.#parts.images; }
+  get images(): Shards<ImageRecord> { return this.#parts.images; }
   get items(): Shards<ItemRecord> { return this.#parts.items; }
   get scores(): Shards<ImageScores> { return this.#parts.scores; }
   get ballots(): BallotStore { return this.#parts.ballots; }

@@ -9,7 +9,6 @@ import { DamageReport } from './damage.ts';
 import { explained, hasCode } from './failures.ts';
 import { figuresOnly } from './figures-only.ts';
 import { loadFigureBallots } from './load-figure-ballots.ts';
-import { loadFigureImages } from './load-figure-images.ts';
 import type { Files } from './files.ts';
 import { acquireLock, type ProjectLock } from './lock.ts';
 import { schemaVersion } from './migrations.ts';
@@ -105,7 +104,7 @@ async function load(files: Files, folder: string, options: StoreOptions & Pick<O
   const form = { files, projectFolder: folder };
   const access = await openAccess(files, folder, document.data.people, damage);
   const trim = lock === null && options.only === 'figures' ? figuresOnly() : null;
-  const images = (trim && await loadFigureImages(files, folder)) ?? await Shards.open({ ...form, collection: 'images', check: checkImage, trim: trim?.images }, damage);
+  const images = await Shards.open({ ...form, collection: 'images', check: checkImage, trim: trim?.images }, damage);
   const items = await Shards.open({ ...form, collection: 'items', check: checkItem, trim: trim?.items }, damage);
   const scores = await Shards.open({ ...form, collection: 'scores', check: checkScores, trim: trim?.scores }, damage);
   const ballotOptions = { ...form, device: options.device, damage, now: options.now ?? Date.now };
