@@ -98,10 +98,42 @@ function watchCompletion(isComplete: () => boolean, onComplete: () => void): { b
   };
 }
 
+function printError(error: unknown): void {
+  process.stderr.write(`${error instanceof Error ? error.stack ?? error.message : String(error)}\n`);
+}
+
+/** What follows from the index, announced as it changes. */
+function changesOf(current: () => OpenStudy | null, announce: (event: StudioEvent) => void, noteCompletion: () => void): Pick<Studio, 'imagesChanged' | 'ballotChanged' | 'scoresChanged' | 'peopleChanged' | 'recount'> {
+  return {
+    imagesChanged(ids) {
+      current()?.index.imagesChanged(ids);
+      announce({ kind: 'changed', what: 'images' });
+    },
+    ballotChanged(item) {
+      current()?.index.ballotChanged(item);
+      announce({ kind: 'changed', what: 'ballots' });
+      noteCompletion();
+    },
+    scoresChanged() {
+      current()?.index.imagesChanged([]);
+      announce({ kind: 'changed', what: 'ballots' });
+    },
+    peopleChanged() {
+      current()?.index.peopleChanged();
+      announce({ kind: 'changed', what: 'project' });
+    },
+    recount(what) {
+      current()?.index.imagesChanged();
+      announce({ kind: 'changed', what });
+      noteCompletion();
+    },
+  };
+}
+
 /** Starts the services; nothing is opened yet. */
 export function createStudio(options: StudioOptions): Studio {
   const events = new EventPublisher<{ event: StudioEvent }>({ maxBufferedEvents: 1000 });
-  const report = options.report ?? ((error: unknown) => { process.stderr.write(`${error instanceof Error ? error.stack ?? error.message : String(error)}\n`); });
+  const report = options.report ?? printError;
   const store = { device: options.home.deviceId, ...(options.files ? { files: options.files } : {}) };
   const leadKeys = createLeadKeys(options.home, report);
   const turns = createTurns();
@@ -152,28 +184,7 @@ export function createStudio(options: StudioOptions): Studio {
     create: (path, name) => inTurn(async () => take(await createProject(path, { ...store, ...(name === undefined ? {} : { name }) }))),
     close: () => inTurn(() => shut().then(() => { announce({ kind: 'changed', what: 'project' }); })),
     remember: ({ folder, document }) => options.home.remember({ path: folder, name: document.name }).catch(report),
-    imagesChanged(ids) {
-      current?.index.imagesChanged(ids);
-      announce({ kind: 'changed', what: 'images' });
-    },
-    ballotChanged(item) {
-      current?.index.ballotChanged(item);
-      announce({ kind: 'changed', what: 'ballots' });
-      completion.note();
-    },
-    scoresChanged() {
-      current?.index.imagesChanged([]);
-      announce({ kind: 'changed', what: 'ballots' });
-    },
-    peopleChanged() {
-      current?.index.peopleChanged();
-      announce({ kind: 'changed', what: 'project' });
-    },
-    recount(what) {
-      current?.index.imagesChanged();
-      announce({ kind: 'changed', what });
-      completion.note();
-    },
+    ...changesOf(() => current, announce, () => { completion.note(); }),
     announce,
     events: (signal) => events.subscribe('event', signal ? { signal } : {}),
     async dispose() {
