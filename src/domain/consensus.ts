@@ -41,7 +41,7 @@ export function tally({ images, ties }: Pick<ItemRecord, 'images' | 'ties'>, ans
   const rankings: (readonly number[])[] = [];
   const annotators: string[] = [];
   let discards = 0;
-  for (const answer of [...answers].sort((one, other) => compareText(one.id, other.id))) {
+  for (const answer of byId([...answers])) {
     const scores = answer.kind === 'discard' ? null : scoresOf(images, answer);
     if (answer.kind === 'discard') discards += 1;
     else if (scores && (ties || answer.kind !== 'tie')) {
@@ -52,19 +52,30 @@ export function tally({ images, ties }: Pick<ItemRecord, 'images' | 'ties'>, ans
   return { images, ties, rankings, annotators, discards };
 }
 
+/** The answers in the order of their ids, in which they mostly are. */
+function byId(answers: Answer[]): Answer[] {
+  let before = '';
+  for (const { id } of answers) {
+    if (id < before) return answers.sort((one, other) => compareText(one.id, other.id));
+    before = id;
+  }
+  return answers;
+}
+
 const knownScores = new Map<number, readonly number[]>();
 
 /** The score that an answer gives to each image, one array for all equal ones; null when it does not name every image once. */
 function scoresOf(images: readonly string[], answer: Exclude<Answer, { kind: 'discard' }>): readonly number[] | null {
   const count = images.length;
   if (answer.kind === 'tie') return images.map(() => tiedScore(count));
-  if (answer.order.length !== count) return null;
+  const { order } = answer;
+  if (order.length !== count) return null;
   // Equal lengths and distinct images: an order that has every image once has nothing else.
   const scores: number[] = [];
   // Distinct for every order of so many images, and for every number of them.
   let code = count;
   for (const image of images) {
-    const place = answer.order.indexOf(image);
+    const place = order.indexOf(image);
     if (place < 0) return null;
     scores.push(count - place);
     code = code * count + place;

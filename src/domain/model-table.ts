@@ -41,7 +41,7 @@ interface Layout {
  * tied score that occurs. All intervals come from one bootstrap over the items (Efron 1979), seeded by `seed`.
  */
 export function modelTable(items: Iterable<Item>, candidates: number, seed: string): ModelRow[] {
-  const groups = grouped(items, keyOf);
+  const groups = grouped(items, keyMaker());
   const layout = layoutOf(groups, candidates);
   const counts = countsOf(layout, Float64Array.from(groups, ({ items: count }) => count));
   const figures = bootstrapped(groups, (drawn) => figuresOf(layout, countsOf(layout, drawn)), { seed: `${seed} models` });
@@ -62,8 +62,15 @@ export function modelTable(items: Iterable<Item>, candidates: number, seed: stri
 }
 
 /** Items are alike when the same models got the same scores. */
-function keyOf(item: Item): string {
-  return item.map(({ model, score }) => JSON.stringify([model, score])).sort(compareText).join();
+function keyMaker(): (item: Item) => string {
+  const texts = new Map<string, Map<number, string>>();
+  const textOf = ({ model, score }: ModelScore): string => {
+    const known = texts.get(model) ?? new Map<number, string>();
+    const text = known.get(score) ?? JSON.stringify([model, score]);
+    texts.set(model, known.set(score, text));
+    return text;
+  };
+  return (item) => item.map(textOf).sort(compareText).join();
 }
 
 function layoutOf(groups: readonly Group<Item>[], candidates: number): Layout {

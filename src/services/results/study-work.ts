@@ -56,7 +56,7 @@ function refreshed(before: Kept | undefined, votes: readonly ItemVotes[]): Kept 
 }
 
 function newestOf(answers: ReadonlyMap<string, Answer>): string | undefined {
-  let newest: string | undefined;
-  for (const { id } of answers.values()) newest = id;
-  return newest;
+  let last: string | undefined;
+  for (const item of answers.keys()) last = item;
+  return last === undefined ? undefined : answers.get(last)?.id;
 }

@@ -126,8 +126,8 @@ export class BallotColumns {
   #images(row: number, code: number): readonly string[] {
     const { images } = this.items.item(this.item(row));
     const order: string[] = [];
-    for (let rest = code; rest > 1; rest >>>= 3) order.push(images[rest & 7] as string);
-    return order.reverse();
+    for (let shift = 28 - Math.clz32(code); shift >= 0; shift -= 3) order.push(images[(code >>> shift) & 7] as string);
+    return order;
   }
 
   /** Whether no line with the same id was there. */

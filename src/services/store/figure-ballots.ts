@@ -117,8 +117,14 @@ export class FigureBallots implements BallotStore {
     const grouped = { starts, rows: new Uint32Array(total), people: new Uint32Array(total) };
     for (const [person, rows] of standing.entries()) {
       for (const row of rows) {
-        const place = next[columns.item(row)] as number;
-        next[columns.item(row)] = place + 1;
+        const item = columns.item(row);
+        let place = next[item] as number;
+        next[item] = place + 1;
+        // Behind the lines of the item with smaller ids, so that whoever wants them in that order has them.
+        for (; place > (starts[item] as number) && columns.compareIds(grouped.rows[place - 1] as number, row) > 0; place -= 1) {
+          grouped.rows[place] = grouped.rows[place - 1] as number;
+          grouped.people[place] = grouped.people[place - 1] as number;
+        }
         grouped.rows[place] = row;
         grouped.people[place] = person;
       }
