@@ -7,6 +7,7 @@ import { selfConsistencyParts } from '../../domain/self-consistency.ts';
 import { givenTo, type Assigned } from '../annotation/assignment.ts';
 import type { Project } from '../store/types.ts';
 import type { ItemVotes } from './item-votes.ts';
+import { peopleParts } from './people-parts.ts';
 import { personFigures, type OwnFigures } from './person-figures.ts';
 import type { PersonWork } from './person-work.ts';
 import { repeatedAnswers } from './repeated-answers.ts';
@@ -28,10 +29,11 @@ interface Draft {
 export function annotatorRows(project: Project, votes: readonly ItemVotes[], assigned: Assigned): AnnotatorRow[] {
   const { seed, settings: { hastyMs } } = project.document;
   const study = studyWork(project, votes);
+  const partsOf = peopleParts(study.parts);
   const drafts = [...namesOf(project)].map(([annotator, name]): Draft => {
     const work = study.of(annotator);
     const repeats = selfConsistencyParts(repeatedAnswers(project, annotator));
-    return { annotator, name, work, figures: personFigures(work, repeats, study.parts, { seed, hastyMs }) };
+    return { annotator, name, work, figures: personFigures(work, repeats, partsOf(annotator), { seed, hastyMs }) };
   });
   const remaining = remainingOf(project, votes, assigned);
   const among = amongPeople(drafts.map(({ figures }) => figures.meanTau?.value ?? null));

@@ -5,6 +5,7 @@ import { rememberedShare } from '../../domain/people/remembered-share.ts';
 import type { PersonFigures } from '../../domain/people/remarks.ts';
 import type { Part } from '../../domain/share.ts';
 import type { ItemParts } from './item-parts.ts';
+import type { PersonParts } from './people-parts.ts';
 import type { PersonWork, WorkEntry } from './person-work.ts';
 
 /** The figures of one person that do not depend on how the others' figures look. */
@@ -24,17 +25,9 @@ export function personSeed(seed: string, figure: string): string {
   return `${seed} person ${figure}`;
 }
 
-/** The figures of ranking.md for one person from their work and their hidden repeats (parts of self-consistency). */
-export function personFigures({ entries, durations, positions }: PersonWork, repeats: readonly Part[], parts: readonly ItemParts[], { seed, hastyMs }: Settings): OwnFigures {
-  const tau = new PartCounts();
-  const consensus: (Part | null)[] = [];
-  for (const entry of entries) {
-    const item = parts[entry.item] as ItemParts;
-    const place = placeOf(entry, item);
-    const concordance = item.concordance?.[place];
-    if (concordance !== undefined) tau.add(concordance, item.votes.tally.rankings.length - 1, item.pairs);
-    consensus.push(item.consensus?.[place] ?? null);
-  }
+/** The figures of ranking.md for one person from their work, their hidden repeats (parts of self-consistency) and what the items say about them. */
+export function personFigures({ entries, durations, positions }: PersonWork, repeats: readonly Part[], { tau, consensusAt }: PersonParts, { seed, hastyMs }: Settings): OwnFigures {
+  const consensus = entries.map(({ item }) => consensusAt(item));
   return {
     consensusShare: rememberedShare(PartCounts.of(consensus).groups(), personSeed(seed, 'consensusShare')),
     meanTau: rememberedShare(tau.groups(), personSeed(seed, 'meanTau')),
