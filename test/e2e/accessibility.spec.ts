@@ -18,6 +18,7 @@ async function chooseFolder(page: Page, path: string): Promise<void> {
   await page.getByRole('button', { name: /^(Choose folder|Change)$/ }).first().click();
   await page.getByLabel('Path').fill(path);
   await page.keyboard.press('Enter');
+  await expect(page.getByLabel('Path')).toHaveValue(path);
   await page.getByRole('button', { name: 'Choose this folder' }).click();
 }
 
