@@ -157,9 +157,9 @@ function expectTable(results: ResultsDocument, known: Map<string, Picture>): voi
   expect(results.agreement.majorityShare!.value).toBeCloseTo(7 / 9, 12);
   const close = (value: number): unknown => expect.closeTo(value, 12);
   expect(results.models).toEqual([
-    { model: base, shares: { 1: 0, 2: close(2 / 3), 3: close(1 / 3) }, mean: close(7 / 3), items: 3 },
-    { model: blurred, shares: { 1: 1, 2: 0, 3: 0 }, mean: 1, items: 3 },
-    { model: tuned, shares: { 1: 0, 2: close(1 / 3), 3: close(2 / 3) }, mean: close(8 / 3), items: 3 },
+    expect.objectContaining({ model: base, shares: { 1: 0, 2: close(2 / 3), 3: close(1 / 3) }, mean: close(7 / 3), items: 3 }),
+    expect.objectContaining({ model: blurred, shares: { 1: 1, 2: 0, 3: 0 }, mean: 1, items: 3 }),
+    expect.objectContaining({ model: tuned, shares: { 1: 0, 2: close(1 / 3), 3: close(2 / 3) }, mean: close(8 / 3), items: 3 }),
   ]);
   expect(results.annotators.map(({ name, ballots, discards, remaining }) => ({ name, ballots, discards, remaining })))
     .toEqual(names.map((name) => ({ name, ballots: 4, discards: name === 'Eva' ? 1 : 0, remaining: 0 })));
