@@ -6,9 +6,9 @@ import { addToRoster } from '../../../src/services/people/roster.ts';
 import { itemVotes } from '../../../src/services/results/item-votes.ts';
 import { resultsOf } from '../../../src/services/results/results.ts';
 import type { Project } from '../../../src/services/store/types.ts';
-import { answer, imageIdOf, memoryProject, seenFaces, studyOf } from '../../fixtures/memory-project.ts';
+import { annotators, answer, imageIdOf, memoryProject, seenFaces, studyOf } from '../../fixtures/memory-project.ts';
 
-const people = ['ann', 'bob', 'cyd'].map((id) => ({ id, name: id, addedAt: '2026-01-01T00:00:00.000Z', role: 'annotator' as const, revokedAt: null }));
+const people = annotators(['ann', 'bob', 'cyd']);
 const order = (item: number, ...places: number[]) => places.map((place) => imageIdOf(item, place));
 
 /** Two answers an item: p1 unresolved, p2 settled, p3 discarded, p4 practice, p5 without a face, p6 half answered, p7 unanswered. */

@@ -3,9 +3,9 @@ import { exclude, type ToExclude } from '../../../src/services/decisions/exclude
 import { liftExclusion } from '../../../src/services/decisions/lift-exclusion.ts';
 import type { Project } from '../../../src/services/store/types.ts';
 import { createStudyIndex } from '../../../src/services/studio/study-index.ts';
-import { answer, memoryProject, studyOf } from '../../fixtures/memory-project.ts';
+import { annotators, answer, memoryProject, studyOf } from '../../fixtures/memory-project.ts';
 
-const people = ['ann', 'bob', 'cyd'].map((id) => ({ id, name: id, addedAt: '2026-01-01T00:00:00.000Z', role: 'annotator' as const, revokedAt: null }));
+const people = annotators(['ann', 'bob', 'cyd']);
 const at = (milliseconds: number) => new Date(Date.parse('2026-01-02T00:00:00.000Z') + milliseconds).toISOString();
 const everything: ToExclude = { person: 'ann', from: null, until: null, reason: ' careless ', dryRun: false };
 

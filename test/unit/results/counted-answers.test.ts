@@ -6,10 +6,10 @@ import type { Exclusion } from '../../../src/domain/study.ts';
 import { countedAnswers } from '../../../src/services/results/counted-answers.ts';
 import { resultsOf } from '../../../src/services/results/results.ts';
 import type { Project } from '../../../src/services/store/types.ts';
-import { memoryProject, studyOf } from '../../fixtures/memory-project.ts';
+import { annotators, memoryProject, studyOf } from '../../fixtures/memory-project.ts';
 
 const names = ['ann', 'bob', 'cyd'];
-const people = names.map((id) => ({ id, name: id, addedAt: '2026-01-01T00:00:00.000Z', role: 'annotator' as const, revokedAt: null }));
+const people = annotators(names);
 const timeOf = (second: number) => new Date(1_767_000_000_000 + 1000 * second).toISOString();
 
 const newStudy = () => memoryProject({ ...studyOf(4), people, settings: { annotatorsPerItem: 2 } });

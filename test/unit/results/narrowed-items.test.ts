@@ -3,9 +3,9 @@ import type { BehindFigure } from '../../../src/contract/results.ts';
 import { matchingItems } from '../../../src/services/results/result-items.ts';
 import { filteredVotes, modelResults } from '../../../src/services/results/model-results.ts';
 import { studyVotes } from '../../../src/services/results/study-votes.ts';
-import { answer, imageIdOf, memoryProject, seenFaces, studyOf } from '../../fixtures/memory-project.ts';
+import { annotators, answer, imageIdOf, memoryProject, seenFaces, studyOf } from '../../fixtures/memory-project.ts';
 
-const people = [{ id: 'ann', name: 'Ann', addedAt: '2026-01-01T00:00:00.000Z', role: 'annotator' as const, revokedAt: null }];
+const people = annotators(['ann'], () => 'Ann');
 
 /** Four items of one answer each; the second one has an image with two faces. */
 async function study() {

@@ -7,9 +7,9 @@ import { annotatorRows } from '../../../src/services/results/annotator-rows.ts';
 import { personResults } from '../../../src/services/results/person-results.ts';
 import { countedVotes, studyVotes } from '../../../src/services/results/study-votes.ts';
 import type { Project } from '../../../src/services/store/types.ts';
-import { answer, imageIdOf, memoryProject, studyOf } from '../../fixtures/memory-project.ts';
+import { annotators, answer, imageIdOf, memoryProject, studyOf } from '../../fixtures/memory-project.ts';
 
-const people = ['ann', 'ben', 'cat'].map((id) => ({ id, name: id.toUpperCase(), addedAt: '2026-01-01T00:00:00.000Z', role: 'annotator' as const, revokedAt: null }));
+const people = annotators(['ann', 'ben', 'cat'], (id) => id.toUpperCase());
 const votesOf = (project: Project) => countedVotes(studyVotes(project));
 const rowsOf = (project: Project) => annotatorRows(project, votesOf(project), assignmentOf(project));
 const exclusion = { id: 'x1', person: 'cat', from: null, until: null, reason: 'clicked through', at: '2026-01-03T00:00:00.000Z', liftedAt: null };

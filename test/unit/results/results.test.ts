@@ -5,9 +5,9 @@ import { updateDesign } from '../../../src/services/design/update-design.ts';
 import { matchingItems, resultItem, type ResultItemsQuery } from '../../../src/services/results/result-items.ts';
 import { resultsOf } from '../../../src/services/results/results.ts';
 import { studyVotes } from '../../../src/services/results/study-votes.ts';
-import { answer, imageIdOf, memoryProject, seenFaces, studyOf } from '../../fixtures/memory-project.ts';
+import { annotators, answer, imageIdOf, memoryProject, seenFaces, studyOf } from '../../fixtures/memory-project.ts';
 
-const people = ['ann', 'ben', 'cat'].map((id) => ({ id, name: id.toUpperCase(), addedAt: '2026-01-01T00:00:00.000Z', role: 'annotator' as const, revokedAt: null }));
+const people = annotators(['ann', 'ben', 'cat'], (id) => id.toUpperCase());
 
 /** Three people, five items: majority, kemeny, discarded, no face, still open. */
 async function study() {

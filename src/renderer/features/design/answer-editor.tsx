@@ -5,6 +5,7 @@ import { useState } from 'react';
 import type { KnownAnswer, RightAnswer } from '../../../domain/item.ts';
 import { mediaUrl } from '../../transport/media-url.ts';
 import { ordinal } from '../annotate/ranking.ts';
+import faceButton from '../../components/face-button.module.css';
 import classes from './known.module.css';
 import { emptyAnswer, finishedAnswer, imageOfKey, practiceWarning, pressImage, type AnswerDraft } from './known-answer.ts';
 
@@ -67,7 +68,7 @@ function FaceChoices({ item, answer, onPress }: { readonly item: AnswerableItem;
       {item.candidates.map(({ image, crop }, index) => {
         const place = placeOf(answer, image);
         return (
-          <button key={image} type="button" className={classes.choice} aria-pressed={place !== null} aria-label={`Image ${index + 1}${place ? `, ${place}` : ''}`} onClick={() => onPress(image)}>
+          <button key={image} type="button" className={`${faceButton.face} ${classes.choice}`} aria-pressed={place !== null} aria-label={`Image ${index + 1}${place ? `, ${place}` : ''}`} onClick={() => onPress(image)}>
             <img src={mediaUrl(crop)} alt="" />
             <span className={classes.place}><Kbd>{index + 1}</Kbd><span>{place}</span></span>
           </button>

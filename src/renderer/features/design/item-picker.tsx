@@ -12,6 +12,7 @@ import { ItemAnswer } from '../results/items/item-answer.tsx';
 import type { ItemPages, ResultItemRow } from '../results/items/item-pages.ts';
 import { everyItem } from '../results/items/items-query.ts';
 import { useItemPages } from '../results/items/use-item-pages.ts';
+import strip from '../../components/face-strip.module.css';
 import classes from './known.module.css';
 
 const rowHeight = 68;
@@ -70,7 +71,7 @@ function Result({ row, onChoose }: { readonly row: ResultItemRow; readonly onCho
   return (
     <RowButton label={`Choose item ${row.item}`} columns={columns} onClick={onChoose}>
       <span className={classes.thumbs}>{row.candidates.map(({ image, crop }) => <img key={image} src={mediaUrl(crop)} alt="" loading="lazy" />)}</span>
-      <span className={classes.text}>
+      <span className={strip.text}>
         <span className="t-strong t-clip">{row.item}</span>
         {row.prompt && <span className="t-dim t-clip">{row.prompt}</span>}
       </span>

@@ -11,6 +11,7 @@ import { ordinal } from '../annotate/ranking.ts';
 import { AnswerEditor } from './answer-editor.tsx';
 import { answersOf } from './answers-of.ts';
 import { practiceWarning } from './known-answer.ts';
+import strip from '../../components/face-strip.module.css';
 import classes from './known.module.css';
 
 export type KnownItem = Awaited<ReturnType<StudioClient['study']['knownAnswers']>>[number];
@@ -41,7 +42,7 @@ export function KnownRow({ item, readOnly }: { readonly item: KnownItem; readonl
   return (
     <li className={classes.row}>
       <RightOrder item={item} />
-      <span className={classes.text}>
+      <span className={strip.text}>
         <span className="t-strong t-clip">{item.item}</span>
         {item.prompt && <span className="t-dim t-clip" title={item.prompt}>{item.prompt}</span>}
       </span>
@@ -65,10 +66,10 @@ export function KnownRow({ item, readOnly }: { readonly item: KnownItem; readonl
 function RightOrder({ item: { answer, candidates } }: { readonly item: KnownItem }) {
   const shown = answer.kind === 'ranking' ? answer.order.flatMap((image) => candidates.filter((candidate) => candidate.image === image)) : candidates;
   return (
-    <span className={classes.faces}>
+    <span className={strip.faces}>
       {shown.map(({ image, crop }, index) => {
         const place = answer.kind === 'ranking' ? ordinal(index + 1) : answer.kind === 'tie' ? 'Tie' : 'Discard';
-        return <span key={image} className={classes.face}><img src={mediaUrl(crop)} alt="" loading="lazy" />{place}</span>;
+        return <span key={image} className={`${strip.face} ${classes.face}`}><img src={mediaUrl(crop)} alt="" loading="lazy" />{place}</span>;
       })}
     </span>
   );

@@ -12,6 +12,7 @@ import { firstBox, isMeant } from './box-edit.ts';
 import { createChoiceStore } from './choice-store.ts';
 import { FacePanel } from './face-panel.tsx';
 import { FaceStage } from './face-stage.tsx';
+import page from '../../components/whole-page.module.css';
 import classes from './image-detail.module.css';
 import type { ImageStore } from './image-store.ts';
 
@@ -62,7 +63,7 @@ export function ImageDetail({ store, index, onIndex, onClose }: ImageDetailProps
 
   return (
     <Modal opened onClose={onClose} fullScreen closeOnEscape={draft === null} title={<Title image={image} index={index} total={total} onGo={go} />}
-      classNames={{ content: classes.content ?? '', header: classes.header ?? '', title: classes.title ?? '', body: classes.body ?? '' }}>
+      classNames={{ content: page.content ?? '', header: `${page.header} ${classes.header}`, title: page.title ?? '', body: classes.body ?? '' }}>
       {image ? (
         <>
           <FaceStage image={image} draft={draft} onDraft={setDraft} onChoose={actions.choose} onSave={save} />
@@ -75,7 +76,7 @@ export function ImageDetail({ store, index, onIndex, onClose }: ImageDetailProps
 
 function Title({ image, index, total, onGo }: { readonly image: ImageRow | null; readonly index: number; readonly total: number; readonly onGo: (step: number) => void }) {
   return (
-    <span className={classes.place}>
+    <span className={page.place}>
       <Tooltip label="Previous (←)"><ActionIcon variant="subtle" color="gray" aria-label="Previous image" disabled={index === 0} onClick={() => onGo(-1)}><IconChevronLeft size={16} /></ActionIcon></Tooltip>
       <Tooltip label="Next (→)"><ActionIcon variant="subtle" color="gray" aria-label="Next image" disabled={index >= total - 1} onClick={() => onGo(1)}><IconChevronRight size={16} /></ActionIcon></Tooltip>
       <span className="t-clip">{image?.name ?? ''}</span>

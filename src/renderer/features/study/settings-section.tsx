@@ -4,6 +4,7 @@ import type { Overview } from '../../../contract/contract.ts';
 import { routeHref } from '../../app/routes.ts';
 import { capitalised } from '../../components/format.ts';
 import { summaryOf } from '../design/design-summary.ts';
+import facts from '../../components/facts.module.css';
 import classes from './settings-section.module.css';
 
 /** The design of the study in short, and the way to change it. */
@@ -14,7 +15,7 @@ export function SettingsSection({ overview }: { readonly overview: Overview }) {
         <h2 id="study-settings">Design</h2>
         <Button component="a" href={routeHref('design')} size="compact-sm" variant="default" leftSection={<IconAdjustments size={14} aria-hidden />}>{overview.readOnly ? 'See the design' : 'Change the design'}</Button>
       </div>
-      <dl className={classes.facts}>
+      <dl className={`${facts.facts} ${classes.facts}`}>
         {summaryOf(overview).map(({ name, value, tab }) => (
           <div key={name}>
             <dt>{name}</dt>

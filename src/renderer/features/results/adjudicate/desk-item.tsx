@@ -7,6 +7,7 @@ import { keepFocus } from '../../annotate/keep-focus.ts';
 import { ordinal, rankOf } from '../../annotate/ranking.ts';
 import { AnswerRows } from '../items/answer-rows.tsx';
 import type { Adjudication } from './adjudication-state.ts';
+import faceButton from '../../../components/face-button.module.css';
 import classes from './adjudication-desk.module.css';
 
 /** The item on the desk: its faces to be ranked by click or key, and every answer without a name. */
@@ -27,7 +28,7 @@ export function DeskItem({ desk, isWhole }: { readonly desk: Adjudication; reado
               const rank = rankOf(order, image);
               return (
                 <th key={image} scope="col">
-                  <button type="button" className={classes.face} aria-pressed={rank !== null} aria-label={`Image ${column + 1}${rank === null ? '' : `, ${ordinal(rank)}`}`} onMouseDown={keepFocus} onClick={() => desk.press(column)}>
+                  <button type="button" className={`${faceButton.face} ${classes.face}`} aria-pressed={rank !== null} aria-label={`Image ${column + 1}${rank === null ? '' : `, ${ordinal(rank)}`}`} onMouseDown={keepFocus} onClick={() => desk.press(column)}>
                     <img src={mediaUrl(isWhole ? whole : crop)} alt="" />
                     <span className={classes.rank}><kbd className="t-key">{column + 1}</kbd><span>{rank === null ? '–' : ordinal(rank)}</span></span>
                   </button>

@@ -8,6 +8,7 @@ import { formatCount } from '../../../components/format.ts';
 import { isOver } from './is-over.ts';
 import { ItemAnswer } from './item-answer.tsx';
 import { OpenItem } from './open-item.tsx';
+import page from '../../../components/whole-page.module.css';
 import classes from './item-viewer.module.css';
 
 interface ItemViewerProps {
@@ -33,7 +34,7 @@ export function ItemViewer(props: ItemViewerProps) {
   useArrowKeys(props, area, use === null);
   return (
     <Modal opened onClose={onClose} fullScreen returnFocus={false} title={<Title {...props} />}
-      classNames={{ content: classes.content ?? '', header: classes.header ?? '', title: classes.title ?? '', body: classes.body ?? '' }}>
+      classNames={{ content: page.content ?? '', header: `${page.header} ${classes.header}`, title: page.title ?? '', body: classes.body ?? '' }}>
       <div ref={area} className={classes.area} tabIndex={-1} data-autofocus>
         {failure && <FailureNotice failure={failure} onRetry={reload} />}
         {data && use !== null && <div className={classes.answer}><ItemAnswer item={data} answers={data.ballots.length} use={use} onDone={() => setKnown(null)} /></div>}
@@ -46,7 +47,7 @@ export function ItemViewer(props: ItemViewerProps) {
 
 function Title({ item, place, total, before, after, onStep }: ItemViewerProps) {
   return (
-    <span className={classes.place}>
+    <span className={page.place}>
       <span className="t-clip">Item {item}</span>
       {place !== null && <span className="t-dim t-small">{formatCount(place + 1)} of {formatCount(total)}</span>}
       <Step label="Previous item" hint="Previous (←)" to={before} onStep={onStep}><IconChevronLeft size={16} /></Step>

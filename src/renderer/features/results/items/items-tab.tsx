@@ -15,6 +15,7 @@ import { ItemViewer } from './item-viewer.tsx';
 import type { ItemPages } from './item-pages.ts';
 import { ItemsBar } from './items-bar.tsx';
 import { emptySentence, itemsQueryOf, withKey } from './items-query.ts';
+import shared from '../results.module.css';
 import classes from './items-tab.module.css';
 import { useItemPages } from './use-item-pages.ts';
 import { usePlaceInList } from './use-place-in-list.ts';
@@ -41,7 +42,7 @@ function Items({ results, isReadOnly }: ItemsTabProps) {
   const failure = useStore(pages.store, (state) => state.failure);
   return (
     <div className={classes.items} data-fills>
-      <p className={classes.finding}>{itemsSentence(results)}</p>
+      <p className={shared.finding}>{itemsSentence(results)}</p>
       <ExclusionNotice annotators={results.annotators} />
       <ItemsBar total={total} unresolved={results.standings.unresolved ?? 0} isReadOnly={isReadOnly} />
       <Conditions annotators={results.annotators} />

@@ -2,6 +2,7 @@ import type { AnnotatorRow } from '../../../../contract/results.ts';
 import { routeHref } from '../../../app/routes.ts';
 import { formatAgo, formatCount, plural } from '../../../components/format.ts';
 import { coefficient, percent, rangeWords } from '../number-words.ts';
+import facts from '../../../components/facts.module.css';
 import classes from './person.module.css';
 
 interface Fact {
@@ -15,7 +16,7 @@ interface Fact {
 /** The figures of one person in a line: what they did, and how far it goes together with others and with itself. */
 export function PersonFacts({ row }: { readonly row: AnnotatorRow }) {
   return (
-    <dl className={classes.facts}>
+    <dl className={`${facts.facts} ${classes.facts}`}>
       {factsOf(row).map(({ name, value, below, href }) => (
         <div key={name}>
           <dt>{name}</dt>
