@@ -5,15 +5,11 @@
 export function keptParts<T>(last: unknown, next: T): T {
   if (Object.is(last, next)) return next;
   if (!isStructure(last) || !isStructure(next) || Array.isArray(last) !== Array.isArray(next)) return next;
-  const names = Object.keys(next);
-  const kept: Record<string, unknown> = {};
-  let isSame = names.length === Object.keys(last).length;
-  for (const name of names) {
-    kept[name] = keptParts(last[name], next[name]);
-    isSame &&= Object.hasOwn(last, name) && kept[name] === last[name];
-  }
+  const parts = Object.keys(next).map((name) => [name, keptParts(Object.hasOwn(last, name) ? last[name] : undefined, next[name])] as const);
+  const isSame = parts.length === Object.keys(last).length && parts.every(([name, part]) => Object.hasOwn(last, name) && part === last[name]);
   if (isSame) return last as T;
-  return (Array.isArray(next) ? names.map((name) => kept[name]) : kept) as T;
+  // Not by assignment: a model or an image may be called `__proto__`.
+  return (Array.isArray(next) ? parts.map(([, part]) => part) : Object.fromEntries(parts)) as T;
 }
 
 function isStructure(value: unknown): value is Record<string, unknown> {

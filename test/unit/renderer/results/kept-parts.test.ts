@@ -22,3 +22,10 @@ it('only what changed is new', () => {
   expect(next).toEqual({ agreement: { alpha: 0.5 }, rows: [{ name: 'ann', ballots: 1 }, { name: 'bo', ballots: 3 }] });
   expect([next.agreement === last.agreement, next.rows[0] === last.rows[0], next.rows[1] === last.rows[1], next.rows === last.rows]).toEqual([true, true, false, false]);
 });
+
+it('a name that every object has is a name like any other', () => {
+  const next = JSON.parse('{"__proto__":{},"constructor":{"mean":2}}') as object;
+  const kept = keptParts({}, next);
+  expect(JSON.stringify(kept)).toBe('{"__proto__":{},"constructor":{"mean":2}}');
+  expect(keptParts(kept, structuredClone(next))).toBe(kept);
+});
