@@ -1,11 +1,13 @@
 import { eventIterator, oc } from '@orpc/contract';
 import { z } from 'zod';
 import { brief, ownProgress, preferences, receipt, submission, task } from './annotation.ts';
+import { imageFilter, imageRow, scorerRow, scoreSpread, scoreView } from './images.ts';
 import { job, skippedFile } from './jobs.ts';
 import { mergeReport } from './merge.ts';
+import { modelRow, precision, providerReport } from './models.ts';
 import { desk, network, person, pinToSet, pinToTry } from './people.ts';
 import { behindFigure, exclusionEffect, filteredMetrics, filteredModels, itemConsensus, personResults, resultFilter, resultItemDetails, resultsDocument, resultsSummary, tableName, type annotatorRow } from './results.ts';
-import { box, designChange, face, imageId, knownUse, metricName, personId, personRole, rightAnswer, studySettings } from './schemas.ts';
+import { box, designChange, imageId, knownUse, metricName, personId, personRole, rightAnswer, scorerId, studySettings } from './schemas.ts';
 
 const nothing = z.void();
 const started = z.object({ jobId: z.string() });
@@ -58,41 +60,6 @@ const overview = z.object({
   /** Import folders whose files cannot be found any more. */
   missingRoots: z.array(z.object({ id: z.string(), path: z.string() })),
 });
-
-const imageRow = z.object({
-  id: imageId,
-  /** `model/file` as imported. */
-  name: z.string(),
-  model: z.string().nullable(),
-  item: z.string().nullable(),
-  width: z.number(),
-  height: z.number(),
-  /** Null while no detector has looked. */
-  faces: z.array(face).nullable(),
-  detector: z.string().nullable(),
-  /** Box of the representative face and how it was chosen; null when the image has none. */
-  representative: z.object({ box, by: z.enum(['automatic', 'detected', 'drawn']), index: z.number().nullable() }).nullable(),
-  /** Media paths. */
-  thumbnail: z.string(),
-  whole: z.string(),
-  crop: z.string().nullable(),
-});
-
-const imageFilter = z.enum(['all', 'no-face', 'not-detected', 'many-faces', 'chosen']);
-
-const modelRow = z.object({
-  id: z.string(),
-  kind: z.enum(['detector', 'scorer', 'inpainter']),
-  title: z.string(),
-  file: z.string().nullable(),
-  sha256: z.string(),
-  bytes: z.number().nullable(),
-  licence: z.string(),
-  source: z.string(),
-  installed: z.boolean(),
-});
-
-const providerRow = z.object({ provider: z.string(), works: z.boolean(), reason: z.string().nullable(), milliseconds: z.number().nullable() });
 
 const recent = z.object({ path: z.string(), name: z.string(), openedAt: z.string(), missing: z.boolean(), strip: z.array(z.string()) });
 const folderEntry = z.object({ name: z.string(), path: z.string(), kind: z.enum(['folder', 'image', 'table', 'model', 'certificate', 'project']) });
@@ -164,10 +131,15 @@ export const contract = {
   images: {
     /** One folder per model, 2 to 5 of them; `ties` lets two models be called equally good. */
     importItems: oc.input(z.object({ images: z.string().min(1), prompts: z.string().nullable(), ties: z.boolean().optional() })).output(started),
-    list: oc.input(z.object({ offset: z.int().nonnegative(), limit: z.int().min(1).max(500), filter: imageFilter, model: z.string().nullable(), text: z.string() }))
+    list: oc.input(z.object({ offset: z.int().nonnegative(), limit: z.int().min(1).max(500), filter: imageFilter, model: z.string().nullable(), text: z.string(), score: scoreView.optional() }))
       .output(z.object({ total: z.number(), rows: z.array(imageRow) })),
     get: oc.input(z.object({ id: imageId })).output(imageRow),
     detect: oc.input(z.object({ detector: z.string().optional(), provider: z.string().optional(), threshold: z.number().min(0).max(1).optional(), again: z.boolean().optional() })).output(started),
+    /** Scores the representative faces, or all, that lack a score by the installed file of this scorer; `again` scores all anew. */
+    score: oc.input(z.object({ scorer: scorerId.optional(), provider: z.string().optional(), faces: z.enum(['representative', 'all']).optional(), again: z.boolean().optional() })).output(started),
+    scorers: oc.output(z.array(scorerRow)),
+    /** Null while no image of the study has a score. */
+    scoreSpread: oc.input(z.object({ scorer: scorerId })).output(scoreSpread.nullable()),
     chooseFace: oc.input(z.object({ id: imageId, index: z.int().nonnegative() })).output(imageRow),
     drawFace: oc.input(z.object({ id: imageId, box })).output(imageRow),
     clearChoice: oc.input(z.object({ id: imageId })).output(imageRow),
@@ -269,16 +241,24 @@ export const contract = {
   models: {
     list: oc.output(z.array(modelRow)),
     add: oc.input(z.object({ id: z.string(), path: z.string() })).output(modelRow),
-    providers: oc.output(z.array(providerRow)),
+    /** Downloads the published file, checks it, and converts it where it is a checkpoint. Goes on with what an earlier download left. */
+    install: oc.input(z.object({ id: z.string(), precision: precision.optional() })).output(started),
+    /** Converts a checkpoint that the user has; `ownWeights` takes one that is not the published one. */
+    convert: oc.input(z.object({ id: z.string(), path: z.string(), precision: precision.optional(), ownWeights: z.boolean().optional() })).output(started),
+    /** Reads every model file again and compares its hash. */
+    verify: oc.output(started),
+    /** Takes the files of a model out of the user's own store. */
+    remove: oc.input(z.object({ id: z.string() })).output(nothing),
+    providers: oc.output(providerReport),
+    /** Runs everything on this provider from now on; null = on the fastest that works. */
+    pinProvider: oc.input(z.object({ provider: z.string().nullable() })).output(nothing),
   },
 };
 
+export type { ImageFilter, ImageRow, ScorerRow, ScoreSpread, ScoreView } from './images.ts';
+export type { ModelRow, ProviderReportDocument, ProviderRow } from './models.ts';
 export type { DeskState, NetworkState, PersonRow } from './people.ts';
 export type Overview = z.infer<typeof overview>;
-export type ImageRow = z.infer<typeof imageRow>;
-export type ImageFilter = z.infer<typeof imageFilter>;
-export type ModelRow = z.infer<typeof modelRow>;
-export type ProviderRow = z.infer<typeof providerRow>;
 export type StudioEvent = z.infer<typeof studioEvent>;
 export type RecentProject = z.infer<typeof recent>;
 export type FolderEntry = z.infer<typeof folderEntry>;

@@ -5,7 +5,7 @@ export const skippedFile = z.object({ file: z.string(), reason: z.string() });
 /** A long piece of work: one state document, sent again with every change. */
 export const job = z.object({
   id: z.string(),
-  kind: z.enum(['import', 'detect', 'sample', 'crops']),
+  kind: z.enum(['import', 'detect', 'score', 'sample', 'crops', 'install', 'convert', 'verify']),
   title: z.string(),
   state: z.enum(['running', 'done', 'failed', 'cancelled']),
   done: z.number(),

@@ -4,6 +4,7 @@ import type { Box, Face } from '../domain/face.ts';
 import type { FaceChoice, ImageRecord } from '../domain/image.ts';
 import type { ImageScores } from '../domain/image-scores.ts';
 import type { ItemRecord, KnownAnswer, RightAnswer } from '../domain/item.ts';
+import type { Scoring } from '../domain/scoring.ts';
 import type { Exclusion, MetricInfo, PersonRole, ProjectDocument, StudySettings } from '../domain/study.ts';
 
 const isoTime = z.string();
@@ -36,6 +37,18 @@ const faceChoice: z.ZodType<FaceChoice> = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('drawn'), box, at: isoTime }),
 ]);
 
+const scoring: z.ZodType<Scoring> = z.object({
+  modelSha256: z.string().regex(/^[0-9a-f]{64}$/),
+  provider: z.string(),
+  precision: z.enum(['fp32', 'fp16']),
+  subject: z.enum(['face', 'aligned-face', 'image']),
+  at: isoTime,
+  faces: z.array(z.object({ box: box.nullable(), score: z.number().nullable(), deviations: z.array(z.enum(['clamped', 'converted', 'rotated'])) })),
+});
+
+/** What a scorer of the registry may be called. */
+export const scorerId = z.string().regex(/^[a-z0-9-]{1,40}$/);
+
 export const imageRecord: z.ZodType<ImageRecord> = z.object({
   id: imageId,
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
@@ -49,6 +62,7 @@ export const imageRecord: z.ZodType<ImageRecord> = z.object({
   itemId: z.string().nullable(),
   detection: detection.nullable(),
   choice: faceChoice.nullable(),
+  scorings: z.record(scorerId, scoring),
 });
 
 export const rightAnswer: z.ZodType<RightAnswer> = z.discriminatedUnion('kind', [

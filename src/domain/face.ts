@@ -17,6 +17,6 @@ export interface Face {
   readonly areaRatio: number;
   /** 1 = looks straight at the camera, 0 = profile; null without landmarks. */
   readonly frontalness: number | null;
-  /** FaceScore reward, or null while nobody computed it. */
+  /** FaceScore reward where a document lists faces with their scores; always null in a record, which keeps them in `scorings`. */
   readonly score: number | null;
 }

@@ -1,4 +1,5 @@
 import type { Box, Face } from './face.ts';
+import type { Scoring } from './scoring.ts';
 
 /** What a detector found in an image, and what made it. */
 export interface Detection {
@@ -34,4 +35,6 @@ export interface ImageRecord {
   readonly itemId: string | null;
   readonly detection: Detection | null;
   readonly choice: FaceChoice | null;
+  /** By scorer id. */
+  readonly scorings: Readonly<Record<string, Scoring>>;
 }

@@ -13,7 +13,7 @@ function image(index: number, model: string): ImageRecord {
   const face = { box: [400.125, 300.25, 600.5, 560.75] as const, confidence: 0.987654, landmarks: [[450.5, 380.25], [540.25, 381.5], [495.125, 430.5], [460.75, 490.5], [530.5, 491.25]] as const, areaRatio: 0.049789, frontalness: 0.912345, score: null };
   return {
     id: sha256.slice(0, 16), sha256, source: { root: 'bench', path: `${model}/item-${String(index)}.jpg` }, bytes: 200_000, width: 1024, height: 1024, format: 'jpeg',
-    model, file: `item-${String(index)}.jpg`, itemId: `item-${String(index)}`, choice: null,
+    model, file: `item-${String(index)}.jpg`, itemId: `item-${String(index)}`, choice: null, scorings: {},
     detection: { detector: 'yunet', modelSha256: '0'.repeat(64), provider: 'cpu', threshold: 0.6, at: '2026-01-01T00:00:00.000Z', faces: [face] },
   };
 }

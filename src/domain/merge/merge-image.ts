@@ -1,12 +1,13 @@
 import type { ImageRecord } from '../image.ts';
 import { canonicalText } from './canonical-text.ts';
+import type { Scoring } from '../scoring.ts';
 import { later, smaller } from './prefer.ts';
 
 /** What is fixed when an image is imported; copies of a study agree on it. */
-type ImportedImage = Omit<ImageRecord, 'source' | 'detection' | 'choice'>;
+type ImportedImage = Omit<ImageRecord, 'source' | 'detection' | 'choice' | 'scorings'>;
 
 /**
- * Two records of one image as one: the later detection and the later choice of a face (none loses), and the source with
+ * Two records of one image as one: the later detection, the later choice of a face and the later scores of every scorer (none loses), and the source with
  * the smaller text. Where the copies disagree on what the import fixed, all of that is taken from the smaller text.
  * Commutative, associative and idempotent.
  */
@@ -18,6 +19,7 @@ export function mergeImage(one: ImageRecord, other: ImageRecord): ImageRecord {
     bytes, width, height, format, model, file, itemId,
     detection: later(one.detection, other.detection),
     choice: later(one.choice, other.choice),
+    scorings: mergeScorings(one.scorings, other.scorings),
   };
 }
 
@@ -26,6 +28,15 @@ export function isSameImport(one: ImageRecord, other: ImageRecord): boolean {
   return canonicalText(imported(one)) === canonicalText(imported(other));
 }
 
-function imported({ source: _source, detection: _detection, choice: _choice, ...rest }: ImageRecord): ImportedImage {
+function mergeScorings(one: ImageRecord['scorings'], other: ImageRecord['scorings']): ImageRecord['scorings'] {
+  const scorers = [...new Set([...Object.keys(one), ...Object.keys(other)])].sort();
+  const known = (scorings: ImageRecord['scorings'], scorer: string): Scoring | null => (Object.hasOwn(scorings, scorer) ? scorings[scorer] ?? null : null);
+  return Object.fromEntries(scorers.flatMap((scorer) => {
+    const scoring = later(known(one, scorer), known(other, scorer));
+    return scoring ? [[scorer, scoring]] : [];
+  }));
+}
+
+function imported({ source: _source, detection: _detection, choice: _choice, scorings: _scorings, ...rest }: ImageRecord): ImportedImage {
   return rest;
 }

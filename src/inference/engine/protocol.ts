@@ -1,4 +1,6 @@
-import type { Box, Face } from '../../domain/face.ts';
+import type { Box, Face, Landmarks } from '../../domain/face.ts';
+import type { ScoringDeviation } from '../../domain/scoring.ts';
+import type { ScorerSpec } from '../scorer/scorer-spec.ts';
 
 /** A candidate image file as import sees it: read once, hashed, its header decoded. */
 export type Inspection =
@@ -28,6 +30,49 @@ export interface DetectSummary {
   readonly seconds: number;
   /** With `auto`: the providers that were not taken, and why. */
   readonly passedOver?: readonly { readonly provider: string; readonly reason: string }[];
+}
+
+export interface ScoreRequest {
+  readonly scorer: ScorerSpec;
+  readonly modelPath: string;
+  /** An execution provider id, or `auto`. */
+  readonly provider: string;
+  /** With `sha256` (hex) a file that has other bytes counts as unreadable. No faces for a scorer of whole images. */
+  readonly images: readonly {
+    readonly id: string;
+    readonly path: string;
+    readonly sha256?: string;
+    readonly faces: readonly { readonly box: Box; readonly landmarks: Landmarks | null }[];
+  }[];
+}
+
+/** The outcome for one image, sent as soon as it is known: one score for each of its faces in their order, or one for the whole image. */
+export type ScoredImage =
+  | { readonly ok: true; readonly id: string; readonly scores: readonly { readonly score: number | null; readonly deviations: readonly ScoringDeviation[] }[] }
+  | { readonly ok: false; readonly id: string; readonly reason: string };
+
+export interface ScoreSummary {
+  /** The provider that really ran. */
+  readonly provider: string;
+  readonly seconds: number;
+  /** With `auto`: the providers that were not taken, and why. */
+  readonly passedOver?: readonly { readonly provider: string; readonly reason: string }[];
+}
+
+/** Turns a published checkpoint into an ONNX model; all files are written under other names and renamed at the end. */
+export interface ConvertRequest {
+  readonly recipe: 'facescore' | 'retinaface';
+  readonly checkpoint: string;
+  /** SHA-256 of the checkpoint, which the caller has checked; it is written into the graph. */
+  readonly checkpointSha256: string;
+  readonly precision: 'fp32' | 'fp16';
+  /** Where the graph goes; its weights, where they are a file of their own, lie beside it as `<output>.data`. */
+  readonly output: string;
+}
+
+/** Files that a conversion wrote. */
+export interface ConvertedFiles {
+  readonly files: readonly { readonly path: string; readonly bytes: number; readonly sha256: string }[];
 }
 
 /** Cuts one region out of an image's original pixels: upright, sRGB, without metadata, written atomically to `output`. */
@@ -61,6 +106,10 @@ export interface Engine {
   inspect(paths: readonly string[], options?: EngineOptions): Promise<Inspection[]>;
   /** @throws StudioError MODEL_MISSING, PROVIDER_UNAVAILABLE, ENGINE_CRASHED, CANCELLED. A bad image is an outcome, not an error. */
   detect(request: DetectRequest, onImage: (outcome: DetectedImage) => void, options?: EngineOptions): Promise<DetectSummary>;
+  /** @throws StudioError MODEL_MISSING, PROVIDER_UNAVAILABLE, BAD_INPUT (the model does not fit the scorer), ENGINE_CRASHED, CANCELLED. A bad image is an outcome. */
+  score(request: ScoreRequest, onImage: (outcome: ScoredImage) => void, options?: EngineOptions): Promise<ScoreSummary>;
+  /** `onBytes` says how many bytes of the checkpoint's tensors are done, of how many. @throws StudioError BAD_INPUT with one line that names the cause, DISK_FULL, IO_FAILED, ENGINE_CRASHED, CANCELLED; nothing is left then. */
+  convert(request: ConvertRequest, onBytes: (done: number, total: number) => void, options?: EngineOptions): Promise<ConvertedFiles>;
   /** @throws StudioError IO_FAILED when the file cannot be read or decoded, DISK_FULL, ENGINE_CRASHED. */
   crop(request: CropRequest, options?: EngineOptions): Promise<void>;
   /** Renders an SVG document to a file (`.png` or `.jpg` by its extension), written atomically. */

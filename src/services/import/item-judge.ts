@@ -53,7 +53,7 @@ export function createItemJudge({ project, root, models, prompts, ties, addedAt 
     return {
       id: sha256.slice(0, 16), sha256, source: { root, path: file }, bytes, width, height, format,
       model: models[index] ?? dirname(file), file: basename(file), itemId: stem,
-      detection: null, choice: null,
+      detection: null, choice: null, scorings: {},
     };
   };
 

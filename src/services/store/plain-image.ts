@@ -1,5 +1,5 @@
 import type { ImageRecord } from '../../domain/image.ts';
-import { isImageId, isNumber, isNumbers, isObject, isStringOrNull } from './plain-values.ts';
+import { type Fields, isImageId, isNumber, isNumbers, isObject, isStringOrNull } from './plain-values.ts';
 
 const sha256Pattern = /^[0-9a-f]{64}$/;
 
@@ -16,7 +16,8 @@ export function isPlainImage(value: unknown): value is ImageRecord {
     && typeof value.format === 'string' && typeof value.file === 'string'
     && isStringOrNull(value.model) && isStringOrNull(value.itemId)
     && (value.detection === null || isDetection(value.detection))
-    && (value.choice === null || isChoice(value.choice));
+    && (value.choice === null || isChoice(value.choice))
+    && isObject(value.scorings) && isScorings(value.scorings);
 }
 
 function isDetection(value: unknown): boolean {
@@ -40,6 +41,30 @@ function isLandmarks(value: unknown): boolean {
 function isChoice(value: unknown): boolean {
   if (!isObject(value) || typeof value.at !== 'string') return false;
   return value.kind === 'detected' ? isCount(value.index) : value.kind === 'drawn' && isNumbers(value.box, 4);
+}
+
+const scorerPattern = /^[a-z0-9-]{1,40}$/;
+
+function isScorings(scorings: Fields): boolean {
+  for (const scorer in scorings) if (!scorerPattern.test(scorer) || !isScoring(scorings[scorer])) return false;
+  return true;
+}
+
+function isScoring(value: unknown): boolean {
+  return isObject(value)
+    && typeof value.modelSha256 === 'string' && sha256Pattern.test(value.modelSha256) && typeof value.provider === 'string'
+    && (value.precision === 'fp32' || value.precision === 'fp16')
+    && (value.subject === 'face' || value.subject === 'aligned-face' || value.subject === 'image') && typeof value.at === 'string'
+    && Array.isArray(value.faces) && value.faces.every(isScoredFace);
+}
+
+function isScoredFace(value: unknown): boolean {
+  return isObject(value) && (value.box === null || isNumbers(value.box, 4)) && (value.score === null || isNumber(value.score))
+    && Array.isArray(value.deviations) && value.deviations.every(isDeviation);
+}
+
+function isDeviation(value: unknown): boolean {
+  return value === 'clamped' || value === 'converted' || value === 'rotated';
 }
 
 function isCount(value: unknown): value is number {

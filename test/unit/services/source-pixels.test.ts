@@ -39,7 +39,7 @@ async function oneImage(pixels: Buffer, width: number, height: number, orientati
   const [uprightWidth, uprightHeight] = orientation >= 5 ? [height, width] : [width, height];
   const image: ImageRecord = {
     id: sha256.slice(0, 16), sha256, source: { root: 'aaaaaaaa', path: 'one.png' }, bytes: 1, width: uprightWidth, height: uprightHeight, format: 'png', model: null, file: 'one.png', itemId: 'one',
-    detection: { detector: 'yunet', modelSha256: null, provider: 'cpu', threshold: 0.6, at: '2025-01-01T00:00:00.000Z', faces: [faceAt([10, 12, 20, 24]), faceAt([30, 4, 36, 10], 0.5)] }, choice: null,
+    detection: { detector: 'yunet', modelSha256: null, provider: 'cpu', threshold: 0.6, at: '2025-01-01T00:00:00.000Z', faces: [faceAt([10, 12, 20, 24]), faceAt([30, 4, 36, 10], 0.5)] }, choice: null, scorings: {},
   };
   const study = {
     handles: createHandles('ab'.repeat(32)), pictures: join(folder, 'cache'),

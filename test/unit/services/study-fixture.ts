@@ -75,7 +75,7 @@ export async function recordsOnly(project: Project, count: number, change: (imag
       const detection = { detector: 'yunet', modelSha256: 'f'.repeat(64), provider: 'cpu', threshold: 0.6, at: '2025-01-01T00:00:00.000Z', faces: [faceAt([8, 8, 40, 40])] };
       const image: ImageRecord = {
         id: sha256.slice(0, 16), sha256, source: { root: 'aaaaaaaa', path: `${model}/${id}.png` }, bytes: 1000, width: 64, height: 64, format: 'png',
-        model, file: `${id}.png`, itemId: id, detection, choice: null,
+        model, file: `${id}.png`, itemId: id, detection, choice: null, scorings: {},
       };
       return change(image, index);
     });

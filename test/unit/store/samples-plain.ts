@@ -22,6 +22,7 @@ export function image(number: number, changes: Partial<ImageRecord> = {}): Image
     itemId: String(number),
     detection: null,
     choice: null,
+    scorings: {},
     ...changes,
   };
 }

@@ -1,0 +1,58 @@
+import type { Box } from './face.ts';
+import type { ImageRecord } from './image.ts';
+import { representativeFace } from './representative-face.ts';
+
+/**
+ * Where a score was not made as the published FaceScore code would have made it: the box reached beyond the left or top border and
+ * was clamped, the file is not plain RGB and was converted, or the file is rotated by EXIF and was cropped upright.
+ */
+export type ScoringDeviation = 'clamped' | 'converted' | 'rotated';
+
+/** What a scorer is shown of an image. */
+export type ScoredSubject = 'face' | 'aligned-face' | 'image';
+
+/** One score. */
+export interface ScoredFace {
+  /** The face as it was when it was scored, in pixels of the upright image; null = the whole image. */
+  readonly box: Box | null;
+  /** Null where nothing could be scored: the box lies outside the image, or has no landmarks to align it by. */
+  readonly score: number | null;
+  readonly deviations: readonly ScoringDeviation[];
+}
+
+/** The scores of one image by one scorer, and what made them. */
+export interface Scoring {
+  /** SHA-256 of the ONNX file, which names the weights it goes with. */
+  readonly modelSha256: string;
+  readonly provider: string;
+  /** Number format inside the network. */
+  readonly precision: 'fp32' | 'fp16';
+  readonly subject: ScoredSubject;
+  /** ISO 8601 time. */
+  readonly at: string;
+  readonly faces: readonly ScoredFace[];
+}
+
+/** The scorer whose values are FaceScore rewards, about -6 to 6, higher = better. */
+export const faceScore = 'facescore';
+
+/**
+ * The score by which an image is judged: that of its representative face, or of the whole image where the scorer looks at that.
+ * Null while it was not computed, also when another face has become the representative one since.
+ */
+export function scoreOf(image: Pick<ImageRecord, 'detection' | 'choice' | 'scorings'>, scorer: string): number | null {
+  const scoring = Object.hasOwn(image.scorings, scorer) ? image.scorings[scorer] : undefined;
+  if (!scoring) return null;
+  if (scoring.subject === 'image') return scoring.faces[0]?.score ?? null;
+  const box = representativeFace(image)?.box;
+  return box ? scoredFace(scoring, box)?.score ?? null : null;
+}
+
+/** What a scorer said about the face with exactly this box; undefined when it was not asked. */
+export function scoredFace(scoring: Scoring, box: Box | null): ScoredFace | undefined {
+  return scoring.faces.find((face) => isSameBox(face.box, box));
+}
+
+function isSameBox(one: Box | null, other: Box | null): boolean {
+  return one === null || other === null ? one === other : one.every((edge, index) => edge === other[index]);
+}
