@@ -16,6 +16,8 @@ export const imageRow = z.object({
   representative: z.object({ box, by: z.enum(['automatic', 'detected', 'drawn']), index: z.number().nullable() }).nullable(),
   /** What the image is judged by, by scorer id: the score of its representative face, or of the whole image. */
   scores: z.record(scorerId, z.number()),
+  /** What each scorer that looks at faces said, in the order of `faces`; null = not scored. Nothing while `faces` is null. */
+  faceScores: z.record(scorerId, z.array(z.number().nullable())),
   /** Media paths. */
   thumbnail: z.string(),
   whole: z.string(),
@@ -24,8 +26,17 @@ export const imageRow = z.object({
 
 export const imageFilter = z.enum(['all', 'no-face', 'not-detected', 'many-faces', 'chosen']);
 
-/** What to show of images by their scores; images without one come last, and are left out where bounds are given. */
-export const scoreView = z.object({ scorer: scorerId, sort: z.enum(['imported', 'highest', 'lowest']), from: z.number().nullable(), to: z.number().nullable() });
+/**
+ * What to show of images by their scores; images without one come last, and are left out where bounds are given. A score on `from` is
+ * shown, one on `to` is not. With `missing` only images that could have a score and have none.
+ */
+export const scoreView = z.object({
+  scorer: scorerId,
+  sort: z.enum(['imported', 'highest', 'lowest']),
+  from: z.number().nullable(),
+  to: z.number().nullable(),
+  missing: z.boolean().optional(),
+});
 
 /** A scorer of the registry in the open study. */
 export const scorerRow = z.object({
