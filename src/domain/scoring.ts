@@ -41,11 +41,16 @@ export const faceScore = 'facescore';
  * Null while it was not computed, also when another face has become the representative one since.
  */
 export function scoreOf(image: Pick<ImageRecord, 'detection' | 'choice' | 'scorings'>, scorer: string): number | null {
-  const scoring = Object.hasOwn(image.scorings, scorer) ? image.scorings[scorer] : undefined;
+  const scoring = scoringOf(image, scorer);
   if (!scoring) return null;
   if (scoring.subject === 'image') return scoring.faces[0]?.score ?? null;
   const box = representativeFace(image)?.box;
   return box ? scoredFace(scoring, box)?.score ?? null : null;
+}
+
+/** What a scorer said of an image; undefined while it was not asked. */
+export function scoringOf({ scorings }: Pick<ImageRecord, 'scorings'>, scorer: string): Scoring | undefined {
+  return Object.hasOwn(scorings, scorer) ? scorings[scorer] : undefined;
 }
 
 /** What a scorer said about the face with exactly this box; undefined when it was not asked. */
@@ -53,6 +58,7 @@ export function scoredFace(scoring: Scoring, box: Box | null): ScoredFace | unde
   return scoring.faces.find((face) => isSameBox(face.box, box));
 }
 
-function isSameBox(one: Box | null, other: Box | null): boolean {
+/** Whether two boxes are the same to the last digit; null stands for the whole image. */
+export function isSameBox(one: Box | null, other: Box | null): boolean {
   return one === null || other === null ? one === other : one.every((edge, index) => edge === other[index]);
 }

@@ -1,18 +1,13 @@
-import { StudioError } from '../../contract/errors.ts';
 import type { ImageRecord } from '../../domain/image.ts';
-import { isFaceless } from '../../domain/no-face.ts';
-import type { DetectedImage, DetectRequest, Engine } from '../../inference/engine/protocol.ts';
 import { imageName } from '../../domain/image-name.ts';
+import { isFaceless } from '../../domain/no-face.ts';
+import type { DetectedImage, Engine } from '../../inference/engine/protocol.ts';
 import type { ModelStore } from '../models/model-store.ts';
 import type { Project } from '../store/types.ts';
 import { changeRecords } from '../studio/change-records.ts';
-import { refuseCancelled, refuseReadOnly } from '../studio/failures.ts';
+import { refuseReadOnly } from '../studio/failures.ts';
+import { inBatches, type BatchOptions } from './batches.ts';
 import { keepChoice } from './keep-choice.ts';
-
-/** The first batch is small so that progress shows at once; later ones take about a second. */
-const firstBatch = 8;
-const largestBatch = 256;
-const batchSeconds = 1;
 
 export interface DetectFaces {
   readonly project: Project;
@@ -26,13 +21,6 @@ export interface DetectFaces {
   readonly threshold?: number;
   /** Also images that this detector has looked at already. */
   readonly again?: boolean;
-}
-
-export interface DetectOptions {
-  readonly signal?: AbortSignal;
-  readonly onProgress?: (done: number, total: number) => void;
-  /** Gets the ids of every batch that was written. */
-  readonly onWritten?: (ids: readonly string[]) => void;
 }
 
 /** The document of `triptych detect`. */
@@ -52,65 +40,26 @@ export interface DetectResult {
  * but one begins; run again, it goes on where it stopped. Faces known by construction (the sample study) count as looked at.
  * @throws StudioError READ_ONLY, MODEL_UNKNOWN, MODEL_MISSING, PROVIDER_UNAVAILABLE, ENGINE_CRASHED, CANCELLED.
  */
-export async function detectFaces(request: DetectFaces, { signal, onProgress, onWritten }: DetectOptions = {}): Promise<DetectResult> {
+export async function detectFaces(request: DetectFaces, options: BatchOptions = {}): Promise<DetectResult> {
   const { project, engine } = request;
   refuseReadOnly(project);
   const detector = request.detector ?? project.document.settings.detector;
-  const wanted = imagesToLookAt(project, detector, request.again ?? false);
-  const total = wanted.length;
   const result = { images: 0, faces: 0, noFace: 0, failed: [] as { image: string; reason: string }[] };
+  const wanted = imagesToLookAt(project, detector, request.again ?? false).map((image) => ({ image, size: 1 }));
   const model = await request.models.resolve(detector);
-  const startedAt = performance.now();
-  let provider = request.provider ?? 'auto';
-  let writing = Promise.resolve();
-  let batch = firstBatch;
-  let done = 0;
-
-  onProgress?.(0, total);
-  try {
-    while (wanted.length > 0) {
-      refuseCancelled(signal);
-      const outcomes: DetectedImage[] = [];
-      const images = wanted.splice(0, batch).flatMap((image) => located(project, image, outcomes));
-      done += outcomes.length;
-      const summary = await engine.detect(
-        { detector, modelPath: model.path, provider, threshold: request.threshold ?? null, images },
-        (outcome) => {
-          outcomes.push(outcome);
-          onProgress?.(done += 1, total);
-        },
-        signal ? { signal } : {},
-      );
-      provider = summary.provider;
-      batch = nextBatch(batch, summary.seconds);
-      await writing;
-      writing = write(request, { detector, modelSha256: model.sha256, provider, threshold: summary.threshold, at: new Date().toISOString() }, outcomes, result)
-        .then((ids) => { onWritten?.(ids); });
-      writing.catch(() => undefined);
-    }
-  } finally {
-    await writing;
-  }
-  return { ...result, seconds: (performance.now() - startedAt) / 1000, provider: total > 0 ? provider : null };
+  const end = await inBatches({
+    project, wanted, provider: request.provider ?? 'auto', seconds: 1, smallest: 1,
+    run: (images, provider, onOutcome: (outcome: DetectedImage) => void) => engine.detect(
+      { detector, modelPath: model.path, provider, threshold: request.threshold ?? null, images: images.map(({ file }) => file) },
+      onOutcome, options.signal ? { signal: options.signal } : {},
+    ),
+    write: (outcomes, { provider, threshold }) => write(request, { detector, modelSha256: model.sha256, provider, threshold, at: new Date().toISOString() }, outcomes, result),
+  }, options);
+  return { ...result, ...end };
 }
 
 function imagesToLookAt(project: Project, detector: string, again: boolean): ImageRecord[] {
   return [...project.images.values()].filter(({ detection }) => again || detection === null || (detection.modelSha256 !== null && detection.detector !== detector));
-}
-
-/** An image with its path, or nothing and a failed outcome where the project refuses the path. */
-function located(project: Project, image: ImageRecord, outcomes: DetectedImage[]): DetectRequest['images'] {
-  try {
-    return [{ id: image.id, path: project.pathOf(image), sha256: image.sha256 }];
-  } catch (error) {
-    if (!(error instanceof StudioError)) throw error;
-    outcomes.push({ ok: false, id: image.id, reason: error.message });
-    return [];
-  }
-}
-
-function nextBatch(images: number, seconds: number): number {
-  return Math.min(largestBatch, 4 * images, Math.max(1, Math.round((images / Math.max(seconds, 0.001)) * batchSeconds)));
 }
 
 type Provenance = Omit<NonNullable<ImageRecord['detection']>, 'faces'>;

@@ -1,5 +1,5 @@
-import type { ImageRecord } from '../../domain/image.ts';
-import { representativeFace } from '../../domain/representative-face.ts';
+import { compareText } from '../../domain/compare-text.ts';
+import { scoreOf } from '../../domain/scoring.ts';
 import type { Project } from '../store/types.ts';
 
 /** A metric of a study, imported or computed by the studio itself. */
@@ -11,18 +11,16 @@ export interface ProjectMetric {
   valueOf(image: string): number | null;
 }
 
-/** What the studio calls the scores that it computes itself; they are FaceScore rewards, higher = better. */
-const ownName = 'facescore';
-
 /**
- * The metrics of a study: those imported and not removed, sorted by name, then the studio's own score of the representative
- * face once any image has one. Where an imported metric has its name, the studio's own says that it is.
+ * The metrics of a study, sorted by name: those imported and not removed, then one for each scorer of the studio by whose scores any
+ * image is judged, under its id. Where an imported metric has that name, the studio's own says that it is. The studio's own are read
+ * as higher = better.
  */
 export function projectMetrics(project: Project): ProjectMetric[] {
   const imported = project.document.metrics.filter(({ removed }) => !removed).map(({ name, lowerIsBetter }): ProjectMetric => ({
     name, lowerIsBetter, source: 'imported', valueOf: (image) => importedValue(project, image, name),
   }));
-  return hasOwnScores(project) ? [...imported, ownMetric(project, imported)] : imported;
+  return scorersOf(project).reduce((metrics, scorer) => [...metrics, ownMetric(project, scorer, metrics)], imported);
 }
 
 function importedValue(project: Project, image: string, metric: string): number | null {
@@ -30,25 +28,23 @@ function importedValue(project: Project, image: string, metric: string): number 
   return values && Object.hasOwn(values, metric) ? values[metric]?.[0] ?? null : null;
 }
 
-function ownMetric(project: Project, imported: readonly ProjectMetric[]): ProjectMetric {
-  let name = ownName;
-  while (imported.some((metric) => metric.name === name)) name += ' (studio)';
+function ownMetric(project: Project, scorer: string, others: readonly ProjectMetric[]): ProjectMetric {
+  let name = scorer;
+  while (others.some((metric) => metric.name === name)) name += ' (studio)';
   return {
     name, lowerIsBetter: false, source: 'studio',
     valueOf: (image) => {
       const record = project.images.get(image);
-      return record ? ownScore(record) : null;
+      return record ? scoreOf(record, scorer) : null;
     },
   };
 }
 
-function hasOwnScores({ images }: Project): boolean {
-  for (const image of images.values()) if (ownScore(image) !== null) return true;
-  return false;
-}
-
-function ownScore(image: ImageRecord): number | null {
-  if (!image.detection?.faces.some(({ score }) => score !== null)) return null;
-  const index = representativeFace(image)?.index ?? null;
-  return index === null ? null : image.detection.faces[index]?.score ?? null;
+/** Scorers by whose scores any image is judged, sorted. */
+function scorersOf({ images }: Project): string[] {
+  const found = new Set<string>();
+  for (const image of images.values()) {
+    for (const scorer in image.scorings) if (!found.has(scorer) && scoreOf(image, scorer) !== null) found.add(scorer);
+  }
+  return [...found].sort(compareText);
 }

@@ -1,6 +1,7 @@
 import type { Detection, ImageRecord } from '../../domain/image.ts';
 import type { ImageScores } from '../../domain/image-scores.ts';
 import type { ItemRecord } from '../../domain/item.ts';
+import type { ScoredFace, Scoring } from '../../domain/scoring.ts';
 
 /** What is done to the records of a collection as they are read. */
 export interface Trim<T> {
@@ -25,6 +26,8 @@ const numbers = (count: number): string => String.raw`\[${Array.from({ length: c
 // Quotes inside a text are escaped in JSON, so that the pattern cannot begin within one.
 const landmarks = new RegExp(String.raw`"landmarks":\[${Array.from({ length: 5 }, () => numbers(2)).join(',')}\]`, 'g');
 
+const noDeviations: ScoredFace['deviations'] = [];
+
 const asItIs = (text: string): string => text;
 
 /**
@@ -41,7 +44,7 @@ export function figuresOnly(): FiguresOnly {
     return known;
   };
   const [itemId, detector, detectedAt, modelSha256] = [keptOnce(), keptOnce(), keptOnce(), keptOnce()];
-  const [addedAt, scoredAt] = [keptOnce(), keptOnce()];
+  const [addedAt, scoredAt, scoring] = [keptOnce(), keptOnce(), scoringsKept()];
   return {
     images: {
       text: (text) => text.replace(landmarks, '"landmarks":null'),
@@ -52,6 +55,7 @@ export function figuresOnly(): FiguresOnly {
         image.itemId = itemId(image.itemId);
         image.sha256 = '';
         image.source = source(image.source.root);
+        for (const scorer in image.scorings) scoring(image.scorings[scorer] as Writable<Scoring>);
         const detection: Writable<Detection> | null = image.detection;
         if (!detection) return;
         detection.detector = detector(detection.detector);
@@ -74,6 +78,17 @@ export function figuresOnly(): FiguresOnly {
         }
       },
     },
+  };
+}
+
+/** Keeps texts of scorings once, and of what they say of a face no more than the score. */
+function scoringsKept(): (scoring: Writable<Scoring>) => void {
+  const [modelSha256, provider, at] = [keptOnce(), keptOnce(), keptOnce()];
+  return (scoring) => {
+    scoring.modelSha256 = modelSha256(scoring.modelSha256);
+    scoring.provider = provider(scoring.provider);
+    scoring.at = at(scoring.at);
+    for (const face of scoring.faces as Writable<ScoredFace>[]) face.deviations = noDeviations;
   };
 }
 
