@@ -7,13 +7,16 @@ export const job = z.object({
   id: z.string(),
   kind: z.enum(['import', 'detect', 'score', 'sample', 'crops', 'install', 'convert', 'verify']),
   title: z.string(),
+  /** Id of the one model that an install or convert job is about. */
+  model: z.string().optional(),
   state: z.enum(['running', 'done', 'failed', 'cancelled']),
+  /** Images, faces or files; bytes in jobs of models. */
   done: z.number(),
   /** 0 while unknown. */
   total: z.number(),
   startedAt: z.string(),
   finishedAt: z.string().nullable(),
-  /** One line: what came out, or what failed and what to do. */
+  /** One line: what came out, or what failed and what to do; while it runs, what it is doing, where it says so. */
   message: z.string().nullable(),
   /** Files that were left out, with the reason; the first 500. */
   skipped: z.array(skippedFile),

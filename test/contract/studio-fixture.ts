@@ -40,7 +40,7 @@ export async function newBench(engine: Engine = engineFinding(() => [faceAt([10,
   const models = openModelStore({ homeModels: home.modelsFolder, bundled: 'models' });
   const studio = createStudio({
     engine, imaging: engine, home, host, version: '0.0.0-test', ...(files ? { files } : {}), report: (error) => unexpected.push(error),
-    models: { ...models, resolve: (id) => Promise.resolve({ path: `${id}.onnx`, sha256: 'e'.repeat(64) }) },
+    models: { ...models, resolve: (id) => Promise.resolve({ path: `${id}.onnx`, sha256: 'e'.repeat(64), precision: 'fp32', spec: models.scorers.find((scorer) => scorer.id === id)?.spec ?? null }) },
   });
   const router = createRouter(studio);
   const as = (caller: Caller) => clientOf(router, caller);

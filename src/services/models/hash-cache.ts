@@ -2,15 +2,26 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { pipeline } from 'node:stream/promises';
 import { z } from 'zod';
+import { StudioError } from '../../contract/errors.ts';
 
 const entries = z.record(z.string(), z.object({ bytes: z.number(), modifiedMs: z.number(), sha256: z.string() }));
 
-/** SHA-256 of a file, streamed. */
-export async function hashFile(path: string): Promise<string> {
+export interface HashOptions {
+  readonly signal?: AbortSignal | undefined;
+  /** Called with the number of bytes read so far. */
+  readonly onBytes?: ((done: number) => void) | undefined;
+}
+
+/** SHA-256 of a file, streamed. @throws StudioError CANCELLED; the platform's own error where the file cannot be read. */
+export async function hashFile(path: string, { signal, onBytes }: HashOptions = {}): Promise<string> {
   const hash = createHash('sha256');
-  await pipeline(createReadStream(path), hash);
+  let done = 0;
+  for await (const chunk of createReadStream(path, { highWaterMark: 1024 * 1024 })) {
+    if (signal?.aborted) throw new StudioError('CANCELLED', `Reading ${path} was cancelled.`);
+    hash.update(chunk as Buffer);
+    onBytes?.(done += (chunk as Buffer).byteLength);
+  }
   return hash.digest('hex');
 }
 
@@ -18,25 +29,32 @@ export async function hashFile(path: string): Promise<string> {
 export interface HashCache {
   sha256(path: string): Promise<string>;
   /** Hashes the file again, whatever was remembered. */
-  fresh(path: string): Promise<string>;
+  fresh(path: string, options?: HashOptions): Promise<string>;
+  /** Takes a hash that was computed while the file was written. */
+  learn(path: string, sha256: string): Promise<void>;
 }
 
 export function createHashCache(cacheFile: string): HashCache {
   let loaded: Promise<Map<string, z.infer<typeof entries>[string]>> | undefined;
   let saved: Promise<void> = Promise.resolve();
 
-  async function fresh(path: string): Promise<string> {
+  async function keep(path: string, sha256: string, { size, mtimeMs }: { readonly size: number; readonly mtimeMs: number }): Promise<void> {
     const known = await (loaded ??= load(cacheFile));
-    const { size, mtimeMs } = await stat(path);
-    const sha256 = await hashFile(path);
     known.set(path, { bytes: size, modifiedMs: mtimeMs, sha256 });
     saved = saved.then(() => save(cacheFile, known));
     await saved;
+  }
+
+  async function fresh(path: string, options?: HashOptions): Promise<string> {
+    const before = await stat(path);
+    const sha256 = await hashFile(path, options);
+    await keep(path, sha256, before);
     return sha256;
   }
 
   return {
     fresh,
+    learn: async (path, sha256) => keep(path, sha256, await stat(path)),
     async sha256(path) {
       const known = (await (loaded ??= load(cacheFile))).get(path);
       const { size, mtimeMs } = await stat(path);

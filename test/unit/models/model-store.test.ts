@@ -39,7 +39,7 @@ function open(): ModelStore {
 describe('The model store', () => {
   it('knows a file by its hash, whatever it is called', async () => {
     writeFileSync(join(environment, 'renamed.bin'), contents.small);
-    expect(await open().resolve('first')).toEqual({ path: join(environment, 'renamed.bin'), sha256: sha256(contents.small) });
+    expect(await open().resolve('first')).toEqual({ path: join(environment, 'renamed.bin'), sha256: sha256(contents.small), precision: null, spec: null });
   });
 
   it('does not take a file of the right name and size with other bytes', async () => {

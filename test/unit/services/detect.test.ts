@@ -7,7 +7,7 @@ import { openProject } from '../../../src/services/store/project.ts';
 import type { Project } from '../../../src/services/store/types.ts';
 import { device, engineFinding, faceAt, newProject, recordsOnly, temporaryFolder } from './study-fixture.ts';
 
-const models = { resolve: (id: string) => Promise.resolve({ path: `/models/${id}.onnx`, sha256: 'e'.repeat(64) }) };
+const models = { resolve: (id: string) => Promise.resolve({ path: `/models/${id}.onnx`, sha256: 'e'.repeat(64), precision: null, spec: null }) };
 
 async function unseenStudy(items: number): Promise<Project> {
   const project = await newProject();

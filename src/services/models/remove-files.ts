@@ -1,0 +1,39 @@
+import { rm } from 'node:fs/promises';
+import { StudioError } from '../../contract/errors.ts';
+import { explained } from '../store/failures.ts';
+import { findInstalled } from './find-installed.ts';
+import { allManifests, manifestName } from './manifest.ts';
+import { filesIn, type FolderFile, type ModelFolders } from './model-folders.ts';
+import type { KnownModel } from './registry.ts';
+
+export interface RemovedFiles { readonly id: string; readonly files: readonly string[]; readonly bytes: number }
+
+/**
+ * Takes everything of a model out of the user's own store: pinned files, what was converted, its checkpoint, and files of these names
+ * whose bytes are wrong. @throws StudioError NOT_FOUND when nothing of it lies there, with where it is instead; IO_FAILED.
+ */
+export async function removeFiles(model: KnownModel, folders: ModelFolders): Promise<RemovedFiles> {
+  const doomed = await filesOf(model, folders);
+  if (doomed.length === 0) {
+    const elsewhere = await findInstalled(model, folders);
+    const where = elsewhere ? `it is in ${elsewhere.path}, which you can delete yourself` : 'it is not installed';
+    throw new StudioError('NOT_FOUND', `No file of ${model.id} lies in your model store ${folders.home}: ${where}.`);
+  }
+  // A manifest goes first: without it what is left of a removal that was cut short is no model.
+  const manifestsFirst = doomed.toSorted((one, other) => Number(other.name.endsWith('.json')) - Number(one.name.endsWith('.json')));
+  for (const { path } of manifestsFirst) await explained('remove', path, () => rm(path, { force: true }));
+  return { id: model.id, files: manifestsFirst.map(({ path }) => path), bytes: doomed.reduce((sum, { bytes }) => sum + bytes, 0) };
+}
+
+async function filesOf(model: KnownModel, { home, hashes }: ModelFolders): Promise<FolderFile[]> {
+  const pinned = [...model.files, ...model.conversion?.checkpoints ?? []];
+  const manifests = (await allManifests({ all: [home] })).filter(({ manifest }) => manifest.id === model.id);
+  const names = new Set([...pinned.map(({ name }) => name), ...manifests.flatMap(({ manifest }) => [manifestName(manifest), ...manifest.files.map(({ name }) => name)])]);
+  const doomed: FolderFile[] = [];
+  for (const file of await filesIn(home)) {
+    const alike = pinned.filter(({ bytes }) => bytes === file.bytes);
+    const hash = names.has(file.name) || alike.length === 0 ? null : await hashes.sha256(file.path);
+    if (names.has(file.name) || alike.some(({ sha256 }) => sha256 === hash)) doomed.push(file);
+  }
+  return doomed;
+}

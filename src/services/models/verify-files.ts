@@ -1,0 +1,70 @@
+import { join } from 'node:path';
+import { StudioError } from '../../contract/errors.ts';
+import { allManifests } from './manifest.ts';
+import { filesIn, type ModelFolders } from './model-folders.ts';
+import type { KnownModel } from './registry.ts';
+
+/** A file looked at by `verify`; `found` is null when it could not be read. */
+export interface VerifiedFile {
+  readonly id: string;
+  readonly path: string;
+  readonly ok: boolean;
+  /** Any one of these SHA-256 would be right. */
+  readonly expected: readonly string[];
+  readonly found: string | null;
+}
+
+export interface VerifyOptions {
+  readonly signal?: AbortSignal | undefined;
+  /** In bytes. */
+  readonly onProgress?: ((done: number, total: number) => void) | undefined;
+}
+
+interface Known { readonly id: string; readonly sha256: string }
+
+/** A file to be read: what it should be by its name or size, and what else it may be. */
+interface Claim { readonly path: string; readonly bytes: number; readonly expected: readonly Known[]; readonly possible: readonly Known[] }
+
+/** Hashes every file again that a manifest names, or that has a name or size of the registry. @throws StudioError IO_FAILED, CANCELLED. */
+export async function verifyFiles(models: readonly KnownModel[], folders: ModelFolders, { signal, onProgress }: VerifyOptions = {}): Promise<VerifiedFile[]> {
+  const converted = await claimsOfManifests(folders);
+  const named = new Set(converted.map(({ path }) => path));
+  const claims = [...converted, ...(await claimsOfRegistry(models, folders)).filter(({ path }) => !named.has(path))];
+  const total = claims.reduce((sum, { bytes }) => sum + bytes, 0);
+  const results: VerifiedFile[] = [];
+  let before = 0;
+  onProgress?.(0, total);
+  for (const { path, bytes, expected, possible } of claims) {
+    const start = before;
+    const found = await folders.hashes.fresh(path, { signal, onBytes: (done) => onProgress?.(start + Math.min(done, bytes), total) }).catch((error: unknown) => {
+      if (error instanceof StudioError) throw error;
+      return null;
+    });
+    before += bytes;
+    onProgress?.(before, total);
+    const match = possible.find(({ sha256 }) => sha256 === found);
+    results.push({
+      id: match?.id ?? expected[0]?.id ?? '', path, ok: match !== undefined, found,
+      expected: match ? [match.sha256] : expected.map(({ sha256 }) => sha256),
+    });
+  }
+  return results;
+}
+
+/** One claim a file, also for files that are missing: a model without its weights is broken. */
+async function claimsOfManifests(folders: ModelFolders): Promise<Claim[]> {
+  const claims = (await allManifests(folders)).flatMap(({ folder, manifest }) => manifest.files.map(({ name, bytes, sha256 }): Claim => {
+    const known = [{ id: manifest.id, sha256 }];
+    return { path: join(folder, name), bytes, expected: known, possible: known };
+  }));
+  return [...new Map(claims.map((claim) => [claim.path, claim])).values()];
+}
+
+async function claimsOfRegistry(models: readonly KnownModel[], folders: ModelFolders): Promise<Claim[]> {
+  const all = models.flatMap(({ id, files, conversion }) => [...files, ...conversion?.checkpoints ?? []].map((file) => ({ id, name: file.name, bytes: file.bytes, sha256: file.sha256 })));
+  return (await Promise.all(folders.all.map(filesIn))).flat().flatMap(({ path, name, bytes }) => {
+    const named = all.filter((file) => file.name === name);
+    const expected = named.length > 0 ? named : all.filter((file) => file.bytes === bytes);
+    return expected.length > 0 ? [{ path, bytes, expected, possible: all }] : [];
+  });
+}
