@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { bytes, integer, message } from '../../src/inference/session/protobuf.ts';
+import { bytes, integer, message } from '../../src/inference/onnx/protobuf.ts';
 import { probeExpectation, probeInput, probeModel, probeShape } from '../../src/inference/session/probe.ts';
 import { createSessionPool } from '../../src/inference/session/session-pool.ts';
 import { knownProviders, openSession } from '../../src/inference/session/session.ts';

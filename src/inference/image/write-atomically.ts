@@ -1,6 +1,6 @@
 import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { StudioError } from '../../contract/errors.ts';
+import { writeError } from './write-error.ts';
 
 let count = 0;
 
@@ -25,14 +25,5 @@ export async function writeAtomically(path: string, data: Uint8Array, options: {
     // The first error is the one to tell; there may be no part, or no folder for it.
     await rm(part, { force: true }).catch(() => undefined);
     throw writeError(path, cause as NodeJS.ErrnoException);
-  }
-}
-
-function writeError(path: string, cause: NodeJS.ErrnoException): StudioError {
-  const code: string = cause.code ?? 'unknown';
-  switch (code) {
-    case 'ENOSPC': case 'EDQUOT': return new StudioError('DISK_FULL', `No space left for ${path}; free some and try again`, { cause });
-    case 'EROFS': case 'EACCES': case 'EPERM': return new StudioError('READ_ONLY', `No permission to write ${path}; check the folder's rights`, { cause });
-    default: return new StudioError('IO_FAILED', `${path} cannot be written (${code})`, { cause });
   }
 }

@@ -1,4 +1,4 @@
-import { bytes, integer, message } from './protobuf.ts';
+import { bytes, integer, message } from '../onnx/protobuf.ts';
 
 /** The probe: Relu(Conv 3x3, padding 1) of 32 channels over 128 x 128, about 0.3 GFLOP: long enough for a GPU to win. */
 export const probeShape = { channels: 32, side: 128 } as const;

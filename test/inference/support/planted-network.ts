@@ -1,4 +1,4 @@
-import { bytes, integer, message } from '../../../src/inference/session/protobuf.ts';
+import { bytes, integer, message } from '../../../src/inference/onnx/protobuf.ts';
 
 const anchors = 16_800;
 const columns = 16;

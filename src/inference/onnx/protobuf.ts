@@ -14,24 +14,31 @@ export function message(...fields: readonly Field[]): Uint8Array {
   return result;
 }
 
-/** A whole number field (wire type 0); `value` must not be negative. */
+/** A whole number field (wire type 0): any safe integer, a negative one in the ten bytes of its 64-bit two's complement. */
 export function integer(field: number, value: number): Field {
-  return message(varint(field * 8), varint(value));
+  return message(varint(BigInt(field * 8)), varint(BigInt.asUintN(64, BigInt(value))));
 }
 
 /** A length-delimited field (wire type 2): text, bytes or a nested message. */
 export function bytes(field: number, value: string | Uint8Array): Field {
   const body = typeof value === 'string' ? encoder.encode(value) : value;
-  return message(varint(field * 8 + 2), varint(body.length), body);
+  return message(varint(BigInt(field * 8 + 2)), varint(BigInt(body.length)), body);
 }
 
-function varint(value: number): Uint8Array {
+/** A float32 field (wire type 5). */
+export function float(field: number, value: number): Field {
+  const body = new Uint8Array(4);
+  new DataView(body.buffer).setFloat32(0, value, true);
+  return message(varint(BigInt(field * 8 + 5)), body);
+}
+
+function varint(value: bigint): Uint8Array {
   const digits: number[] = [];
   let rest = value;
-  while (rest >= 128) {
-    digits.push((rest % 128) + 128);
-    rest = Math.floor(rest / 128);
+  while (rest >= 128n) {
+    digits.push(Number(rest % 128n) + 128);
+    rest /= 128n;
   }
-  digits.push(rest);
+  digits.push(Number(rest));
   return Uint8Array.from(digits);
 }

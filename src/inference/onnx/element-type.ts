@@ -1,0 +1,8 @@
+/** The tensor types that our graphs use: the number ONNX has for each (TensorProto.DataType), and its size in bytes. */
+export const elementTypes = {
+  float32: { code: 1, bytes: 4 },
+  int64: { code: 7, bytes: 8 },
+  float16: { code: 10, bytes: 2 },
+} as const;
+
+export type OnnxElementType = keyof typeof elementTypes;
