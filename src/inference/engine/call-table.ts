@@ -1,10 +1,9 @@
 import { StudioError } from '../../contract/errors.ts';
-import type { EngineMessage, SentError } from './messages.ts';
-import type { DetectedImage } from './protocol.ts';
+import type { EngineCalls, EngineMessage, EngineMethod, SentError } from './messages.ts';
 
 interface Waiting {
   readonly label: () => string;
-  readonly onProgress: (value: DetectedImage) => void;
+  readonly onProgress: (value: EngineCalls[EngineMethod]['progress']) => void;
   readonly resolve: (value: never) => void;
   readonly reject: (error: Error) => void;
 }

@@ -3,6 +3,7 @@ import { detectImages } from '../detector/detect-images.ts';
 import { cropImage } from '../image/crop.ts';
 import { inspectFiles } from '../image/inspect.ts';
 import { renderSvg } from '../image/render.ts';
+import { scoreImages } from '../scorer/score-images.ts';
 import { createSessionPool } from '../session/session-pool.ts';
 import type { Engine } from './protocol.ts';
 
@@ -20,6 +21,10 @@ export function createLocalEngine(): Engine {
     async detect(request, onImage, options) {
       refuseCancelled(options?.signal);
       return await detectImages(request, pool, onImage, options?.signal);
+    },
+    async score(request, onImage, options) {
+      refuseCancelled(options?.signal);
+      return await scoreImages(request, pool, onImage, options?.signal);
     },
     async crop(request, options) {
       refuseCancelled(options?.signal);

@@ -13,33 +13,49 @@ export interface ProcessEngine extends Engine {
 export interface ProcessEngineOptions {
   /** Idle time after which the process is ended, in milliseconds; two minutes unless given. */
   readonly idleMs?: number;
+  /** Resident memory, in bytes, beyond which the process is ended between two calls and the next call starts another; 4 GiB unless given. */
+  readonly memoryLimitBytes?: number;
   /** The clock, in milliseconds. */
   readonly now?: () => number;
 }
 
+/** The largest scorer with 32-bit weights holds about 2.5 GiB when all is well; the rest is room for large photographs. */
+const memoryLimitBytes = 4 * 1024 ** 3;
+
 /**
- * Runs the engine in a child process: started by the first call, ended when idle, started anew after a crash. A crash
+ * Runs the engine in a child process: started by the first call, ended when idle or grown too large, started anew after a crash. A crash
  * fails every call under way with ENGINE_CRASHED and its name; nothing is retried. After three crashes within a
  * minute calls fail at once until the minute is over.
  */
 export function createProcessEngine(fork: EngineFork, options: ProcessEngineOptions = {}): ProcessEngine {
-  const host = createProcessHost(fork, options.idleMs ?? 120_000, options.now ?? Date.now);
+  const host = createProcessHost(fork, { idleMs: 120_000, memoryLimitBytes, now: Date.now, ...options });
   return {
     get running() { return host.running; },
     recycle: () => host.recycle(),
     dispose: () => host.dispose(),
     inspect: (paths, { signal } = {}) => host.call('inspect', { paths }, { label: () => `reading ${paths.length} files`, signal }),
     detect(request, onImage, { signal } = {}) {
-      let done = 0;
-      const onProgress = (outcome: Parameters<typeof onImage>[0]): void => {
-        done++;
-        onImage(outcome);
-      };
-      const label = (): string => `detection with ${request.detector} (${done} of ${request.images.length} images done)`;
-      return host.call('detect', request, { label, signal, onProgress });
+      const { onProgress, progress } = counted(onImage, request.images.length);
+      return host.call('detect', request, { label: () => `detection with ${request.detector} (${progress()})`, signal, onProgress });
+    },
+    score(request, onImage, { signal } = {}) {
+      const { onProgress, progress } = counted(onImage, request.images.length);
+      return host.call('score', request, { label: () => `scoring with ${request.scorer.id} (${progress()})`, signal, onProgress });
     },
     crop: (request, { signal } = {}) => host.call('crop', request, { label: () => `cutting a picture out of ${request.path}`, signal }),
     render: (request, { signal } = {}) => host.call('render', request, { label: () => `drawing ${request.output}`, signal }),
     providers: ({ signal } = {}) => host.call('providers', {}, { label: () => 'trying the execution providers', signal }),
+  };
+}
+
+/** Passes outcomes on and says how many of `total` images came. */
+function counted<Outcome>(onImage: (outcome: Outcome) => void, total: number): { readonly onProgress: (outcome: Outcome) => void; readonly progress: () => string } {
+  let done = 0;
+  return {
+    onProgress(outcome) {
+      done++;
+      onImage(outcome);
+    },
+    progress: () => `${done} of ${total} images done`,
   };
 }

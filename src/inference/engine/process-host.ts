@@ -2,20 +2,19 @@ import { StudioError } from '../../contract/errors.ts';
 import { createCallTable } from './call-table.ts';
 import { createCrashBreaker } from './crash-breaker.ts';
 import type { EngineCalls, EngineChild, EngineFork, EngineMethod, HostMessage } from './messages.ts';
-import type { DetectedImage } from './protocol.ts';
 
 /** How one call is made: its name for people, and what may interrupt or follow it. */
-interface CallOptions {
+interface CallOptions<M extends EngineMethod> {
   /** Asked for when something went wrong, so it can tell how far the call came. */
   readonly label: () => string;
   readonly signal: AbortSignal | undefined;
-  readonly onProgress?: (value: DetectedImage) => void;
+  readonly onProgress?: (value: EngineCalls[M]['progress']) => void;
 }
 
 /** Keeps one engine process: starts it, passes calls, ends it. */
 export interface ProcessHost {
   readonly running: boolean;
-  call<M extends EngineMethod>(method: M, params: EngineCalls[M]['params'], options: CallOptions): Promise<EngineCalls[M]['result']>;
+  call<M extends EngineMethod>(method: M, params: EngineCalls[M]['params'], options: CallOptions<M>): Promise<EngineCalls[M]['result']>;
   recycle(): Promise<boolean>;
   dispose(): Promise<void>;
 }
@@ -23,10 +22,21 @@ export interface ProcessHost {
 /** How long a process that was asked to stop may take before it is killed. */
 const stopMs = 2000;
 
-export function createProcessHost(fork: EngineFork, idleMs: number, now: () => number): ProcessHost {
+/** When a process is ended that nobody needs now. */
+export interface HostLimits {
+  /** Idle time after which the process is ended, in milliseconds. */
+  readonly idleMs: number;
+  /** Resident memory beyond which the process is ended as soon as nothing is under way. */
+  readonly memoryLimitBytes: number;
+  /** The clock, in milliseconds. */
+  readonly now: () => number;
+}
+
+export function createProcessHost(fork: EngineFork, { idleMs, memoryLimitBytes, now }: HostLimits): ProcessHost {
   const breaker = createCrashBreaker(now);
   const calls = createCallTable(whenIdle);
   let child: EngineChild | null = null;
+  let heldBytes = 0;
   let idleTimer: NodeJS.Timeout | undefined;
   let nextId = 1;
   let disposed = false;
@@ -35,13 +45,18 @@ export function createProcessHost(fork: EngineFork, idleMs: number, now: () => n
     clearTimeout(idleTimer);
     if (calls.size > 0 || !child) return;
     child.hold(false);
+    if (heldBytes > memoryLimitBytes) return void recycle();
     idleTimer = setTimeout(() => void recycle(), idleMs);
     idleTimer.unref();
   }
 
   function start(): EngineChild {
     const fresh = fork();
-    fresh.port.onMessage((message) => calls.receive(message));
+    heldBytes = 0;
+    fresh.port.onMessage((message) => {
+      if (child === fresh && message.kind !== 'progress') heldBytes = message.memoryBytes;
+      calls.receive(message);
+    });
     fresh.onExit((how) => {
       if (child !== fresh) return;
       child = null;
@@ -51,7 +66,7 @@ export function createProcessHost(fork: EngineFork, idleMs: number, now: () => n
     return fresh;
   }
 
-  function refusal({ label, signal }: CallOptions): StudioError | null {
+  function refusal({ label, signal }: Pick<CallOptions<EngineMethod>, 'label' | 'signal'>): StudioError | null {
     if (disposed) return new StudioError('CANCELLED', `The engine was shut down before ${label()}`);
     if (signal?.aborted) return new StudioError('CANCELLED', `Cancelled before ${label()} began`);
     const reason = breaker.lastReason();
@@ -86,7 +101,7 @@ export function createProcessHost(fork: EngineFork, idleMs: number, now: () => n
       signal?.addEventListener('abort', cancel);
       try {
         return await new Promise((resolve, reject) => {
-          calls.add(id, { label, onProgress, resolve, reject });
+          calls.add(id, { label, onProgress: onProgress as (value: EngineCalls[EngineMethod]['progress']) => void, resolve, reject });
           engine.port.postMessage({ kind: 'call', id, method, params } as HostMessage);
         });
       } finally {

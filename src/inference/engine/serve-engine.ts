@@ -13,9 +13,9 @@ export function serveEngine(engine: Engine, port: Port<EngineMessage, HostMessag
     running.set(call.id, controller);
     try {
       const value = await perform(engine, call, controller.signal, (progress) => port.postMessage({ kind: 'progress', id: call.id, value: progress }));
-      port.postMessage({ kind: 'result', id: call.id, value });
+      port.postMessage({ kind: 'result', id: call.id, value, memoryBytes: process.memoryUsage.rss() });
     } catch (error) {
-      port.postMessage({ kind: 'error', id: call.id, error: sent(error) });
+      port.postMessage({ kind: 'error', id: call.id, error: sent(error), memoryBytes: process.memoryUsage.rss() });
     } finally {
       running.delete(call.id);
     }
@@ -34,6 +34,7 @@ async function perform(engine: Engine, call: Call, signal: AbortSignal, onProgre
   switch (call.method) {
     case 'inspect': return await engine.inspect(call.params.paths, { signal });
     case 'detect': return await engine.detect(call.params, onProgress as (value: EngineCalls['detect']['progress']) => void, { signal });
+    case 'score': return await engine.score(call.params, onProgress as (value: EngineCalls['score']['progress']) => void, { signal });
     case 'crop': return await engine.crop(call.params, { signal });
     case 'render': return await engine.render(call.params, { signal });
     case 'providers': return await engine.providers({ signal });

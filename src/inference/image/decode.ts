@@ -1,4 +1,4 @@
-import sharp from 'sharp';
+import sharp, { type Metadata } from 'sharp';
 import { oversized, readImageFile } from './read-image-file.ts';
 
 /** Mid-grey: what is shown through transparency and beyond an image's border. */
@@ -11,9 +11,12 @@ export interface Bitmap {
   readonly rgb: Uint8Array;
 }
 
-/** A decoded image, possibly scaled down, with the size of the upright original. */
+/**
+ * A decoded image, possibly scaled down, with the size of the upright original. `rotated` = EXIF turned it; `plain` = the file holds
+ * 8-bit red, green and blue without transparency or palette.
+ */
 export type Decoded =
-  | { readonly ok: true; readonly bitmap: Bitmap; readonly originalWidth: number; readonly originalHeight: number }
+  | { readonly ok: true; readonly bitmap: Bitmap; readonly originalWidth: number; readonly originalHeight: number; readonly rotated: boolean; readonly plain: boolean }
   | { readonly ok: false; readonly reason: string };
 
 /** The reading options that every pixel of the studio comes through: first frame only, upright by EXIF. */
@@ -22,24 +25,31 @@ export const readingOptions = { failOn: 'error', limitInputPixels: 100_000_000, 
 /**
  * Decodes a file to upright 8-bit sRGB: embedded profiles and CMYK are converted, 16 bit is reduced, transparency is
  * laid over mid-grey (a transparent picture must not depend on what its hidden pixels hold). Images larger than `box` are scaled
- * down to fit; never enlarged. A bad file, or one with another `sha256`, is an outcome, not an error.
+ * down to fit; never enlarged. A bad file, or one with another `sha256`, is an outcome, not an error. With `asStored` the profile of a plain
+ * file is not applied, so that its values are those that Pillow and OpenCV read.
  */
-export async function decodeImage(path: string, box: { readonly width: number; readonly height: number } | null, sha256?: string): Promise<Decoded> {
+export async function decodeImage(path: string, box: { readonly width: number; readonly height: number } | null, sha256?: string, { asStored = false } = {}): Promise<Decoded> {
   const file = await readImageFile(path, sha256);
   if (!file.ok) return file;
   try {
-    const { autoOrient } = await sharp(file.bytes, { ...readingOptions, limitInputPixels: false }).metadata();
+    const header = await sharp(file.bytes, { ...readingOptions, limitInputPixels: false }).metadata();
+    const { autoOrient } = header;
+    const plain = isPlain(header);
     const tooLarge = oversized(autoOrient.width, autoOrient.height);
     if (tooLarge) return { ok: false, reason: tooLarge };
     const larger = box !== null && (autoOrient.width > box.width || autoOrient.height > box.height);
-    const picture = sharp(file.bytes, readingOptions);
+    const picture = sharp(file.bytes, { ...readingOptions, ignoreIcc: asStored && plain });
     if (larger) picture.resize({ ...box, fit: 'inside', kernel: 'cubic' });
     const { data, info } = await picture.flatten({ background: midGrey }).toColourspace('srgb').raw({ depth: 'uchar' }).toBuffer({ resolveWithObject: true });
     const bitmap = { width: info.width, height: info.height, rgb: info.channels === 3 ? data : spreadGrey(data, info.channels) };
-    return { ok: true, bitmap, originalWidth: autoOrient.width, originalHeight: autoOrient.height };
+    return { ok: true, bitmap, originalWidth: autoOrient.width, originalHeight: autoOrient.height, rotated: (header.orientation ?? 1) > 1, plain };
   } catch (error) {
     return { ok: false, reason: `damaged ${file.format.toUpperCase()}: ${error instanceof Error ? error.message.split('\n')[0] : String(error)}` };
   }
+}
+
+function isPlain({ space, channels, depth, isPalette }: Metadata): boolean {
+  return space === 'srgb' && channels === 3 && depth === 'uchar' && !isPalette;
 }
 
 /** Grey (with or without alpha already flattened) to three equal channels. */

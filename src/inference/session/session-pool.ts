@@ -36,6 +36,8 @@ export function createSessionPool(): SessionPool {
       return session;
     } catch (cause) {
       await session.release();
+      // A file that does not fit its entry fits it on no provider.
+      if (cause instanceof StudioError && cause.code === 'BAD_INPUT') throw cause;
       const code = provider === 'cpu' ? 'BAD_INPUT' : 'PROVIDER_UNAVAILABLE';
       throw new StudioError(code, `${path} does not run on ${provider}: ${firstLine(cause)}`, { cause });
     }
