@@ -26,12 +26,17 @@ export function scoringTargets(image: Faces, subject: ScoredSubject, which: Scor
 }
 
 /**
- * The targets about which this very model file has said nothing yet. What it could not score counts as said.
- * A score by another file does not count.
+ * The targets about which this very model file has said nothing yet. What it could not score counts as said, and a score by another
+ * file does not, except where no file is named (null).
  */
-export function missingTargets(image: Pick<ImageRecord, 'scorings'>, scorer: string, modelSha256: string, targets: readonly ScoringTarget[]): ScoringTarget[] {
+export function missingTargets(image: Pick<ImageRecord, 'scorings'>, scorer: string, modelSha256: string | null, targets: readonly ScoringTarget[]): ScoringTarget[] {
   const known = scoringOf(image, scorer);
-  return known?.modelSha256 === modelSha256 ? targets.filter(({ box }) => !scoredFace(known, box)) : [...targets];
+  return known && (modelSha256 === null || known.modelSha256 === modelSha256) ? targets.filter(({ box }) => !scoredFace(known, box)) : [...targets];
+}
+
+/** Whether a scorer has yet to look at what an image is judged by; see `missingTargets`. An image without a face lacks nothing. */
+export function lacksScore(image: Faces & Pick<ImageRecord, 'scorings'>, scorer: string, subject: ScoredSubject, modelSha256: string | null): boolean {
+  return missingTargets(image, scorer, modelSha256, scoringTargets(image, subject, 'representative')).length > 0;
 }
 
 /**

@@ -2,6 +2,8 @@ import { basename, dirname, resolve } from 'node:path';
 import { chooseFace, clearChoice, drawFace } from '../faces/choose.ts';
 import { getImage } from '../images/image-rows.ts';
 import { listImages } from '../images/list-images.ts';
+import { studyScoreSpread } from '../images/score-spread.ts';
+import { scorerFile, studyScorers } from '../images/study-scorers.ts';
 import { refuseReadOnly } from '../studio/failures.ts';
 import type { Studio } from '../studio/studio.ts';
 import type { ApiContext } from './context.ts';
@@ -21,7 +23,10 @@ export function imageProcedures(studio: Studio, { images }: Guarded) {
       const isDropped = dirname(resolve(input.images)) === resolve(studio.study().project.folder, 'imports');
       return { jobId: studio.jobs.start('import', `Importing ${isDropped ? 'dropped pictures' : basename(input.images)}`, input).id };
     }),
-    list: images.list.handler(({ context, input }) => listImages(studio.study(), context.caller, input)),
+    list: images.list.handler(async ({ context, input }) => {
+      const file = input.score?.missing ? await scorerFile(studio.models, input.score.scorer) : undefined;
+      return listImages(studio.study(), context.caller, { ...input, scorerFile: file });
+    }),
     get: images.get.handler(({ context, input }) => getImage(studio.study(), context.caller, input.id)),
     detect: images.detect.handler(({ input: { detector, provider, threshold, again } }) => {
       writable();
@@ -31,6 +36,16 @@ export function imageProcedures(studio: Studio, { images }: Guarded) {
       };
       return { jobId: studio.jobs.start('detect', 'Finding faces', parameters).id };
     }),
+    score: images.score.handler(({ input: { scorer, provider, faces, again } }) => {
+      writable();
+      const parameters = {
+        ...(scorer === undefined ? {} : { scorer }), ...(provider === undefined ? {} : { provider }),
+        ...(faces === undefined ? {} : { faces }), ...(again === undefined ? {} : { again }),
+      };
+      return { jobId: studio.jobs.start('score', 'Scoring', parameters).id };
+    }),
+    scorers: images.scorers.handler(() => studyScorers(studio.study(), studio.models)),
+    scoreSpread: images.scoreSpread.handler(({ input }) => studyScoreSpread(studio.study().project, studio.models, input.scorer)),
     chooseFace: images.chooseFace.handler(({ context, input }) => rowAfter(context, input.id, chooseFace(studio.study().project, input.id, input.index))),
     drawFace: images.drawFace.handler(({ context, input }) => rowAfter(context, input.id, drawFace(studio.study().project, input.id, input.box))),
     clearChoice: images.clearChoice.handler(({ context, input }) => rowAfter(context, input.id, clearChoice(studio.study().project, input.id))),

@@ -1,10 +1,13 @@
-import type { ImageFilter, ImageRow } from '../../contract/contract.ts';
+import type { ImageFilter, ImageRow, ScoreView } from '../../contract/contract.ts';
 import type { Caller } from '../../contract/roles.ts';
 import type { ImageRecord } from '../../domain/image.ts';
 import { imageName } from '../../domain/image-name.ts';
 import { isFaceless } from '../../domain/no-face.ts';
+import { lacksScore } from '../../domain/scoring-targets.ts';
+import { scoreOf } from '../../domain/scoring.ts';
 import type { OpenStudy } from '../studio/open-study.ts';
 import { imageRowOf } from './image-rows.ts';
+import type { ScorerFile } from './study-scorers.ts';
 
 export interface ImageQuery {
   readonly offset: number;
@@ -13,6 +16,9 @@ export interface ImageQuery {
   readonly model: string | null;
   /** Part of the name or the item, in any case; '' for all. */
   readonly text: string;
+  readonly score?: ScoreView | undefined;
+  /** What says which images lack a score; needed where only these are wanted. */
+  readonly scorerFile?: ScorerFile | undefined;
 }
 
 const passes: Readonly<Record<ImageFilter, (image: ImageRecord) => boolean>> = {
@@ -28,23 +34,42 @@ interface Found { readonly key: string; readonly ids: readonly string[] }
 /** The last answer of each study, so that scrolling through a list looks through the images once. */
 const lastFound = new WeakMap<OpenStudy, Found>();
 
-function find(study: OpenStudy, { filter, model, text }: ImageQuery): readonly string[] {
-  const key = JSON.stringify([study.index.imagesVersion, filter, model, text]);
+function find(study: OpenStudy, query: ImageQuery): readonly string[] {
+  const { filter, model, text, score, scorerFile } = query;
+  const key = JSON.stringify([study.index.imagesVersion, filter, model, text, score, scorerFile]);
   const last = lastFound.get(study);
   if (last?.key === key) return last.ids;
   const wanted = text.trim().toLowerCase();
-  const ids: string[] = [];
+  const images: ImageRecord[] = [];
   for (const image of study.project.images.values()) {
     if (model !== null && image.model !== model) continue;
     if (!passes[filter](image)) continue;
     if (wanted !== '' && !imageName(image).toLowerCase().includes(wanted)) continue;
-    ids.push(image.id);
+    if (scorerFile && !lacksScore(image, scorerFile.scorer, scorerFile.subject, scorerFile.sha256)) continue;
+    images.push(image);
   }
+  const ids = score ? inView(images, score) : images.map(({ id }) => id);
   lastFound.set(study, { key, ids });
   return ids;
 }
 
-/** One page of the images that pass a filter, in the order of import, and how many pass in all. */
+/** The ids of images by their scores; where two are equal, in the order of import. */
+function inView(images: readonly ImageRecord[], { scorer, sort, from, to }: ScoreView): string[] {
+  if (sort === 'imported' && from === null && to === null) return images.map(({ id }) => id);
+  const scored: { readonly id: string; readonly score: number }[] = [];
+  const others: string[] = [];
+  for (const image of images) {
+    const score = scoreOf(image, scorer);
+    if (score === null) others.push(image.id);
+    else if (score >= (from ?? -Infinity) && score < (to ?? Infinity)) scored.push({ id: image.id, score });
+  }
+  if (from !== null || to !== null) others.length = 0;
+  if (sort === 'highest') scored.sort((one, other) => other.score - one.score);
+  if (sort === 'lowest') scored.sort((one, other) => one.score - other.score);
+  return [...scored.map(({ id }) => id), ...others];
+}
+
+/** One page of the images that pass a filter, in the order of import or of their scores, and how many pass in all. */
 export function listImages(study: OpenStudy, caller: Caller, query: ImageQuery): { total: number; rows: ImageRow[] } {
   const ids = find(study, query);
   const rows = ids.slice(query.offset, query.offset + query.limit).flatMap((id) => {

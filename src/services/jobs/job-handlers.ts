@@ -1,6 +1,9 @@
+import { counted } from '../../domain/report/english.ts';
 import type { Engine } from '../../inference/engine/protocol.ts';
 import { writeCrops } from '../crops/write-crops.ts';
 import { detectFaces } from '../faces/detect.ts';
+import { scoreFaces } from '../faces/score.ts';
+import { scoresInWords } from '../faces/scores-in-words.ts';
 import type { Home } from '../home/home.ts';
 import { importItems } from '../import/items.ts';
 import type { ModelStore } from '../models/model-store.ts';
@@ -16,12 +19,7 @@ export interface JobHost {
   readonly models: ModelStore;
   study(): OpenStudy;
   imagesChanged(ids?: readonly string[]): void;
-}
-
-const number = new Intl.NumberFormat('en');
-
-function counted(count: number, one: string, many = `${one}s`): string {
-  return `${number.format(count)} ${count === 1 ? one : many}`;
+  scoresChanged(): void;
 }
 
 /** The work behind every kind of job, for one studio. */
@@ -46,6 +44,14 @@ export function createJobHandlers(host: () => JobHost): JobHandlers {
       if (provider === null) return { message: 'Every image has been looked at already.', skipped };
       const unread = failed.length > 0 ? ` ${counted(failed.length, 'image')} could not be read.` : '';
       return { message: `${counted(faces, 'face')} in ${counted(images, 'image')} on ${provider}; ${counted(noFace, 'image has', 'images have')} no face.${unread}`, skipped };
+    },
+    async score(parameters, { signal, progress }) {
+      const { engine, models, study, imagesChanged, scoresChanged } = host();
+      const { project } = study();
+      // No item stands in another way for a score: nothing is counted anew.
+      const onWritten = () => { imagesChanged([]); scoresChanged(); };
+      const result = await scoreFaces({ project, engine, models, ...parameters }, { signal, onProgress: progress, onWritten });
+      return { message: scoresInWords(result), skipped: result.failed.map(({ image, reason }) => ({ file: image, reason })) };
     },
     async crops({ folder, size }, { signal, progress }) {
       const { imaging, study } = host();

@@ -22,6 +22,7 @@ export interface JobOutcome {
 interface JobParameters {
   import: { readonly images: string; readonly prompts: string | null; readonly ties?: boolean | undefined };
   detect: { readonly detector?: string; readonly provider?: string; readonly threshold?: number; readonly again?: boolean };
+  score: { readonly scorer?: string; readonly provider?: string; readonly faces?: 'representative' | 'all'; readonly again?: boolean };
   sample: { readonly folder: string };
   crops: { readonly folder: string; readonly size: number };
 }
