@@ -52,14 +52,17 @@ export const heads: readonly Head[] = [head('boxes', 'BboxHead', 4), head('score
 /** Every convolution, in a fixed order. */
 export const allLayers: readonly Layer[] = [...body.flat(), ...laterals, ...merges, ...contexts.flatMap((context) => Object.values(context) as Layer[]), ...heads.flatMap((each) => each.levels)];
 
-/** The tensors of a checkpoint: name, shape, and whether they hold whole numbers (a counter of training steps, which nothing reads). */
-export function retinafaceTensors(): ReadonlyMap<string, { readonly shape: readonly number[]; readonly counter: boolean }> {
-  return new Map(allLayers.flatMap(({ convolution, normalisation, shape }) => {
+/** What a tensor has to be: its shape, and whether it is a counter of training steps, a whole number that nothing reads. */
+export interface ExpectedTensor { readonly shape: readonly number[]; readonly counter: boolean }
+
+/** The tensors of a checkpoint by name, all 300 of them. */
+export function retinafaceTensors(): ReadonlyMap<string, ExpectedTensor> {
+  return new Map(allLayers.flatMap(({ convolution, normalisation, shape }): [string, ExpectedTensor][] => {
     const vector = { shape: [shape[0]], counter: false };
-    const weight = [`${convolution}.weight`, { shape, counter: false }] as const;
-    if (normalisation === null) return [weight, [`${convolution}.bias`, vector] as const];
-    const vectors = ['weight', 'bias', 'running_mean', 'running_var'].map((name) => [`${normalisation}.${name}`, vector] as const);
-    return [weight, ...vectors, [`${normalisation}.num_batches_tracked`, { shape: [], counter: true }] as const];
+    const weight: [string, ExpectedTensor] = [`${convolution}.weight`, { shape, counter: false }];
+    if (normalisation === null) return [weight, [`${convolution}.bias`, vector]];
+    const vectors = ['weight', 'bias', 'running_mean', 'running_var'].map((name): [string, ExpectedTensor] => [`${normalisation}.${name}`, vector]);
+    return [weight, ...vectors, [`${normalisation}.num_batches_tracked`, { shape: [], counter: true }]];
   }));
 }
 
