@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { HandOverForm } from '../features/desk/hand-over-form.tsx';
 import { FindFacesForm } from '../features/images/find-faces-form.tsx';
+import { ScoreFacesForm } from '../features/images/score-faces-form.tsx';
 import { MergeForm } from '../features/merge/merge-form.tsx';
 import { AddPersonForm } from '../features/people/add-person-form.tsx';
 import { ImportForm } from '../features/study/import-form.tsx';
@@ -15,6 +16,7 @@ const titles: Readonly<Record<Dialog['kind'], string>> = {
   import: 'Import images',
   'new-study': 'New study',
   'find-faces': 'Find faces',
+  'score-faces': 'Score faces',
   merge: 'Merge a copy',
   'add-person': 'Add a person',
   'hand-over': 'Hand over this machine',
@@ -41,6 +43,7 @@ function contentOf(dialog: Dialog, onDone: () => void): ReactNode {
     case 'new-study': return <NewStudyForm then={dialog.then} onDone={onDone} />;
     case 'merge': return <MergeForm onDone={onDone} />;
     case 'find-faces': return <FindFacesForm onDone={onDone} />;
+    case 'score-faces': return <ScoreFacesForm onDone={onDone} />;
     case 'add-person': return <AddPersonForm onDone={onDone} />;
     case 'hand-over': return <HandOverForm onDone={onDone} />;
   }

@@ -20,6 +20,7 @@ export type Dialog =
   | { readonly kind: 'import'; readonly source: ImportSource | null }
   | { readonly kind: 'new-study'; readonly then: ImportSource | null }
   | { readonly kind: 'find-faces' }
+  | { readonly kind: 'score-faces' }
   | { readonly kind: 'merge' }
   | { readonly kind: 'add-person' }
   | { readonly kind: 'hand-over' };

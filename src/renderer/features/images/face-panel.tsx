@@ -1,11 +1,16 @@
 import { Button, Group, Kbd } from '@mantine/core';
 import { IconArrowBackUp, IconHandFinger } from '@tabler/icons-react';
-import type { ImageRow } from '../../../contract/contract.ts';
+import type { ImageRow, ScorerRow } from '../../../contract/contract.ts';
 import type { Box, Face } from '../../../domain/face.ts';
 import { formatPercent } from '../../components/format.ts';
 import { isMeant } from './box-edit.ts';
 import { CropPreview } from './crop-preview.tsx';
 import classes from './face-panel.module.css';
+import { faceScoreOf } from './scores/score-of-row.ts';
+import { ScoreFacts } from './scores/score-facts.tsx';
+import { ScoreStrip } from './scores/score-strip.tsx';
+import type { MarkedScorer } from './scores/score-view.ts';
+import { scoreText } from './scores/score-words.ts';
 
 /** What can be done with the faces of the open image. */
 interface FaceActions {
@@ -19,6 +24,9 @@ interface FaceActions {
 
 interface FacePanelProps {
   readonly image: ImageRow;
+  readonly scorers: readonly ScorerRow[];
+  /** Whose scores stand beside the faces; null = none. */
+  readonly scorer: MarkedScorer | null;
   readonly draft: Box | null;
   /** How many changes can be taken back. */
   readonly undoable: number;
@@ -27,7 +35,7 @@ interface FacePanelProps {
 }
 
 /** Beside the image: the crop as people will see it, the faces with their figures, and the choice. */
-export function FacePanel({ image, draft, undoable, isBusy, actions }: FacePanelProps) {
+export function FacePanel({ image, scorers, scorer, draft, undoable, isBusy, actions }: FacePanelProps) {
   const { faces, representative } = image;
   const isManual = representative !== null && representative.by !== 'automatic';
   return (
@@ -39,8 +47,8 @@ export function FacePanel({ image, draft, undoable, isBusy, actions }: FacePanel
       <h2 className={classes.heading}>{headingOf(image)} <span className="t-dim">{choiceOf(image)}</span></h2>
       {faces && faces.length > 0 && (
         <table className={classes.faces}>
-          <thead><tr><th scope="col">Face</th><th scope="col" className="t-number">Frontal</th><th scope="col" className="t-number">Area</th><th scope="col" className="t-number">Confidence</th><th scope="col"><span className="t-hidden">Choice</span></th></tr></thead>
-          <tbody>{faces.map((face, index) => <FaceLine key={index} face={face} index={index} isChosen={representative?.index === index} isDisabled={isBusy || draft !== null} onChoose={() => actions.choose(index)} />)}</tbody>
+          <thead><tr><th scope="col">Face</th>{scorer && <th scope="col" className="t-number">{scorer.title}</th>}<th scope="col" className="t-number">Frontal</th><th scope="col" className="t-number">Area</th><th scope="col" className="t-number">Confidence</th><th scope="col"><span className="t-hidden">Choice</span></th></tr></thead>
+          <tbody>{faces.map((face, index) => <FaceLine key={index} face={face} index={index} scorer={scorer} score={scorer && faceScoreOf(image, scorer.id, index)} isChosen={representative?.index === index} isDisabled={isBusy || draft !== null} onChoose={() => actions.choose(index)} />)}</tbody>
         </table>
       )}
       {draft ? (
@@ -59,6 +67,7 @@ export function FacePanel({ image, draft, undoable, isBusy, actions }: FacePanel
         </Group>
       )}
       <dl className={classes.facts}>
+        <ScoreFacts image={image} scorers={scorers} />
         <dt>Model</dt><dd>{image.model ?? 'none'}</dd>
         <dt>Item</dt><dd>{image.item ?? 'not part of a complete item'}</dd>
         <dt>Size</dt><dd>{image.width} × {image.height}</dd>
@@ -83,15 +92,18 @@ function choiceOf({ representative }: ImageRow): string {
 interface FaceLineProps {
   readonly face: Face;
   readonly index: number;
+  readonly scorer: MarkedScorer | null;
+  readonly score: number | null;
   readonly isChosen: boolean;
   readonly isDisabled: boolean;
   readonly onChoose: () => void;
 }
 
-function FaceLine({ face, index, isChosen, isDisabled, onChoose }: FaceLineProps) {
+function FaceLine({ face, index, scorer, score, isChosen, isDisabled, onChoose }: FaceLineProps) {
   return (
     <tr data-chosen={isChosen || undefined}>
       <td>{index + 1}</td>
+      {scorer && <td className={`t-number ${classes.score}`}>{score === null ? <span className="t-dim" title="No score yet">–</span> : <>{scoreText(score, scorer)}<ScoreStrip value={score} scorer={scorer} /></>}</td>}
       <td className="t-number">{face.frontalness === null ? '' : face.frontalness.toFixed(2)}</td>
       <td className="t-number">{formatPercent(face.areaRatio)}</td>
       <td className="t-number">{face.confidence.toFixed(2)}</td>

@@ -1,13 +1,18 @@
+import { useElementSize } from '@mantine/hooks';
 import { useEffect, useRef, type KeyboardEvent, type PointerEvent } from 'react';
 import type { ImageRow } from '../../../contract/contract.ts';
 import type { Box, Point } from '../../../domain/face.ts';
 import { mediaUrl } from '../../transport/media-url.ts';
 import { boxBetween, growBox, holds, moveBox, oppositeCorner, type Corner } from './box-edit.ts';
 import { FaceBox } from './face-boxes.tsx';
+import { FaceLabel } from './face-label.tsx';
 import classes from './face-stage.module.css';
+import type { MarkedScorer } from './scores/score-view.ts';
 
 interface FaceStageProps {
   readonly image: ImageRow;
+  /** Whose scores stand at the faces; null = none. */
+  readonly scorer: MarkedScorer | null;
   /** The box being drawn; null while none is. */
   readonly draft: Box | null;
   readonly onDraft: (box: Box) => void;
@@ -15,13 +20,18 @@ interface FaceStageProps {
   readonly onSave: () => void;
 }
 
+/** What the style sheet leaves free around the picture, in pixels of the screen. */
+const inset = 16;
+
 type Drag = { readonly kind: 'span'; readonly anchor: Point } | { readonly kind: 'move'; readonly from: Point; readonly box: Box };
 
 /** The whole image with its faces. Click a face to choose it; while drawing, drag, or use the arrow keys. */
-export function FaceStage({ image, draft, onDraft, onChoose, onSave }: FaceStageProps) {
+export function FaceStage({ image, scorer, draft, onDraft, onChoose, onSave }: FaceStageProps) {
   const svg = useRef<SVGSVGElement>(null);
   const drag = useRef<Drag | null>(null);
+  const { ref: stage, width, height } = useElementSize();
   const isDrawing = draft !== null;
+  const unit = Math.max(image.width / (width - 2 * inset), image.height / (height - 2 * inset));
   useEffect(() => {
     if (isDrawing) svg.current?.focus();
   }, [isDrawing]);
@@ -57,12 +67,12 @@ export function FaceStage({ image, draft, onDraft, onChoose, onSave }: FaceStage
     onDraft((event.shiftKey ? growBox : moveBox)(draft, dx * step, dy * step, image));
   }
   return (
-    <div className={classes.stage}>
+    <div ref={stage} className={classes.stage}>
       <img className={classes.picture} src={mediaUrl(image.whole)} alt={image.name} draggable={false} />
       <svg ref={svg} className={classes.overlay} data-drawing={isDrawing || undefined} viewBox={`0 0 ${image.width} ${image.height}`} preserveAspectRatio="xMidYMid meet"
         tabIndex={isDrawing ? 0 : -1} role={isDrawing ? 'application' : 'group'} aria-label={isDrawing ? 'Face box: arrow keys move, Shift and arrow keys resize, Enter stores' : 'Faces'}
         onPointerDown={onDown} onPointerMove={onMove} onPointerUp={() => { drag.current = null; }} onKeyDown={onKey}>
-        {!isDrawing && <Faces image={image} onChoose={onChoose} />}
+        {!isDrawing && width > 2 * inset && <Faces image={image} scorer={scorer} unit={unit} onChoose={onChoose} />}
         {draft && <Draft box={draft} radius={Math.max(image.width, image.height) / 150} />}
       </svg>
     </div>
@@ -71,7 +81,12 @@ export function FaceStage({ image, draft, onDraft, onChoose, onSave }: FaceStage
 
 const steps: Readonly<Record<string, Point>> = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 
-function Faces({ image, onChoose }: { readonly image: ImageRow; readonly onChoose: (face: number) => void }) {
+interface FacesProps extends Pick<FaceStageProps, 'image' | 'scorer' | 'onChoose'> {
+  /** Pixels of the image in a pixel of the screen. */
+  readonly unit: number;
+}
+
+function Faces({ image, scorer, unit, onChoose }: FacesProps) {
   const { faces, representative } = image;
   return (
     <>
@@ -79,9 +94,10 @@ function Faces({ image, onChoose }: { readonly image: ImageRow; readonly onChoos
         <g key={index} className={classes.face} onClick={() => onChoose(index)}>
           <FaceBox box={box} isChosen={representative?.index === index} />
           <rect x={box[0]} y={box[1]} width={Math.max(0, box[2] - box[0])} height={Math.max(0, box[3] - box[1])} fill="transparent" />
+          <FaceLabel image={image} scorer={scorer} face={index} unit={unit} />
         </g>
       ))}
-      {representative?.by === 'drawn' && <FaceBox box={representative.box} isChosen />}
+      {representative?.by === 'drawn' && <><FaceBox box={representative.box} isChosen /><FaceLabel image={image} scorer={scorer} face={null} unit={unit} /></>}
     </>
   );
 }

@@ -1,4 +1,4 @@
-import { Anchor, Button, Checkbox, Group, Loader, NumberInput, Radio, Select, Stack } from '@mantine/core';
+import { Anchor, Button, Checkbox, Group, Loader, NumberInput, Radio, Stack } from '@mantine/core';
 import { useState } from 'react';
 import type { ModelRow } from '../../../contract/contract.ts';
 import { routeHref } from '../../app/routes.ts';
@@ -8,6 +8,7 @@ import { FailureNotice } from '../../components/failure-notice.tsx';
 import { plural } from '../../components/format.ts';
 import { toFailure, type Failure } from '../../transport/errors.ts';
 import classes from './find-faces-form.module.css';
+import { ProviderSelect } from './provider-select.tsx';
 
 /** Starts face detection: which detector, which images, and what to do when no detector is there. */
 export function FindFacesForm({ onDone }: { readonly onDone: () => void }) {
@@ -100,13 +101,5 @@ function Advanced({ threshold, onThreshold, provider, onProvider }: AdvancedProp
         {isOpen && <ProviderSelect value={provider} onChange={onProvider} />}
       </div>
     </details>
-  );
-}
-
-function ProviderSelect({ value, onChange }: { readonly value: string | null; readonly onChange: (value: string | null) => void }) {
-  const providers = useQuery('providers', (client, signal) => client.models.providers(undefined, { signal }), ['models']);
-  return (
-    <Select label="Runs on" placeholder={providers.loading ? 'Trying what runs here' : 'The fastest that works'} clearable value={value} onChange={onChange}
-      data={(providers.data ?? []).map((row) => ({ value: row.provider, label: row.works ? row.provider : `${row.provider} (does not run here)`, disabled: !row.works }))} />
   );
 }

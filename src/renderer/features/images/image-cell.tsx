@@ -4,34 +4,43 @@ import type { ImageRow } from '../../../contract/contract.ts';
 import { mediaUrl } from '../../transport/media-url.ts';
 import { FaceBoxes } from './face-boxes.tsx';
 import classes from './image-grid.module.css';
+import { imageScore } from './scores/score-of-row.ts';
+import { ScoreStrip } from './scores/score-strip.tsx';
+import type { MarkedScorer } from './scores/score-view.ts';
+import { scoreText } from './scores/score-words.ts';
 import { Thumbnail } from './thumbnail.tsx';
 
 interface ImageCellProps {
   /** Null while its page is on the way. */
   readonly image: ImageRow | null;
+  /** Whose score stands below the image; null = none. */
+  readonly scorer: MarkedScorer | null;
   readonly index: number;
   readonly size: number;
   readonly isActive: boolean;
   readonly onOpen: () => void;
 }
 
-/** One thumbnail; its face boxes show under the pointer or the focus. */
-export const ImageCell = memo(function ImageCell({ image, index, size, isActive, onOpen }: ImageCellProps) {
+/** One thumbnail with its score; its face boxes show under the pointer or the focus. */
+export const ImageCell = memo(function ImageCell({ image, scorer, index, size, isActive, onOpen }: ImageCellProps) {
+  const score = image && scorer && imageScore(image, scorer.id);
   return (
     <div role="gridcell" className={classes.cell}>
-      <button type="button" className={classes.open} data-index={index} tabIndex={isActive ? 0 : -1} disabled={!image} onClick={onOpen} aria-label={image ? `${image.name}, ${describeFaces(image)}` : 'Loading'}>
+      <button type="button" className={classes.open} data-index={index} tabIndex={isActive ? 0 : -1} disabled={!image} onClick={onOpen} aria-label={image ? `${image.name}, ${describeFaces(image)}${describeScore(score, scorer)}` : 'Loading'}>
         <span className={classes.picture} style={{ height: size }}>
           {image && <Thumbnail source={mediaUrl(image.thumbnail)} />}
           {image && <FaceBoxes image={image} className={classes.boxes} />}
         </span>
+        <span className={classes.strip}>{score !== null && scorer && <ScoreStrip value={score} scorer={scorer} />}</span>
         <span className={classes.caption}>
           {image && <span className={`${classes.name} t-clip`} title={image.name}>{image.name}</span>}
           {image && markOf(image)}
+          {image && scorer && <span className={classes.score} title={score === null ? `No ${scorer.title} yet` : scorer.title}>{score === null ? '–' : scoreText(score, scorer)}</span>}
         </span>
       </button>
     </div>
   );
-}, (before, after) => before.image === after.image && before.size === after.size && before.isActive === after.isActive && before.index === after.index);
+}, (before, after) => before.image === after.image && before.scorer === after.scorer && before.size === after.size && before.isActive === after.isActive && before.index === after.index);
 
 /** Faces of an image in words. */
 function describeFaces({ faces, representative }: ImageRow): string {
@@ -39,6 +48,12 @@ function describeFaces({ faces, representative }: ImageRow): string {
   if (faces === null) return 'not looked at yet';
   if (faces.length === 0) return 'no face';
   return faces.length === 1 ? 'one face' : `${faces.length} faces`;
+}
+
+/** The score in words, behind the faces. */
+function describeScore(score: number | null, scorer: MarkedScorer | null): string {
+  if (!scorer) return '';
+  return score === null ? `, no ${scorer.title} yet` : `, ${scorer.title} ${scoreText(score, scorer)}`;
 }
 
 function markOf(image: ImageRow): ReactNode {

@@ -2,7 +2,7 @@ import { ActionIcon, Loader, Modal, Tooltip } from '@mantine/core';
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
 import { useEffect, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
-import type { ImageRow } from '../../../contract/contract.ts';
+import type { ImageRow, ScorerRow } from '../../../contract/contract.ts';
 import type { Box } from '../../../domain/face.ts';
 import { useActions } from '../../app/use-actions.ts';
 import { useClient } from '../../app/studio-context.tsx';
@@ -15,9 +15,13 @@ import { FaceStage } from './face-stage.tsx';
 import page from '../../components/whole-page.module.css';
 import classes from './image-detail.module.css';
 import type { ImageStore } from './image-store.ts';
+import type { MarkedScorer } from './scores/score-view.ts';
 
 interface ImageDetailProps {
   readonly store: ImageStore;
+  readonly scorers: readonly ScorerRow[];
+  /** Whose scores stand at the faces; null = none. */
+  readonly scorer: MarkedScorer | null;
   /** Position in the filtered list. */
   readonly index: number;
   readonly onIndex: (index: number) => void;
@@ -25,7 +29,7 @@ interface ImageDetailProps {
 }
 
 /** One image large: all faces, the one that counts, choosing and drawing; arrow keys go through the list. */
-export function ImageDetail({ store, index, onIndex, onClose }: ImageDetailProps) {
+export function ImageDetail({ store, scorers, scorer, index, onIndex, onClose }: ImageDetailProps) {
   const client = useClient();
   const choices = useMemo(() => createChoiceStore(client, (row) => store.getState().replace(row)), [client, store]);
   const total = useStore(store, (state) => state.total ?? 0);
@@ -66,8 +70,8 @@ export function ImageDetail({ store, index, onIndex, onClose }: ImageDetailProps
       classNames={{ content: page.content ?? '', header: `${page.header} ${classes.header}`, title: page.title ?? '', body: classes.body ?? '' }}>
       {image ? (
         <>
-          <FaceStage image={image} draft={draft} onDraft={setDraft} onChoose={actions.choose} onSave={save} />
-          <FacePanel image={image} draft={draft} undoable={choice.undoable.length} isBusy={choice.busy} actions={actions} />
+          <FaceStage image={image} scorer={scorer} draft={draft} onDraft={setDraft} onChoose={actions.choose} onSave={save} />
+          <FacePanel image={image} scorers={scorers} scorer={scorer} draft={draft} undoable={choice.undoable.length} isBusy={choice.busy} actions={actions} />
         </>
       ) : <Loader m="auto" />}
     </Modal>

@@ -9,15 +9,18 @@ import type { ImageQuestion } from './image-store.ts';
 /** Why no image is shown, and what to do about it. */
 export function ImageEmpty({ question }: { readonly question: ImageQuestion }) {
   const { shell } = useStudio();
+  const { filter, score } = question;
   const isNarrowed = question.model !== null || question.text !== '';
   const all = <Button variant="default" onClick={() => navigate('images')}>Show all images</Button>;
-  if (question.filter === 'all' && !isNarrowed) {
+  if (filter === 'all' && !isNarrowed && !score) {
     return (
       <EmptyState icon={<IconPhoto size={32} stroke={1.4} />} title="No images yet" text="Import a folder that has one folder per model. Every image will be here with the faces found in it."
         action={<Button onClick={() => shell.getState().open({ kind: 'import', source: null })}>Import images</Button>} />
     );
   }
-  return <EmptyState title={isNarrowed ? 'Nothing matches' : titles[question.filter]} text={isNarrowed ? 'No image has this model and file name in this filter.' : texts[question.filter]} action={all} />;
+  if (score?.missing && filter === 'all' && !isNarrowed) return <EmptyState title="Every image is scored" text="Images that could have a score and have none are listed here." action={all} />;
+  if (isNarrowed || score) return <EmptyState title="Nothing matches" text={score ? 'No image in this filter has such a score.' : 'No image has this model and file name in this filter.'} action={all} />;
+  return <EmptyState title={titles[filter]} text={texts[filter]} action={all} />;
 }
 
 const titles: Readonly<Record<ImageQuestion['filter'], string>> = {

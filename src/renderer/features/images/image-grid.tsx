@@ -5,20 +5,24 @@ import { useStore } from 'zustand';
 import { ImageCell } from './image-cell.tsx';
 import classes from './image-grid.module.css';
 import type { ImageStore } from './image-store.ts';
+import type { MarkedScorer } from './scores/score-view.ts';
 
 interface ImageGridProps {
   readonly store: ImageStore;
+  /** Whose scores stand below the images; null = none. */
+  readonly scorer: MarkedScorer | null;
   readonly onOpen: (index: number) => void;
   /** Position of the image that is open above the grid; focus comes back to it afterwards. */
   readonly opened: number | null;
 }
 
 const leastWidth = 168;
-const captionHeight = 24;
+/** The strip of the score, and the line below it. */
+const captionHeight = 27;
 const gap = 8;
 
 /** A grid of thumbnails that stays the same size in memory for any number of images. */
-export function ImageGrid({ store, onOpen, opened }: ImageGridProps) {
+export function ImageGrid({ store, scorer, onOpen, opened }: ImageGridProps) {
   const { total, pages, need, at } = useStore(store);
   const { ref: sizeRef, width } = useElementSize();
   const scroller = useRef<HTMLDivElement>(null);
@@ -64,7 +68,7 @@ export function ImageGrid({ store, onOpen, opened }: ImageGridProps) {
         {items.map(({ index: row, start }) => (
           <div key={row} role="row" aria-rowindex={row + 1} className={classes.row} style={{ transform: `translateY(${start}px)`, gridTemplateColumns: `repeat(${columns}, ${cell}px)` }}>
             {Array.from({ length: Math.min(columns, count - row * columns) }, (_, column) => row * columns + column).map((index) => (
-              <ImageCell key={index} image={at(index)} index={index} size={cell} isActive={index === active} onOpen={() => { setActive(index); onOpen(index); }} />
+              <ImageCell key={index} image={at(index)} scorer={scorer} index={index} size={cell} isActive={index === active} onOpen={() => { setActive(index); onOpen(index); }} />
             ))}
           </div>
         ))}

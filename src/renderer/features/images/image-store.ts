@@ -1,5 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { ImageFilter, ImageRow } from '../../../contract/contract.ts';
+import type { ImageFilter, ImageRow, ScoreView } from '../../../contract/contract.ts';
 import type { StudioClient } from '../../transport/client.ts';
 import { isAbort, toFailure, type Failure } from '../../transport/errors.ts';
 
@@ -7,6 +7,8 @@ export interface ImageQuestion {
   readonly filter: ImageFilter;
   readonly model: string | null;
   readonly text: string;
+  /** Order and range by scores; null = as imported, whatever the score. */
+  readonly score: ScoreView | null;
 }
 
 /** A window onto the images of a study: only pages near what is on screen are held. */
@@ -46,12 +48,12 @@ export function createImageStore(client: Pick<StudioClient, 'images'>, first: Im
 
   return createStore<ImageState>((set, get) => {
     async function load(page: number): Promise<void> {
-      const { question } = get();
+      const { score, ...question } = get().question;
       const request = new AbortController();
       pending.get(page)?.abort();
       pending.set(page, request);
       try {
-        const { total, rows } = await client.images.list({ offset: page * pageSize, limit: pageSize, ...question }, { signal: request.signal });
+        const { total, rows } = await client.images.list({ offset: page * pageSize, limit: pageSize, ...question, ...(score && { score }) }, { signal: request.signal });
         if (pending.get(page) !== request) return;
         set((state) => ({ total, failure: null, pages: nearest(new Map(state.pages).set(page, rows), visible) }));
       } catch (error) {
