@@ -12,7 +12,6 @@ const manifest = z.object({
   schemaVersion: z.literal(1),
   id: scorerId,
   recipe: z.enum(['facescore', 'retinaface']),
-  recipeVersion: z.int().positive(),
   checkpointSha256: hexSha256,
   precision,
   /** ISO 8601 time at which it was converted, or asked for again: the latest is the one that is used. */

@@ -3,8 +3,10 @@ import type { ModelRow } from '../../contract/models.ts';
 import { StudioError } from '../../contract/errors.ts';
 import type { ScorerSpec } from '../../inference/scorer/scorer-spec.ts';
 import { addFile } from './add-file.ts';
+import { convertModel, type ConvertWish, type ModelOutcome, type ModelWork } from './convert-model.ts';
 import { findInstalled } from './find-installed.ts';
 import { createHashCache } from './hash-cache.ts';
+import { installModel, type DownloadSettings, type InstallWish } from './install-model.ts';
 import type { ModelFolders } from './model-folders.ts';
 import { modelRow } from './model-row.ts';
 import { publishedFile, readRegistry, scorerSpec, type KnownModel } from './registry.ts';
@@ -42,6 +44,13 @@ export interface ModelStore {
   resolve(id: string): Promise<ResolvedModel>;
   /** Copies a file into the user's store after its hash was checked. @throws StudioError MODEL_UNKNOWN, BAD_INPUT, DISK_FULL, IO_FAILED. */
   add(id: string, file: string): Promise<ModelRow>;
+  /**
+   * Downloads what the model is published as, checks it, and converts it where it is a checkpoint. Goes on with what an earlier download left.
+   * @throws StudioError MODEL_UNKNOWN, IO_FAILED with what the server did, DISK_FULL, CONFLICT, CANCELLED, and what `Engine.convert` throws.
+   */
+  install(id: string, wish: InstallWish, work: ModelWork): Promise<ModelOutcome>;
+  /** Converts a checkpoint that the user has. @throws StudioError MODEL_UNKNOWN, BAD_INPUT, and what `Engine.convert` throws. */
+  convert(id: string, wish: ConvertWish, work: ModelWork): Promise<ModelOutcome>;
   /** Hashes every file again that has a known name or size or that a conversion wrote. @throws StudioError IO_FAILED, CANCELLED. */
   verify(options?: VerifyOptions): Promise<VerifiedFile[]>;
   /** Takes the files of a model out of the user's own store. @throws StudioError MODEL_UNKNOWN, NOT_FOUND, IO_FAILED. */
@@ -57,9 +66,11 @@ export interface ModelStoreOptions {
   readonly environment?: string | undefined;
   /** The folder with `registry.json`. */
   readonly bundled: string;
+  /** For tests. */
+  readonly downloads?: DownloadSettings;
 }
 
-export function openModelStore({ homeModels, environment, bundled }: ModelStoreOptions): ModelStore {
+export function openModelStore({ homeModels, environment, bundled, downloads }: ModelStoreOptions): ModelStore {
   const models = readRegistry(join(bundled, 'registry.json'));
   const folders: ModelFolders = {
     all: [...(environment ? [resolve(environment)] : []), homeModels, bundled],
@@ -88,6 +99,8 @@ export function openModelStore({ homeModels, environment, bundled }: ModelStoreO
       await addFile(model, resolve(file), homeModels);
       return await modelRow(model, folders);
     },
+    install: async (id, wish, work) => await installModel(known(id), folders, wish, work, downloads),
+    convert: async (id, wish, work) => await convertModel(known(id), folders, { ...wish, path: resolve(wish.path) }, work),
     verify: (options) => verifyFiles(models, folders, options),
     remove: async (id) => await removeFiles(known(id), folders),
   };
