@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Face } from '../../../src/domain/face.ts';
 import { projectMetrics } from '../../../src/services/scores/metric-values.ts';
 import type { Project } from '../../../src/services/store/types.ts';
+import { scoringOf } from '../../fixtures/scored-study.ts';
 import { imageIdOf, memoryProject, seenFaces, studyOf } from '../../fixtures/memory-project.ts';
 
 const at = '2026-02-01T00:00:00.000Z';
@@ -13,13 +14,14 @@ async function study(metrics: readonly (readonly [name: string, options?: { lowe
   return project;
 }
 
-/** Gives the faces of an image these scores; the second face is the larger one. */
-async function score(project: Project, image: string, scores: readonly (number | null)[], choice: number | 'drawn' | null = null): Promise<void> {
+/** Scores the faces of an image; the second face is the larger one. */
+async function score(project: Project, image: string, scores: readonly (number | null)[], { choice = null, scorer = 'facescore' }: { choice?: number | 'drawn' | null; scorer?: string } = {}): Promise<void> {
   const record = project.images.get(image)!;
-  const faces = seenFaces(scores.length).faces.map((face, index): Face => ({ ...face, areaRatio: 0.1 + index / 10, score: scores[index]! }));
+  const faces = seenFaces(scores.length).faces.map((face, index): Face => ({ ...face, areaRatio: 0.1 + index / 10 }));
   await project.images.put([{
     ...record, detection: { ...record.detection!, faces },
     choice: choice === null ? null : choice === 'drawn' ? { kind: 'drawn', box: [0, 0, 5, 5], at } : { kind: 'detected', index: choice, at },
+    scorings: { ...record.scorings, [scorer]: scoringOf(faces.map(({ box }, index) => ({ box, score: scores[index]!, deviations: [] }))) },
   }]);
 }
 
@@ -47,8 +49,8 @@ describe('the metrics of a study', () => {
     const project = await study([]);
     expect(projectMetrics(project)).toEqual([]);
     await score(project, first, [1, 2]);
-    await score(project, second, [3, 4], 0);
-    await score(project, third, [5, 6], 'drawn');
+    await score(project, second, [3, 4], { choice: 0 });
+    await score(project, third, [5, 6], { choice: 'drawn' });
     expect(described(project)).toEqual([{ name: 'facescore', lowerIsBetter: false, source: 'studio', values: [2, 3, null, null] }]);
   });
 
@@ -56,6 +58,20 @@ describe('the metrics of a study', () => {
     const project = await study([]);
     await score(project, first, [1, null]);
     expect(projectMetrics(project)).toEqual([]);
+  });
+
+  it('have one of every scorer, sorted, also of one that looks at whole images', async () => {
+    const project = await study([['zeal']]);
+    await score(project, first, [1, 2]);
+    await score(project, first, [3, 4], { scorer: 'ediffiqa-t' });
+    const record = project.images.get(second)!;
+    await project.images.put([{ ...record, detection: null, scorings: { sharp: scoringOf([{ box: null, score: 9, deviations: [] }], { subject: 'image' }) } }]);
+    expect(described(project)).toEqual([
+      { name: 'zeal', lowerIsBetter: false, source: 'imported', values: [null, null, null, null] },
+      { name: 'ediffiqa-t', lowerIsBetter: false, source: 'studio', values: [4, null, null, null] },
+      { name: 'facescore', lowerIsBetter: false, source: 'studio', values: [2, null, null, null] },
+      { name: 'sharp', lowerIsBetter: false, source: 'studio', values: [null, 9, null, null] },
+    ]);
   });
 
   it('keep it apart from imported metrics of the same name', async () => {

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ballot, imageRecord, imageScores, itemRecord } from '../../../src/contract/schemas.ts';
 import type { RightAnswer } from '../../../src/domain/item.ts';
+import type { Scoring } from '../../../src/domain/scoring.ts';
 import { isPlainBallot } from '../../../src/services/store/plain-ballot.ts';
 import { isPlainImage } from '../../../src/services/store/plain-image.ts';
 import { isPlainItem } from '../../../src/services/store/plain-item.ts';
@@ -12,7 +13,7 @@ type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 
 /** The longest name that a metric may have. */
 const long = 'm'.repeat(80);
-const odd: Json[] = [null, true, -1, 0, 0.5, 1, 3, 1e300, 2 ** 53, '', 'x', 'alice', hex(1), hex(1, 64), '01HX0000000000000000000000', [], [1, 2, 3, 4], [1, 2], [hex(1), hex(2)], {}, { '': [1, ''] }, { [`${long}m`]: [1, ''] }, { kind: 'drawn', at: '', box: [1, 2, 3, 4] }];
+const odd: Json[] = [null, true, -1, 0, 0.5, 1, 3, 1e300, 2 ** 53, '', 'x', 'alice', hex(1), hex(1, 64), '01HX0000000000000000000000', [], [1, 2, 3, 4], [1, 2], [hex(1), hex(2)], {}, { '': [1, ''] }, { [`${long}m`]: [1, ''] }, { 'Face Score': 1 }, { kind: 'drawn', at: '', box: [1, 2, 3, 4] }];
 
 /** The same document with one value somewhere in it replaced, removed or added. */
 function mutations(document: Json): Json[] {
@@ -32,6 +33,8 @@ const line = { id: '01HX0000000000000000000000', device, submittedAt: '2026-01-0
 const face = { box: [1, 2, 3, 4], confidence: 0.9, landmarks: [[1, 2], [1, 2], [1, 2], [1, 2], [1, 2]], areaRatio: 0.1, frontalness: 0.5, score: null };
 const detection = { detector: 'yunet', modelSha256: hex(1, 64), provider: 'cpu', threshold: 0.7, at: '2026-01-01T00:00:00.000Z', faces: [face, { ...face, landmarks: null, frontalness: null, score: 1 }] };
 
+const scoring: Scoring = { modelSha256: hex(2, 64), provider: 'cpu', precision: 'fp16', subject: 'aligned-face', at: '', faces: [{ box: [1, 2, 3, 4], score: 0.5, deviations: ['clamped', 'rotated'] }, { box: null, score: null, deviations: ['converted'] }] };
+
 const asked = { person: 'alice', at: '2026-01-01T00:00:00.000Z', withdrawn: false };
 const known = (answer: RightAnswer) => ({ use: 'gold' as const, answer, at: '2026-01-01T00:00:00.000Z' });
 
@@ -39,7 +42,7 @@ describe('the quick checks of records', () => {
   it.each([
     ['ballot', isPlainBallot, ballot, [{ ...ranking('s1'), ...line }, { ...withdrawal('s1'), ...line }, { ...withdrawal('s1'), ...line, kind: 'discard', reason: 'because' }, { ...ranking('s1'), ...line, round: 'adjudication' }]],
     ['record of metric values', isPlainScores, imageScores, [{ id: hex(1), values: {} }, { id: hex(1), values: { clip: [0.5, ''], [long]: [-1, '2026-01-01T00:00:00.000Z'] } }]],
-    ['image', isPlainImage, imageRecord, [image(1), image(2, { detection: detection as never, choice: { kind: 'drawn', box: [1, 2, 3, 4], at: '' } }), image(3, { choice: { kind: 'detected', index: 1, at: '' } })]],
+    ['image', isPlainImage, imageRecord, [image(1), image(2, { detection: detection as never, choice: { kind: 'drawn', box: [1, 2, 3, 4], at: '' } }), image(3, { choice: { kind: 'detected', index: 1, at: '' }, scorings: { 'ediffiqa-t': scoring, [long.slice(0, 40)]: { ...scoring, precision: 'fp32', subject: 'image' } } })]],
     ['item', isPlainItem, itemRecord, [item(1), { ...item(2), prompt: 'x', moreFrom: [asked], known: known({ kind: 'ranking', order: [hex(1), hex(2)] }) }, { ...item(3), known: known({ kind: 'tie' }) }, { ...item(4), known: known({ kind: 'discard' }) }]],
   ] as const)('agree with the schema on every %s that is wrong in one place', (_name, isPlain, schema, valid) => {
     let right = 0;

@@ -6,6 +6,7 @@ import { mergeItem } from '../../../../src/domain/merge/merge-item.ts';
 import { mergeScores } from '../../../../src/domain/merge/merge-scores.ts';
 import { mergePeople } from '../../../../src/domain/merge/merge-people.ts';
 import type { ImageScores } from '../../../../src/domain/image-scores.ts';
+import type { Scoring } from '../../../../src/domain/scoring.ts';
 import type { Exclusion, Person } from '../../../../src/domain/study.ts';
 import { image, item, people, projectDocument, scores } from './samples.ts';
 
@@ -64,9 +65,19 @@ describe('merging records', () => {
     }));
   });
 
+  it('takes the later scores of every scorer, whichever copy has them, and loses none', () => {
+    fc.assert(fc.property(image, image, (one, other) => {
+      const scored = (at: string, score: number): Scoring => ({ modelSha256: 'c'.repeat(64), provider: 'cpu', precision: 'fp32', subject: 'face', at, faces: [{ box: [0, 0, 5, 5], score, deviations: [] }] });
+      const [early, late] = [scored('2026-03-01T00:00:00.000Z', 1), scored('2026-03-02T00:00:00.000Z', 2)];
+      const here = { ...one, scorings: { facescore: early, sharp: late } };
+      const there = { ...other, scorings: { facescore: late, sharp: early, calm: early } };
+      expect(mergeImage(here, there).scorings).toEqual({ calm: early, facescore: late, sharp: late });
+    }));
+  });
+
   it('tells apart what an import fixed from what was found since', () => {
     fc.assert(fc.property(image, image, (one, other) => {
-      expect(isSameImport(one, { ...one, source: other.source, detection: other.detection, choice: other.choice })).toBe(true);
+      expect(isSameImport(one, { ...one, source: other.source, detection: other.detection, choice: other.choice, scorings: other.scorings })).toBe(true);
       expect(isSameImport(one, { ...one, width: one.width + 1 })).toBe(false);
     }));
   });

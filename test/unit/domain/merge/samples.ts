@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import type { ImageRecord } from '../../../../src/domain/image.ts';
 import type { ImageScores } from '../../../../src/domain/image-scores.ts';
 import type { ItemRecord, KnownAnswer } from '../../../../src/domain/item.ts';
+import type { Scoring } from '../../../../src/domain/scoring.ts';
 import { defaultSettings, type Exclusion, type MetricInfo, type Person, type ProjectDocument } from '../../../../src/domain/study.ts';
 
 const time = fc.constantFrom('2026-01-01T00:00:00.000Z', '2026-01-02T00:00:00.000Z', '2026-01-03T00:00:00.000Z');
@@ -24,7 +25,7 @@ const exclusion: fc.Arbitrary<Exclusion> = fc.record({
 });
 
 export const projectDocument: fc.Arbitrary<ProjectDocument> = fc.record({
-  schemaVersion: fc.constantFrom(2, 3),
+  schemaVersion: fc.constantFrom(3, 4),
   id: fc.constant('01J0000000000000000000TEST'),
   name,
   seed: fc.constantFrom('seed', 'other seed'),
@@ -47,13 +48,19 @@ const choice = fc.oneof(
   fc.record({ kind: fc.constant('drawn' as const), box: fc.constantFrom([0, 0, 5, 5] as const, [1, 1, 4, 4] as const), at: time }),
 );
 
+const scoring: fc.Arbitrary<Scoring> = fc.record({
+  modelSha256: fc.constantFrom('a'.repeat(64), 'b'.repeat(64)), provider: fc.constantFrom('cpu', 'cuda'), precision: fc.constantFrom('fp32', 'fp16'),
+  subject: fc.constantFrom('face', 'image'), at: time,
+  faces: fc.array(fc.record({ box: fc.constantFrom([0, 0, 5, 5] as const, null), score: fc.constantFrom(-1, 0.5, null), deviations: fc.subarray(['clamped', 'converted', 'rotated'] as const) }), { maxLength: 2 }),
+});
+
 /** Records of one image. */
 export const image: fc.Arbitrary<ImageRecord> = fc.record({
   id: fc.constant('0000000000000001'), sha256: fc.constant('0000000000000001'.padEnd(64, '0')),
   source: fc.record({ root: fc.constantFrom('r1', 'r2'), path: fc.constantFrom('model-a/1.png', 'model-a/2.png') }),
   bytes: fc.constant(10), width: fc.constant(8), height: fc.constant(8), format: fc.constant('png'),
   model: fc.constantFrom('model-a', 'model-b', null), file: fc.constant('1.png'), itemId: fc.constantFrom('1', '2', null),
-  detection: fc.option(detection), choice: fc.option(choice),
+  detection: fc.option(detection), choice: fc.option(choice), scorings: fc.dictionary(fc.constantFrom('facescore', 'ediffiqa-t', '7'), scoring),
 });
 
 const images = [['0000000000000001', '0000000000000002'], ['0000000000000001', '0000000000000003'], ['0000000000000004', '0000000000000005', '0000000000000006']] as const;
