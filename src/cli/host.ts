@@ -4,6 +4,7 @@ import type { Engine } from '../inference/engine/protocol.ts';
 import { openHome } from '../services/home/home.ts';
 import type { Home } from '../services/home/home.ts';
 import { openModelStore } from '../services/models/model-store.ts';
+import { pinnedEngine } from '../services/models/pinned-engine.ts';
 import type { ModelStore } from '../services/models/model-store.ts';
 import { openProject } from '../services/store/project.ts';
 import type { Project, ProjectMode } from '../services/store/types.ts';
@@ -17,7 +18,7 @@ export interface CliHost {
   readonly signal: AbortSignal;
   readonly home: Home;
   readonly models: ModelStore;
-  /** The engine in this process, loaded on first use. */
+  /** The engine in this process, loaded on first use; it runs on the provider that the user pinned unless a command names one. */
   engine(): Promise<Engine>;
   /** Opens a project for one piece of work and closes it in every case; `figures` reads what figures need and no more. */
   withProject<T>(folder: string, mode: ProjectMode | 'figures', work: (project: Project) => Promise<T> | T): Promise<T>;
@@ -55,7 +56,7 @@ export function createCliHost({ programFolder, signal, stdout, stderr }: CliProc
         ...(process.env['TRIPTYCH_MODELS'] ? { environment: process.env['TRIPTYCH_MODELS'] } : {}),
       });
     },
-    engine: () => engine ??= loadEngine(),
+    engine: () => engine ??= loadEngine().then((loaded) => pinnedEngine(loaded, host.home)),
     async withProject(folder, mode, work) {
       const project = await openProject(folder, { device: host.home.deviceId, ...(mode === 'figures' ? { mode: 'read', only: mode } : { mode }) });
       try {

@@ -8,18 +8,19 @@ export function doctorCommand(host: CliHost): Command {
   return jsonCommand('doctor', 'what works on this machine')
     .action(async (options: { json?: boolean }) => {
       const { doctorReport } = await import('../../services/models/doctor.ts');
-      const report = await doctorReport({ engine: await host.engine(), models: host.models, home: host.home.folder, version: host.version, signal: host.signal });
+      const report = await doctorReport({ engine: await host.engine(), models: host.models, home: host.home, version: host.version, signal: host.signal });
       printOutcome(host, options, report, describe(report));
     });
 }
 
-function describe({ triptych, runtime, providers, models, modelFolders, home, problems }: DoctorReport): string {
-  const providerRows = providers.map(({ provider, works, reason, milliseconds }) => [provider, works ? `works (${milliseconds?.toFixed(1) ?? '?'} ms)` : 'cannot be used', reason ?? '']);
+function describe({ triptych, runtime, providers, pinnedProvider, models, modelFolders, home, problems }: DoctorReport): string {
+  const providerRows = providers.map(({ provider, works, reason, milliseconds, chosen }) => [provider, works ? `works (${milliseconds?.toFixed(1) ?? '?'} ms)` : 'cannot be used', chosen ? 'used' : reason ?? '']);
   const modelRows = models.map(({ id, installed, file }) => [id, installed ? 'installed' : 'missing', file ?? '']);
   return [
     `Triptych ${triptych}`,
     ...Object.entries(runtime).map(([name, value]) => `${name}: ${value ?? 'none'}`),
-    '', formatTable([['provider', 'state', 'reason'], ...providerRows]),
+    '', formatTable([['provider', 'state', 'use'], ...providerRows]),
+    pinnedProvider === null ? 'provider: chosen automatically (`triptych models pin ID` chooses one for everything)' : `provider: ${pinnedProvider}, as you chose (\`triptych models pin auto\` takes it back)`,
     '', formatTable([['model', 'state', 'file'], ...modelRows]),
     '', ...modelFolders.map((folder) => `model folder: ${describeFolder(folder)}`),
     `data folder: ${describeFolder(home)}`,

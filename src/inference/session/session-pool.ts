@@ -1,8 +1,9 @@
 import { StudioError } from '../../contract/errors.ts';
 import type { ProviderReport } from '../engine/protocol.ts';
 import { firstLine } from './first-line.ts';
+import { reasonAgainst } from './provider-choice.ts';
 import { createProviderTrials } from './provider-trials.ts';
-import { openSession, type Session } from './session.ts';
+import { openSession, type Session, type SessionOptions } from './session.ts';
 
 /** A provider that `auto` did not take, and why. */
 interface PassedOver { readonly provider: string; readonly reason: string }
@@ -15,7 +16,7 @@ type WarmUp = (session: Session) => Promise<void>;
 /** Sessions kept open, one per model file, provider and user. */
 export interface SessionPool {
   /** @throws StudioError MODEL_MISSING, BAD_INPUT; PROVIDER_UNAVAILABLE when the provider asked for does not work. */
-  open(path: string, provider: string, user: string, warmUp: WarmUp): Promise<OpenedModel>;
+  open(path: string, provider: string, user: string, warmUp: WarmUp, options?: SessionOptions): Promise<OpenedModel>;
   providers(): Promise<ProviderReport[]>;
   dispose(): Promise<void>;
 }
@@ -25,12 +26,12 @@ export function createSessionPool(): SessionPool {
   const trials = createProviderTrials();
   const opened = new Map<string, Promise<OpenedModel>>();
 
-  async function openOn(path: string, provider: string, warmUp: WarmUp): Promise<Session> {
+  async function openOn(path: string, provider: string, warmUp: WarmUp, options?: SessionOptions): Promise<Session> {
     if (provider !== 'cpu') {
       const trial = await trials.of(provider);
       if (!trial.works) throw new StudioError('PROVIDER_UNAVAILABLE', `Execution provider ${provider} does not work here: ${trial.reason}`);
     }
-    const session = await openSession(path, provider);
+    const session = await openSession(path, provider, options);
     try {
       await warmUp(session);
       return session;
@@ -43,42 +44,33 @@ export function createSessionPool(): SessionPool {
     }
   }
 
-  async function openOnBest(path: string, warmUp: WarmUp): Promise<OpenedModel> {
+  async function openOnBest(path: string, warmUp: WarmUp, options?: SessionOptions): Promise<OpenedModel> {
     const passedOver: PassedOver[] = [];
     for (const provider of await trials.candidates()) {
       if (provider === 'cpu') continue;
-      const reason = await reasonAgainst(provider);
+      const reason = reasonAgainst(await trials.of(provider), await trials.of('cpu'));
       if (reason !== null) {
         passedOver.push({ provider, reason });
         continue;
       }
       try {
-        return { session: await openOn(path, provider, warmUp), passedOver };
+        return { session: await openOn(path, provider, warmUp, options), passedOver };
       } catch (error) {
         if (!(error instanceof StudioError) || error.code !== 'PROVIDER_UNAVAILABLE') throw error;
         passedOver.push({ provider, reason: error.message });
       }
     }
-    return { session: await openOn(path, 'cpu', warmUp), passedOver };
-  }
-
-  /** A software adapter answers like a GPU and is a thousand times slower: only the stopwatch tells them apart. */
-  async function reasonAgainst(provider: string): Promise<string | null> {
-    const trial = await trials.of(provider);
-    if (!trial.works || trial.milliseconds === null) return trial.reason ?? 'it gave no time';
-    const cpu = await trials.of('cpu');
-    if (cpu.milliseconds === null || trial.milliseconds < cpu.milliseconds) return null;
-    return `it works, but the CPU is faster (${trial.milliseconds.toFixed(1)} ms against ${cpu.milliseconds.toFixed(1)} ms for the probe)`;
+    return { session: await openOn(path, 'cpu', warmUp, options), passedOver };
   }
 
   return {
-    open(path, provider, user, warmUp) {
+    open(path, provider, user, warmUp, options) {
       const key = `${user}\n${provider}\n${path}`;
       const known = opened.get(key);
       if (known) return known;
       const opening = provider === 'auto'
-        ? openOnBest(path, warmUp)
-        : openOn(path, provider, warmUp).then((session) => ({ session, passedOver: [] }));
+        ? openOnBest(path, warmUp, options)
+        : openOn(path, provider, warmUp, options).then((session) => ({ session, passedOver: [] }));
       opened.set(key, opening);
       opening.catch(() => opened.delete(key));
       return opening;

@@ -5,6 +5,7 @@ import { decisionProcedures } from './decision-procedures.ts';
 import { deskProcedures } from './desk-procedures.ts';
 import { guarded } from './guard.ts';
 import { imageProcedures } from './image-procedures.ts';
+import { modelProcedures } from './model-procedures.ts';
 import { networkProcedures } from './network-procedures.ts';
 import { resultProcedures } from './result-procedures.ts';
 import { scoreProcedures } from './score-procedures.ts';
@@ -36,14 +37,6 @@ export function createRouter(studio: Studio) {
     desk: deskProcedures(studio, api),
     network: networkProcedures(studio, api),
     results: { ...resultProcedures(studio, api), ...decisionProcedures(studio, api), ...scoreProcedures(studio, api) },
-    models: {
-      list: api.models.list.handler(async () => [...await studio.models.list()]),
-      add: api.models.add.handler(async ({ input }) => {
-        const row = await studio.models.add(input.id, input.path);
-        studio.announce({ kind: 'changed', what: 'models' });
-        return row;
-      }),
-      providers: api.models.providers.handler(({ signal }) => studio.engine.providers(signal ? { signal } : {})),
-    },
+    models: modelProcedures(studio, api),
   });
 }

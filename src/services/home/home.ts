@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { nodeFiles } from '../store/node-files.ts';
 import { deviceIdIn } from './device-id.ts';
 import { openRecents, type Recent } from './recents.ts';
+import { openSettings } from './settings.ts';
 
 /** The user's own data folder: what belongs to a person on a machine, not to a project. */
 export interface Home {
@@ -17,6 +18,9 @@ export interface Home {
   remember(project: Pick<Recent, 'path' | 'name'>): Promise<void>;
   /** Takes a project off the recents; the project itself stays. */
   forget(path: string): Promise<void>;
+  /** Execution provider that the user wants models to run on; null = the best one that works. */
+  pinnedProvider(): Promise<string | null>;
+  pinProvider(provider: string | null): Promise<void>;
 }
 
 /** Opens the data folder: the given one, `TRIPTYCH_HOME`, or the platform's own place for it. */
@@ -24,6 +28,7 @@ export function openHome(folder?: string): Home {
   // An empty variable means none, as everywhere.
   const home = resolve(folder || process.env.TRIPTYCH_HOME || platformFolder());
   const recents = openRecents(nodeFiles, home);
+  const settings = openSettings(nodeFiles, home);
   return {
     folder: home,
     deviceId: deviceIdIn(home),
@@ -31,6 +36,7 @@ export function openHome(folder?: string): Home {
     recents: recents.list,
     remember: recents.remember,
     forget: recents.forget,
+    ...settings,
   };
 }
 

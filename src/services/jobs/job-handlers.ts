@@ -6,17 +6,15 @@ import { scoreFaces } from '../faces/score.ts';
 import { scoresInWords } from '../faces/scores-in-words.ts';
 import type { Home } from '../home/home.ts';
 import { importItems } from '../import/items.ts';
-import type { ModelStore } from '../models/model-store.ts';
 import { createSampleStudy } from '../sample/sample-study.ts';
 import type { OpenStudy } from '../studio/open-study.ts';
 import type { JobHandlers } from './job-table.ts';
+import { createModelJobs, type ModelJobHost } from './model-jobs.ts';
 
 /** What jobs need of the studio. */
-export interface JobHost {
-  readonly engine: Engine;
+export interface JobHost extends ModelJobHost {
   readonly imaging: Engine;
   readonly home: Home;
-  readonly models: ModelStore;
   study(): OpenStudy;
   imagesChanged(ids?: readonly string[]): void;
   scoresChanged(): void;
@@ -25,6 +23,7 @@ export interface JobHost {
 /** The work behind every kind of job, for one studio. */
 export function createJobHandlers(host: () => JobHost): JobHandlers {
   return {
+    ...createModelJobs(host),
     async import({ images, prompts, ties }, { signal, progress }) {
       const { imaging, study, imagesChanged } = host();
       const { project } = study();

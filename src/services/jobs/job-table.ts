@@ -10,6 +10,8 @@ const progressIntervalMs = 100;
 export interface JobContext {
   readonly signal: AbortSignal;
   progress(done: number, total: number): void;
+  /** One line for a person about what it does now. */
+  say(message: string): void;
 }
 
 /** What came out, in one line, and what was left out. */
@@ -25,7 +27,13 @@ interface JobParameters {
   score: { readonly scorer?: string; readonly provider?: string; readonly faces?: 'representative' | 'all'; readonly again?: boolean };
   sample: { readonly folder: string };
   crops: { readonly folder: string; readonly size: number };
+  install: { readonly id: string; readonly precision?: 'fp32' | 'fp16' | undefined };
+  convert: { readonly id: string; readonly path: string; readonly precision?: 'fp32' | 'fp16' | undefined; readonly ownWeights?: boolean | undefined };
+  verify: Readonly<Record<string, never>>;
 }
+
+/** Kinds that work on this machine's models: they do not end with the study that happens to be open. */
+export const jobsOfModels: readonly Job['kind'][] = ['install', 'convert', 'verify'];
 
 /** The work behind each kind of job; idempotent, so that a job that was cut short is finished by starting it again. */
 export type JobHandlers = {
@@ -34,14 +42,14 @@ export type JobHandlers = {
 
 /** Runs jobs; this one in memory, another could hand them to a queue. */
 export interface JobRunner {
-  /** Starts a job. @throws StudioError CONFLICT while one of the same kind is running. */
-  start<Kind extends Job['kind']>(kind: Kind, title: string, parameters: JobParameters[Kind]): { readonly id: string; readonly finished: Promise<Job> };
+  /** Starts a job; `model` is the id of the one that it is about. @throws StudioError CONFLICT while one of the same kind is running. */
+  start<Kind extends Job['kind']>(kind: Kind, title: string, parameters: JobParameters[Kind], model?: string): { readonly id: string; readonly finished: Promise<Job> };
   /** Newest first. */
   list(): Job[];
   /** @throws StudioError NOT_FOUND. A job that has ended stays as it is. */
   cancel(id: string): void;
-  /** Stops everything that runs and waits until it has stopped. */
-  cancelAll(): Promise<void>;
+  /** Stops everything that runs, but for the kinds that are spared, and waits until it has stopped. */
+  cancelAll(spared?: readonly Job['kind'][]): Promise<void>;
 }
 
 interface Entry { job: Job; readonly stop: AbortController; finished: Promise<Job> }
@@ -58,11 +66,11 @@ export function createJobTable(handlers: JobHandlers, emit: (job: Job) => void, 
   };
 
   return {
-    start(kind, title, parameters) {
+    start(kind, title, parameters, model) {
       const running = Array.from(entries.values(), (entry) => entry.job).find((job) => job.kind === kind && job.state === 'running');
       if (running) throw new StudioError('CONFLICT', `“${running.title}” is still running; wait for it or cancel it first.`);
       const stop = new AbortController();
-      const job = newJob(kind, title);
+      const job = { ...newJob(kind, title), ...(model === undefined ? {} : { model }) };
       const entry: Entry = { job, stop, finished: Promise.resolve(job) };
       entries.set(entry.job.id, entry);
       forgetOld();
@@ -72,6 +80,10 @@ export function createJobTable(handlers: JobHandlers, emit: (job: Job) => void, 
         signal: stop.signal,
         progress(done, total) {
           entry.job = { ...entry.job, done, total };
+          progress.tell();
+        },
+        say(message) {
+          entry.job = { ...entry.job, message };
           progress.tell();
         },
       });
@@ -92,9 +104,10 @@ export function createJobTable(handlers: JobHandlers, emit: (job: Job) => void, 
       if (!entry) throw new StudioError('NOT_FOUND', 'There is no such job any more.');
       entry.stop.abort();
     },
-    async cancelAll() {
-      for (const { stop, job } of entries.values()) if (job.state === 'running') stop.abort();
-      await Promise.all(Array.from(entries.values(), ({ finished }) => finished));
+    async cancelAll(spared = []) {
+      const ending = [...entries.values()].filter(({ job }) => !spared.includes(job.kind));
+      for (const { stop, job } of ending) if (job.state === 'running') stop.abort();
+      await Promise.all(ending.map(({ finished }) => finished));
     },
   };
 }
@@ -107,7 +120,7 @@ function newJob(kind: Job['kind'], title: string): Job {
 }
 
 /** Kinds that make something whole or not at all. */
-const allOrNothing: readonly Job['kind'][] = ['sample', 'crops'];
+const allOrNothing: readonly Job['kind'][] = ['sample', 'crops', 'convert'];
 
 function ending(kind: Job['kind'], error: unknown, signal: AbortSignal, report: (error: unknown) => void): Pick<Job, 'state' | 'message'> {
   const kept = allOrNothing.includes(kind) ? 'Nothing of it is left.' : 'What was done until then is kept.';

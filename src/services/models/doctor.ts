@@ -1,17 +1,21 @@
 import { constants } from 'node:fs';
 import { access, statfs } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import type { ModelRow, ProviderRow } from '../../contract/contract.ts';
+import type { ModelRow, ProviderReportDocument } from '../../contract/contract.ts';
 import type { Engine } from '../../inference/engine/protocol.ts';
 import { imageLibraryVersions } from '../../inference/image/version.ts';
 import { onnxRuntimeVersion } from '../../inference/session/runtime.ts';
+import type { Home } from '../home/home.ts';
 import type { ModelStore } from './model-store.ts';
+import { providerReport } from './provider-report.ts';
 
 /** What `triptych doctor` prints. */
 export interface DoctorReport {
   readonly triptych: string;
   readonly runtime: { readonly node: string; readonly electron: string | null; readonly platform: string; readonly onnxruntime: string; readonly sharp: string; readonly libvips: string };
-  readonly providers: readonly ProviderRow[];
+  readonly providers: ProviderReportDocument['rows'];
+  /** The provider that the user chose for everything; null = automatic. */
+  readonly pinnedProvider: string | null;
   readonly models: readonly ModelRow[];
   /** Folders searched for models, in order. */
   readonly modelFolders: readonly FolderReport[];
@@ -27,10 +31,10 @@ export interface FolderReport { readonly path: string; readonly exists: boolean;
 const lowSpace = 1024 ** 3;
 
 /** Looks at everything the studio needs on this machine; each provider is really run. */
-export async function doctorReport(options: { readonly engine: Engine; readonly models: ModelStore; readonly home: string; readonly version: string; readonly signal?: AbortSignal }): Promise<DoctorReport> {
+export async function doctorReport(options: { readonly engine: Engine; readonly models: ModelStore; readonly home: Pick<Home, 'folder' | 'pinnedProvider' | 'pinProvider'>; readonly version: string; readonly signal?: AbortSignal }): Promise<DoctorReport> {
   const { engine, models, signal } = options;
   const [providers, rows, home, modelFolders] = await Promise.all([
-    engine.providers(signal ? { signal } : {}), models.list(), folderReport(options.home), Promise.all(models.folders.map(folderReport)),
+    providerReport({ engine, home: options.home, signal }), models.list(), folderReport(options.home.folder), Promise.all(models.folders.map(folderReport)),
   ]);
   return {
     triptych: options.version,
@@ -38,18 +42,19 @@ export async function doctorReport(options: { readonly engine: Engine; readonly 
       node: process.versions.node, electron: process.versions['electron'] ?? null, platform: `${process.platform} ${process.arch}`,
       onnxruntime: onnxRuntimeVersion(), ...await imageLibraryVersions(),
     },
-    providers, models: rows, modelFolders, home,
+    providers: providers.rows, pinnedProvider: providers.pinned, models: rows, modelFolders, home,
     problems: [...providerProblems(providers), ...modelProblems(rows), ...homeProblems(home)],
   };
 }
 
-function providerProblems(providers: readonly ProviderRow[]): string[] {
-  return providers.some(({ works }) => works) ? [] : ['No execution provider works: run `npm ci` again, then `triptych doctor`'];
+function providerProblems({ rows, pinned }: ProviderReportDocument): string[] {
+  if (pinned !== null && !rows.some(({ provider, works }) => provider === pinned && works)) return [`You chose the execution provider ${pinned} for everything, and it does not work here: run \`triptych models pin auto\``];
+  return rows.some(({ works }) => works) ? [] : ['No execution provider works: run `npm ci` again, then `triptych doctor`'];
 }
 
 function modelProblems(rows: readonly ModelRow[]): string[] {
   if (rows.some(({ kind, installed }) => kind === 'detector' && installed)) return [];
-  return ['No face detector is installed: see `triptych models list` for where to get one (faces can still be drawn by hand)'];
+  return ['No face detector is installed: run `triptych models install retinaface-mnet025` (faces can still be drawn by hand)'];
 }
 
 function homeProblems(home: FolderReport): string[] {

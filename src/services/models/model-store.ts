@@ -38,6 +38,8 @@ export interface KnownScorer {
 export interface ModelStore {
   /** Every scorer of the registry, in its order. */
   readonly scorers: readonly KnownScorer[];
+  /** What a model is called. @throws StudioError MODEL_UNKNOWN. */
+  titleOf(id: string): string;
   /** One row per known id: the file that serves it, or the one to get. */
   list(): Promise<ModelRow[]>;
   /** @throws StudioError MODEL_UNKNOWN, or MODEL_MISSING with where to get it and where to put it. */
@@ -87,6 +89,7 @@ export function openModelStore({ homeModels, environment, bundled, downloads }: 
   return {
     folders: folders.all,
     scorers: models.flatMap(asScorer),
+    titleOf: (id) => known(id).title,
     list: () => Promise.all(models.map((model) => modelRow(model, folders))),
     async resolve(id) {
       const model = known(id);

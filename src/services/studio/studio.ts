@@ -8,9 +8,10 @@ import type { Caller } from '../../contract/roles.ts';
 import type { Engine } from '../../inference/engine/protocol.ts';
 import type { Home } from '../home/home.ts';
 import { createJobHandlers } from '../jobs/job-handlers.ts';
-import { createJobTable, type JobRunner } from '../jobs/job-table.ts';
+import { createJobTable, jobsOfModels, type JobRunner } from '../jobs/job-table.ts';
 import { createCropStore, type CropStore } from '../media/crop-store.ts';
 import type { ModelStore } from '../models/model-store.ts';
+import { pinnedEngine } from '../models/pinned-engine.ts';
 import type { NetworkHost } from '../network/network-host.ts';
 import type { Files } from '../store/files.ts';
 import { createProject } from '../store/project.ts';
@@ -58,7 +59,7 @@ export interface Studio extends Omit<StudioOptions, 'report' | 'files'>, Attenda
   /** Opens a project in place of the open one, for reading where it cannot be written. @throws StudioError, and the open one stays. */
   open(path: string): Promise<Project>;
   create(path: string, name?: string): Promise<Project>;
-  /** Stops the jobs and closes the project. */
+  /** Stops the jobs that work on the project and closes it. */
   close(): Promise<void>;
   /** To be called after a write: tells the index and the pages. `ids` names the images that were written, where few. */
   imagesChanged(ids?: readonly string[]): void;
@@ -147,7 +148,7 @@ export function createStudio(options: StudioOptions): Studio {
   const completion = watchCompletion(() => current?.index.isComplete ?? false, () => { announce({ kind: 'complete' }); });
   const shut = async () => {
     if (!current) return;
-    await studio.jobs.cancelAll();
+    await studio.jobs.cancelAll(jobsOfModels);
     const { project } = current;
     await keepFaceStrip(options.home.folder, studio.crops, current).catch(report);
     current = null;
@@ -166,6 +167,7 @@ export function createStudio(options: StudioOptions): Studio {
 
   const studio: Studio = {
     ...options,
+    engine: pinnedEngine(options.engine, options.home),
     report,
     crops: createCropStore(options.imaging),
     jobs: createJobTable(createJobHandlers(() => studio), (job: Job) => { announce({ kind: 'job', job }); }, report),
@@ -189,6 +191,7 @@ export function createStudio(options: StudioOptions): Studio {
     events: (signal) => events.subscribe('event', signal ? { signal } : {}),
     async dispose() {
       await network?.dispose();
+      await studio.jobs.cancelAll();
       await inTurn(shut);
       await Promise.all([options.engine.dispose(), options.imaging.dispose()]);
     },
