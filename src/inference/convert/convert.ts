@@ -6,8 +6,9 @@ import { writeModel } from '../onnx/write-model.ts';
 import { openCheckpoint } from '../torch/open-checkpoint.ts';
 import { faceScoreRecipe } from './facescore.ts';
 import type { Recipe } from './recipe.ts';
+import { retinafaceRecipe } from './retinaface.ts';
 
-const recipes: Readonly<Record<ConvertRequest['recipe'], Recipe>> = { facescore: faceScoreRecipe };
+const recipes: Readonly<Record<ConvertRequest['recipe'], Recipe>> = { facescore: faceScoreRecipe, retinaface: retinafaceRecipe };
 
 /**
  * Turns a checkpoint into an ONNX model: the graph at `request.output`, big weights beside it. A model that lies there already and was made

@@ -1,4 +1,5 @@
 import { StudioError } from '../../contract/errors.ts';
+import { convertCheckpoint } from '../convert/convert.ts';
 import { detectImages } from '../detector/detect-images.ts';
 import { cropImage } from '../image/crop.ts';
 import { inspectFiles } from '../image/inspect.ts';
@@ -25,6 +26,10 @@ export function createLocalEngine(): Engine {
     async score(request, onImage, options) {
       refuseCancelled(options?.signal);
       return await scoreImages(request, pool, onImage, options?.signal);
+    },
+    async convert(request, onBytes, options) {
+      refuseCancelled(options?.signal);
+      return await convertCheckpoint(request, onBytes, options?.signal);
     },
     async crop(request, options) {
       refuseCancelled(options?.signal);

@@ -1,3 +1,4 @@
+import { removeLeftovers } from '../onnx/part-files.ts';
 import type { EngineFork } from './messages.ts';
 import { createProcessHost } from './process-host.ts';
 import type { Engine } from './protocol.ts';
@@ -41,6 +42,20 @@ export function createProcessEngine(fork: EngineFork, options: ProcessEngineOpti
     score(request, onImage, { signal } = {}) {
       const { onProgress, progress } = counted(onImage, request.images.length);
       return host.call('score', request, { label: () => `scoring with ${request.scorer.id} (${progress()})`, signal, onProgress });
+    },
+    async convert(request, onBytes, { signal } = {}) {
+      let percent = 0;
+      const onProgress = ({ done, total }: { readonly done: number; readonly total: number }): void => {
+        percent = Math.floor((done / total) * 100);
+        onBytes(done, total);
+      };
+      try {
+        return await host.call('convert', request, { label: () => `the conversion of ${request.checkpoint} (${percent} % done)`, signal, onProgress });
+      } catch (error) {
+        // A process that died could not tidy up; one that was cancelled does it itself.
+        await removeLeftovers(request.output);
+        throw error;
+      }
     },
     crop: (request, { signal } = {}) => host.call('crop', request, { label: () => `cutting a picture out of ${request.path}`, signal }),
     render: (request, { signal } = {}) => host.call('render', request, { label: () => `drawing ${request.output}`, signal }),

@@ -11,7 +11,7 @@ export function partName(path: string): string {
 /** Removes unfinished files of `output` and of its weights that processes left which are no longer running. */
 export async function removeLeftovers(output: string): Promise<void> {
   const folder = dirname(output);
-  for (const name of await readdir(folder)) {
+  for (const name of await readdir(folder).catch(() => [])) {
     if (!name.startsWith(basename(output))) continue;
     const writer = /^(?:\.data)?\.(\d+)-\d+\.part$/.exec(name.slice(basename(output).length))?.[1];
     if (writer !== undefined && !isRunning(Number(writer))) await rm(join(folder, name), { force: true });
