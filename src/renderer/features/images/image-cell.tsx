@@ -7,7 +7,7 @@ import classes from './image-grid.module.css';
 import { imageScore } from './scores/score-of-row.ts';
 import { ScoreStrip } from './scores/score-strip.tsx';
 import type { MarkedScorer } from './scores/score-view.ts';
-import { scoreText } from './scores/score-words.ts';
+import { scorerName, scoreText } from './scores/score-words.ts';
 import { Thumbnail } from './thumbnail.tsx';
 
 interface ImageCellProps {
@@ -35,7 +35,7 @@ export const ImageCell = memo(function ImageCell({ image, scorer, index, size, i
         <span className={classes.caption}>
           {image && <span className={`${classes.name} t-clip`} title={image.name}>{image.name}</span>}
           {image && markOf(image)}
-          {image && scorer && <span className={classes.score} title={score === null ? `No ${scorer.title} yet` : scorer.title}>{score === null ? '–' : scoreText(score, scorer)}</span>}
+          {image && scorer && <span className={classes.score} title={score === null ? `No ${scorerName(scorer)} yet` : scorerName(scorer)}>{score === null ? '–' : scoreText(score, scorer)}</span>}
         </span>
       </button>
     </div>
@@ -53,7 +53,7 @@ function describeFaces({ faces, representative }: ImageRow): string {
 /** The score in words, behind the faces. */
 function describeScore(score: number | null, scorer: MarkedScorer | null): string {
   if (!scorer) return '';
-  return score === null ? `, no ${scorer.title} yet` : `, ${scorer.title} ${scoreText(score, scorer)}`;
+  return score === null ? `, no ${scorerName(scorer)} yet` : `, ${scorerName(scorer)} ${scoreText(score, scorer)}`;
 }
 
 function markOf(image: ImageRow): ReactNode {

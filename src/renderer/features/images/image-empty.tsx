@@ -18,7 +18,7 @@ export function ImageEmpty({ question }: { readonly question: ImageQuestion }) {
         action={<Button onClick={() => shell.getState().open({ kind: 'import', source: null })}>Import images</Button>} />
     );
   }
-  if (score?.missing && filter === 'all' && !isNarrowed) return <EmptyState title="Every image is scored" text="Images that could have a score and have none are listed here." action={all} />;
+  if (score?.missing && filter === 'all' && !isNarrowed) return <EmptyState title="Nothing left to score" text="Images that this scorer has still to score are listed here." action={all} />;
   if (isNarrowed || score) return <EmptyState title="Nothing matches" text={score ? 'No image in this filter has such a score.' : 'No image has this model and file name in this filter.'} action={all} />;
   return <EmptyState title={titles[filter]} text={texts[filter]} action={all} />;
 }

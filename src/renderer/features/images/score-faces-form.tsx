@@ -98,7 +98,7 @@ function Form({ scorers, models, unseen, onDone }: FormProps) {
 function describe({ id, installed, scored, missing }: ScorerRow, models: readonly ModelRow[]): string {
   if (!installed) return `${id} · not installed`;
   const licence = models.find((model) => model.id === id)?.licence;
-  const state = missing === 0 && scored > 0 ? `all ${plural(scored, 'image')} scored` : `${formatCount(scored)} of ${plural(scored + missing, 'image')} scored`;
+  const state = missing === 0 && scored > 0 ? `all ${plural(scored, 'image')} scored` : `${formatCount(scored)} scored, ${formatCount(missing)} to score`;
   return [id, licence, state].filter(Boolean).join(' · ');
 }
 
@@ -109,10 +109,9 @@ function hasWork({ scored, missing }: ScorerRow, faces: WhichFaces, again: boole
 
 /** What the button does, with as many images as are known. */
 export function actionText(scorer: ScorerRow, faces: WhichFaces, again: boolean): string {
-  const { scored, missing } = scorer;
-  if (!hasWork(scorer, faces, again)) return scored > 0 ? 'Nothing left to score' : 'No face to score';
-  if (again) return `Score ${plural(scored + missing, 'image')} again`;
-  return faces === 'all' ? 'Score all faces' : `Score ${plural(missing, 'image')}`;
+  if (!hasWork(scorer, faces, again)) return scorer.scored > 0 ? 'Nothing left to score' : 'No face to score';
+  if (again) return faces === 'all' ? 'Score all faces again' : 'Score all images again';
+  return faces === 'all' ? 'Score all faces' : `Score ${plural(scorer.missing, 'image')}`;
 }
 
 function Provider({ value, onChange }: { readonly value: string | null; readonly onChange: (value: string | null) => void }) {

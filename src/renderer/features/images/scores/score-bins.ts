@@ -25,8 +25,8 @@ export function isBinWithin(edges: readonly number[], bin: number, { from, to }:
 
 /** Where the cursor of a histogram goes at a key; null where the key does not move it. */
 export function movedCursor(cursor: number, key: string, bins: number): number | null {
-  const places: Readonly<Record<string, number>> = { ArrowLeft: cursor - 1, ArrowRight: cursor + 1, PageUp: cursor + 4, PageDown: cursor - 4, Home: 0, End: bins - 1 };
-  const place = places[key];
+  const places = new Map([['ArrowLeft', cursor - 1], ['ArrowRight', cursor + 1], ['PageUp', cursor + 4], ['PageDown', cursor - 4], ['Home', 0], ['End', bins - 1]]);
+  const place = places.get(key);
   return place === undefined ? null : Math.min(bins - 1, Math.max(0, place));
 }
 

@@ -14,6 +14,7 @@ import classes from './score-panel.module.css';
 import { ScoreRange } from './score-range.tsx';
 import { ScoreTable } from './score-table.tsx';
 import { scoreParameters, shownScorer, type ScoreBounds, type ScoreSort } from './score-view.ts';
+import { scorerName } from './score-words.ts';
 import { useScoreSpread } from './use-scores.ts';
 
 interface ScorePanelProps {
@@ -36,13 +37,13 @@ export function ScorePanel({ scorers: { data, failure, reload }, asked, question
       {data && scorer && (
         <>
           {data.length > 1 && (
-            <Select size="xs" label="Scorer" allowDeselect={false} value={scorer.id} data={data.map(({ id, title }) => ({ value: id, label: title }))}
+            <Select size="xs" label="Scorer" allowDeselect={false} value={scorer.id} data={data.map((row) => ({ value: row.id, label: scorerName(row) }))}
               onChange={(id) => id && onAsk({ ...question, score: question.score && { scorer: id, sort: question.score.sort, from: null, to: null } }, id)} />
           )}
           {scorer.scored > 0
             ? <Spread key={scorer.id} scorer={scorer} question={question} onAsk={onAsk} />
             : <NoScores scorer={scorer} isReadOnly={isReadOnly} />}
-          {scorer.scored > 0 && scorer.missing > 0 && <Missing scorer={scorer} isReadOnly={isReadOnly} />}
+          {scorer.installed && scorer.scored > 0 && scorer.missing > 0 && <Missing scorer={scorer} isReadOnly={isReadOnly} />}
         </>
       )}
     </aside>
@@ -80,16 +81,18 @@ function sortsOf({ lowerIsBetter }: ScorerRow): { value: ScoreSort; label: strin
 }
 
 function Missing({ scorer, isReadOnly }: { readonly scorer: ScorerRow; readonly isReadOnly: boolean }) {
-  const { id, title, missing } = scorer;
+  const { id, missing } = scorer;
   return (
     <div className={classes.missing}>
-      <a className="t-link" href={routeHref('images', scoreParameters({ scorer: id, sort: 'imported', from: null, to: null, missing: true }))}>{plural(missing, 'image')} without {title}</a>
+      <a className="t-link" href={routeHref('images', scoreParameters({ scorer: id, sort: 'imported', from: null, to: null, missing: true }))}>{plural(missing, 'image')} still to score</a>
       <ScoreButton isReadOnly={isReadOnly} label="Score them" />
     </div>
   );
 }
 
-function NoScores({ scorer: { title, installed, missing }, isReadOnly }: { readonly scorer: ScorerRow; readonly isReadOnly: boolean }) {
+function NoScores({ scorer, isReadOnly }: { readonly scorer: ScorerRow; readonly isReadOnly: boolean }) {
+  const { installed, missing } = scorer;
+  const title = scorerName(scorer);
   if (!installed) {
     return <EmptyState title="No scores yet" text={`${title} is not on this machine yet. The Models page says where it comes from and installs it.`} action={<Button component="a" href={routeHref('models')}>Go to Models</Button>} />;
   }
