@@ -2,7 +2,8 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { fillBgrPlanes } from '../../src/inference/detector/fill-planes.ts';
-import { retinafaceFaces, retinafacePriors } from '../../src/inference/detector/retinaface/postprocess.ts';
+import { answerOf } from '../../src/inference/detector/retinaface/fixed-graph.ts';
+import { anchorCount, decodeAnchor, priorAt, retinafaceFaces } from '../../src/inference/detector/retinaface/postprocess.ts';
 import { retinafaceSide, retinafaceTensor } from '../../src/inference/detector/retinaface/preprocess.ts';
 import { toFace } from '../../src/inference/detector/to-face.ts';
 import { yunetFaces } from '../../src/inference/detector/yunet/postprocess.ts';
@@ -35,7 +36,7 @@ describe('Feeding a detector', () => {
   });
 
   it('surrounds a small picture for RetinaFace with the mean colour', () => {
-    const tensor = retinafaceTensor(bitmap);
+    const tensor = retinafaceTensor(bitmap, { width: retinafaceSide, height: retinafaceSide });
     const plane = retinafaceSide ** 2;
     expect([tensor[0], tensor[1], tensor[2], tensor[plane], tensor[2 * plane + retinafaceSide + 1]]).toEqual([3 - 104, 6 - 104, 0, 2 - 117, 10 - 123]);
     expect(tensor.filter((value) => value !== 0)).toHaveLength(12);
@@ -77,20 +78,28 @@ describe('Reading YuNet', () => {
 
 describe('Reading RetinaFace', () => {
   it('lays out the priors of the reference: 2150 for 275 x 183, 16800 for 640 x 640', () => {
-    const priors = retinafacePriors(275, 183);
-    expect(priors.length / 4).toBe(2150);
-    [0.0145455, 0.0218579, 0.0581818, 0.0874317].forEach((value, index) => expect(priors[index]! / (index % 2 ? 183 : 275)).toBeCloseTo(value, 6));
-    expect(retinafacePriors(640, 640).length / 4).toBe(16_800);
+    expect(anchorCount(275, 183)).toBe(2150);
+    const { x, y, size } = priorAt(275, 183, 0);
+    [x / 275, y / 183, size / 275, size / 183].forEach((value, index) => expect(value).toBeCloseTo([0.0145455, 0.0218579, 0.0581818, 0.0874317][index]!, 6));
+    expect(anchorCount(640, 640)).toBe(16_800);
   });
 
   it('decodes one anchor as the formulas say', () => {
-    const priors = Float64Array.from([100, 50, 32, 64]);
-    const row = Float32Array.from([1, -1, Math.log(2) / 0.2, 0, 0, Math.log(19), 1, 1, -1, 1, 0, 0, 1, -1, -1, -1]);
-    const [face] = retinafaceFaces(row, priors, 0.9);
-    expect(face!.confidence).toBeCloseTo(0.95, 6);
-    [100 + 3.2 - 32, 50 - 6.4 - 32, 100 + 3.2 + 32, 50 - 6.4 + 32].forEach((edge, index) => expect(face!.box[index]).toBeCloseTo(edge, 4));
-    [[103.2, 56.4], [96.8, 56.4], [100, 50], [103.2, 43.6], [96.8, 43.6]].forEach((point, index) => point.forEach((value, axis) => expect(face!.landmarks[index]![axis]).toBeCloseTo(value, 4)));
-    expect(retinafaceFaces(row, priors, 0.96)).toEqual([]);
+    const answer = answerOf(Float32Array.from([1, -1, Math.log(2) / 0.2, 0, 0, Math.log(19), 1, 1, -1, 1, 0, 0, 1, -1, -1, -1]));
+    expect(answer.anchors).toBe(1);
+    expect(answer.confidence(0)).toBeCloseTo(0.95, 6);
+    const face = decodeAnchor({ x: 100, y: 50, size: 32 }, answer.confidence(0), answer.box(0), answer.landmarks(0));
+    [100 + 3.2 - 32, 50 - 3.2 - 16, 100 + 3.2 + 32, 50 - 3.2 + 16].forEach((edge, index) => expect(face.box[index]).toBeCloseTo(edge, 4));
+    [[103.2, 53.2], [96.8, 53.2], [100, 50], [103.2, 46.8], [96.8, 46.8]].forEach((point, index) => point.forEach((value, axis) => expect(face.landmarks[index]![axis]).toBeCloseTo(value, 4)));
+  });
+
+  it('keeps a face at the threshold and drops one below it', () => {
+    const rows = new Float32Array(6 * 16);
+    for (let anchor = 0; anchor < 6; anchor++) rows.set([9, 0], anchor * 16 + 4);
+    rows.set([0, Math.log(19)], 3 * 16 + 4);
+    const confidence = answerOf(rows).confidence(3);
+    expect(retinafaceFaces(answerOf(rows), 8, 8, confidence)).toHaveLength(1);
+    expect(retinafaceFaces(answerOf(rows), 8, 8, confidence + 1e-9)).toEqual([]);
   });
 });
 

@@ -130,5 +130,8 @@ describe('Decoding', () => {
     await quadrants(300, 200).png().toFile(path);
     expect(await decodeImage(path, { width: 150, height: 150 })).toMatchObject({ ok: true, originalWidth: 300, originalHeight: 200, bitmap: { width: 150, height: 100 } });
     expect(await decodeImage(path, { width: 640, height: 640 })).toMatchObject({ ok: true, bitmap: { width: 300, height: 200 } });
+    expect(await decodeImage(path, { pixels: 15_000, side: 300 })).toMatchObject({ ok: true, originalWidth: 300, originalHeight: 200, bitmap: { width: 150, height: 100 } });
+    expect(await decodeImage(path, { pixels: 60_000, side: 300 })).toMatchObject({ ok: true, bitmap: { width: 300, height: 200 } });
+    expect(await decodeImage(path, { pixels: 60_000, side: 60 })).toMatchObject({ ok: true, bitmap: { width: 60, height: 40 } });
   });
 });

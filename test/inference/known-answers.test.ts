@@ -1,14 +1,16 @@
 import { createHash } from 'node:crypto';
-import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { basename, join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Face } from '../../src/domain/face.ts';
 import { createLocalEngine } from '../../src/inference/engine/local-engine.ts';
 import { createProcessEngine } from '../../src/inference/engine/process-engine.ts';
 import { nodeFork } from '../../src/inference/engine/node-fork.ts';
-import type { DetectedImage, DetectSummary, Engine } from '../../src/inference/engine/protocol.ts';
+import type { ConvertedFiles, DetectedImage, DetectSummary, Engine } from '../../src/inference/engine/protocol.ts';
 import { decodeImage } from '../../src/inference/image/decode.ts';
 import { openSession } from '../../src/inference/session/session.ts';
 import { readRegistry } from '../../src/services/models/registry.ts';
+import golden from '../fixtures/golden/retinaface-boxes.json' with { type: 'json' };
+import { temporaryFolder } from './support/temporary-folder.ts';
 import { allPictures, pictures, weights, weightsOf } from './support/weights.ts';
 
 const detectors = ['yunet', 'retinaface-mnet025'];
@@ -108,6 +110,48 @@ describe.skipIf(weights === null)('Detection with real weights (needs TRIPTYCH_M
       expect(described).toContainEqual({ inputs: session.inputs, outputs: session.outputs });
     } finally {
       await session.release();
+    }
+  });
+});
+
+describe.skipIf(weights === null)('RetinaFace at native size, converted from the published weights (needs TRIPTYCH_MODELS)', () => {
+  const modelPath = join(temporaryFolder(), 'retinaface_mnet025_dynamic.onnx');
+  const names = Object.keys(golden.pictures) as (keyof typeof golden.pictures)[];
+  let converted: ConvertedFiles;
+  const outcomes = new Map<string, DetectedImage>();
+
+  beforeAll(async () => {
+    const request = { recipe: 'retinaface', checkpoint: join(weights ?? '', 'mobilenet0.25_Final.pth'), checkpointSha256: golden.checkpointSha256, precision: 'fp32', output: modelPath } as const;
+    converted = await engine.convert(request, () => undefined);
+    const images = names.map((id) => ({ id, path: join(pictures ?? '', id) }));
+    await engine.detect({ detector: 'retinaface-mnet025', modelPath, provider: 'cpu', threshold: 0.5, images }, (outcome) => outcomes.set(outcome.id, outcome));
+  });
+
+  it('writes the very bytes that the registry pins', () => {
+    const pinned = readRegistry('models/registry.json').find(({ id }) => id === 'retinaface-mnet025')?.files.find(({ name }) => name === basename(modelPath));
+    expect(converted).toEqual({ files: [{ path: modelPath, bytes: pinned?.bytes, sha256: pinned?.sha256 }] });
+  });
+
+  it('finds the published box within 0.01 px and its confidence within 0.0001', () => {
+    const faces = facesOf(outcomes.get('natural/lecun.jpg'));
+    expect(faces).toHaveLength(1);
+    const [face] = faces as [Face];
+    [104.02845764160156, 28.232379913330078, 143.57421875, 78.53730773925781].forEach((edge, index) => expect(Math.abs(face.box[index]! - edge)).toBeLessThan(0.01));
+    expect(Math.abs(face.confidence - 0.9961985945701599)).toBeLessThan(1e-4);
+  });
+
+  it.each(names)('finds in %s what PyTorch finds: boxes and landmarks within 0.02 px, confidences within 0.0001', async (name) => {
+    const { rgbSha256, width, height, faces } = golden.pictures[name];
+    const decoded = await decodeImage(join(pictures ?? '', name), null, undefined, { asStored: true });
+    if (!decoded.ok) throw new Error(decoded.reason);
+    expect(createHash('sha256').update(decoded.bitmap.rgb).digest('hex')).toBe(rgbSha256);
+    const found = facesOf(outcomes.get(name));
+    expect(outcomes.get(name)).toMatchObject({ width, height });
+    expect(found).toHaveLength(faces.length);
+    for (const [index, { box, confidence, landmarks }] of found.entries()) {
+      const wanted = faces[index]!;
+      expect(Math.max(...[...box, ...landmarks!.flat()].map((value, place) => Math.abs(value - [...wanted.box, ...wanted.landmarks.flat()][place]!)))).toBeLessThan(0.02);
+      expect(Math.abs(confidence - wanted.confidence)).toBeLessThan(1e-4);
     }
   });
 });

@@ -52,18 +52,19 @@ export const heads: readonly Head[] = [head('boxes', 'BboxHead', 4), head('score
 /** Every convolution, in a fixed order. */
 export const allLayers: readonly Layer[] = [...body.flat(), ...laterals, ...merges, ...contexts.flatMap((context) => Object.values(context) as Layer[]), ...heads.flatMap((each) => each.levels)];
 
-/** What a tensor has to be: its shape, and whether it is a counter of training steps, a whole number that nothing reads. */
-export interface ExpectedTensor { readonly shape: readonly number[]; readonly counter: boolean }
-
-/** The tensors of a checkpoint by name, all 300 of them. */
-export function retinafaceTensors(): ReadonlyMap<string, ExpectedTensor> {
-  return new Map(allLayers.flatMap(({ convolution, normalisation, shape }): [string, ExpectedTensor][] => {
-    const vector = { shape: [shape[0]], counter: false };
-    const weight: [string, ExpectedTensor] = [`${convolution}.weight`, { shape, counter: false }];
+/** The shapes of the tensors that the network is made of, by name. */
+export function retinafaceShapes(): ReadonlyMap<string, readonly number[]> {
+  return new Map(allLayers.flatMap(({ convolution, normalisation, shape }): [string, readonly number[]][] => {
+    const vector = [shape[0]];
+    const weight: [string, readonly number[]] = [`${convolution}.weight`, shape];
     if (normalisation === null) return [weight, [`${convolution}.bias`, vector]];
-    const vectors = ['weight', 'bias', 'running_mean', 'running_var'].map((name): [string, ExpectedTensor] => [`${normalisation}.${name}`, vector]);
-    return [weight, ...vectors, [`${normalisation}.num_batches_tracked`, { shape: [], counter: true }]];
+    return [weight, ...['weight', 'bias', 'running_mean', 'running_var'].map((name): [string, readonly number[]] => [`${normalisation}.${name}`, vector])];
   }));
+}
+
+/** The other tensors of the published file: how many training steps each normalisation saw, which nothing reads. */
+export function retinafaceCounters(): ReadonlySet<string> {
+  return new Set(allLayers.flatMap(({ normalisation }) => (normalisation === null ? [] : [`${normalisation}.num_batches_tracked`])));
 }
 
 function normalised(name: string, shape: Layer['shape'], { stride = 1, leaky = true, first = 0 }: { stride?: 1 | 2; leaky?: boolean; first?: number } = {}): Layer {

@@ -1,44 +1,23 @@
-import { basename } from 'node:path';
 import { StudioError } from '../../contract/errors.ts';
 import type { Checkpoint } from '../torch/checkpoint.ts';
+import { checkTensors, notThisNetwork } from './check-tensors.ts';
 import type { Recipe } from './recipe.ts';
 import { retinafaceGraph, type Folded } from './retinaface-graph.ts';
-import { allLayers, retinafaceTensors, type Layer } from './retinaface-layers.ts';
+import { allLayers, retinafaceCounters, retinafaceShapes, type Layer } from './retinaface-layers.ts';
+
+const identity = { network: 'RetinaFace MobileNet 0.25', published: 'mobilenet0.25_Final.pth' } as const;
 
 /** RetinaFace MobileNet 0.25, the detector of the FaceScore code, for pictures of any size; all its weights lie in the graph. */
 export const retinafaceRecipe: Recipe = {
   version: 1,
   async build(checkpoint, precision) {
     if (precision !== 'fp32') throw new StudioError('BAD_INPUT', `RetinaFace is small and is converted in fp32 only, not in ${precision}; leave the precision out`);
-    checkTensors(checkpoint);
+    checkTensors(checkpoint, { ...identity, shapes: retinafaceShapes(), optional: retinafaceCounters() });
     const weights = new Map<string, Folded>();
     for (const layer of allLayers) weights.set(layer.convolution, await fold(checkpoint, layer));
     return retinafaceGraph(weights);
   },
 };
-
-function checkTensors(checkpoint: Checkpoint): void {
-  const expected = retinafaceTensors();
-  const missing = [...expected.keys()].filter((name) => !checkpoint.tensors.has(name));
-  if (missing.length > 0) throw misfit(checkpoint, `it lacks ${named(missing)}`);
-  const extra = [...checkpoint.tensors.keys()].filter((name) => !expected.has(name));
-  if (extra.length > 0) throw misfit(checkpoint, `it also holds ${named(extra)}`);
-  for (const { name, dtype, shape } of checkpoint.tensors.values()) {
-    const wanted = expected.get(name);
-    if (!wanted) continue;
-    const type = wanted.counter ? 'int64' : 'float32';
-    if (dtype !== type) throw misfit(checkpoint, `${name} holds ${dtype} values, where ${type} is needed`);
-    if (shape.join() !== wanted.shape.join()) throw misfit(checkpoint, `${name} has the shape [${shape.join(', ')}], where [${wanted.shape.join(', ')}] is needed`);
-  }
-}
-
-function named(names: readonly string[]): string {
-  return names.length === 1 ? `${names[0]}` : `${names[0]} and ${names.length - 1} more`;
-}
-
-function misfit(checkpoint: Checkpoint, reason: string): StudioError {
-  return new StudioError('BAD_INPUT', `${basename(checkpoint.path)} is no RetinaFace MobileNet 0.25: ${reason}; give mobilenet0.25_Final.pth as the FaceScore code downloads it`);
-}
 
 /** Added to a variance before its root is taken, as in training. */
 const epsilon = 1e-5;
@@ -59,5 +38,5 @@ async function fold(checkpoint: Checkpoint, { convolution, normalisation }: Laye
 
 function finite(checkpoint: Checkpoint, convolution: string, folded: Folded): Folded {
   if (folded.weight.every(Number.isFinite) && folded.bias.every(Number.isFinite)) return folded;
-  throw misfit(checkpoint, `${convolution} and its normalisation hold values that are no numbers`);
+  throw notThisNetwork(checkpoint, identity, `${convolution} and its normalisation hold values that are no numbers`);
 }

@@ -18,13 +18,13 @@ export async function detectImages(request: DetectRequest, pool: SessionPool, on
   const start = performance.now();
   const pipeline = detectorPipeline(request.detector);
   const threshold = request.threshold ?? pipeline.defaultThreshold;
-  const { session, passedOver } = await pool.open(request.modelPath, request.provider, request.detector, pipeline.warmUp);
-  const findFaces = pipeline.open(session);
+  const { session, passedOver } = await pool.open(request.modelPath, request.provider, request.detector, pipeline.warmUp, { memory: 'returned' });
+  const { findFaces, largest, asStored } = pipeline.open(session);
   const decoding: Promise<Decoded>[] = [];
   for (let index = 0; index < request.images.length; index++) {
     for (let next = index + decoding.length; next < request.images.length && decoding.length <= ahead; next++) {
       const { path = '', sha256 } = request.images[next] ?? {};
-      decoding.push(decodeImage(path, pipeline.largest, sha256));
+      decoding.push(decodeImage(path, largest, sha256, { asStored }));
     }
     const decoded = await decoding.shift();
     const id = request.images[index]?.id;

@@ -1,4 +1,4 @@
-import sharp, { type Metadata } from 'sharp';
+import sharp, { type Metadata, type ResizeOptions } from 'sharp';
 import { oversized, readImageFile } from './read-image-file.ts';
 
 /** Mid-grey: what is shown through transparency and beyond an image's border. */
@@ -10,6 +10,9 @@ export interface Bitmap {
   readonly height: number;
   readonly rgb: Uint8Array;
 }
+
+/** How large a bitmap may be: it has to fit a box, or to have no more than so many pixels and no side longer than `side`. */
+export type PictureLimit = { readonly width: number; readonly height: number } | { readonly pixels: number; readonly side: number };
 
 /**
  * A decoded image, possibly scaled down, with the size of the upright original. `rotated` = EXIF turned it; `plain` = the file holds
@@ -24,11 +27,11 @@ export const readingOptions = { failOn: 'error', limitInputPixels: 100_000_000, 
 
 /**
  * Decodes a file to upright 8-bit sRGB: embedded profiles and CMYK are converted, 16 bit is reduced, transparency is
- * laid over mid-grey (a transparent picture must not depend on what its hidden pixels hold). Images larger than `box` are scaled
+ * laid over mid-grey (a transparent picture must not depend on what its hidden pixels hold). Images beyond `limit` are scaled
  * down to fit; never enlarged. A bad file, or one with another `sha256`, is an outcome, not an error. With `asStored` the profile of a plain
  * file is not applied, so that its values are those that Pillow and OpenCV read.
  */
-export async function decodeImage(path: string, box: { readonly width: number; readonly height: number } | null, sha256?: string, { asStored = false } = {}): Promise<Decoded> {
+export async function decodeImage(path: string, limit: PictureLimit | null, sha256?: string, { asStored = false } = {}): Promise<Decoded> {
   const file = await readImageFile(path, sha256);
   if (!file.ok) return file;
   try {
@@ -37,9 +40,9 @@ export async function decodeImage(path: string, box: { readonly width: number; r
     const plain = isPlain(header);
     const tooLarge = oversized(autoOrient.width, autoOrient.height);
     if (tooLarge) return { ok: false, reason: tooLarge };
-    const larger = box !== null && (autoOrient.width > box.width || autoOrient.height > box.height);
     const picture = sharp(file.bytes, { ...readingOptions, ignoreIcc: asStored && plain });
-    if (larger) picture.resize({ ...box, fit: 'inside', kernel: 'cubic' });
+    const size = limit && fitted(autoOrient, limit);
+    if (size) picture.resize({ ...size, kernel: 'cubic' });
     const { data, info } = await picture.flatten({ background: midGrey }).toColourspace('srgb').raw({ depth: 'uchar' }).toBuffer({ resolveWithObject: true });
     const bitmap = { width: info.width, height: info.height, rgb: info.channels === 3 ? data : spreadGrey(data, info.channels) };
     return { ok: true, bitmap, originalWidth: autoOrient.width, originalHeight: autoOrient.height, rotated: (header.orientation ?? 1) > 1, plain };
@@ -50,6 +53,13 @@ export async function decodeImage(path: string, box: { readonly width: number; r
 
 function isPlain({ space, channels, depth, isPalette }: Metadata): boolean {
   return space === 'srgb' && channels === 3 && depth === 'uchar' && !isPalette;
+}
+
+/** How an image beyond the limit is resized; null = it stays as it is. */
+function fitted({ width, height }: { readonly width: number; readonly height: number }, limit: PictureLimit): ResizeOptions | null {
+  if (!('pixels' in limit)) return width > limit.width || height > limit.height ? { ...limit, fit: 'inside' } : null;
+  const scale = Math.min(Math.sqrt(limit.pixels / (width * height)), limit.side / Math.max(width, height));
+  return scale < 1 ? { width: Math.max(1, Math.floor(width * scale)), height: Math.max(1, Math.floor(height * scale)), fit: 'fill' } : null;
 }
 
 /** Grey (with or without alpha already flattened) to three equal channels. */

@@ -1,27 +1,28 @@
 import type { Session } from '../../session/session.ts';
 import type { DetectorPipeline } from '../pipeline.ts';
-import { retinafaceFaces, retinafacePriors } from './postprocess.ts';
-import { retinafaceSide, retinafaceTensor } from './preprocess.ts';
+import { fixedGraph } from './fixed-graph.ts';
+import { freeGraph } from './free-graph.ts';
+import { retinafaceSide } from './preprocess.ts';
 
-/** RetinaFace MobileNet 0.25 as the FaceScore code uses it, in its fixed 640 x 640 graph. */
+/** RetinaFace MobileNet 0.25 as the FaceScore code uses it: at the picture's own size, or in the fixed 640 x 640 graph. */
 export const retinaface: DetectorPipeline = {
   defaultThreshold: 0.9,
-  largest: { width: retinafaceSide, height: retinafaceSide },
   async warmUp(session) {
-    await run(session, new Float32Array(3 * retinafaceSide * retinafaceSide));
+    await graphOf(session).warmUp(session);
   },
-  open(session) {
-    const priors = retinafacePriors(retinafaceSide, retinafaceSide);
-    let tensor: Float32Array | undefined;
-    return async (bitmap, threshold) => {
-      tensor = retinafaceTensor(bitmap, tensor);
-      return retinafaceFaces(await run(session, tensor), priors, threshold);
-    };
-  },
+  open: (session) => graphOf(session).open(session),
 };
 
-async function run(session: Session, tensor: Float32Array): Promise<Float32Array> {
-  const output = (await session.run({ input0: { data: tensor, dims: [1, 3, retinafaceSide, retinafaceSide] } }))['output0'];
-  if (!output) throw new Error('The network has no output output0; it is no RetinaFace in the expected form');
-  return output;
+function graphOf({ inputs }: Session): Pick<DetectorPipeline, 'warmUp' | 'open'> {
+  const shape = inputs[0]?.shape ?? [];
+  const [, channels, height, width] = shape;
+  if (inputs.length === 1 && shape.length === 4 && channels === 3) {
+    if (isFree(height) && isFree(width)) return freeGraph;
+    if (height === retinafaceSide && width === retinafaceSide) return fixedGraph;
+  }
+  throw new Error(`Its input is [${shape.join(', ')}], where a RetinaFace takes [batch, 3, height, width] of any size or of ${retinafaceSide} x ${retinafaceSide}`);
+}
+
+function isFree(length: number | string | undefined): boolean {
+  return typeof length === 'string' || (length !== undefined && length < 1);
 }

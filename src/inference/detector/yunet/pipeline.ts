@@ -9,15 +9,18 @@ import { yunetCanvas, type Canvas } from './preprocess.ts';
  */
 export const yunet: DetectorPipeline = {
   defaultThreshold: 0.6,
-  largest: { width: 2048, height: 2048 },
   async warmUp(session) {
     await run(session, { width: 64, height: 64, tensor: new Float32Array(3 * 64 * 64) });
   },
   open(session) {
     let canvas: Canvas | undefined;
-    return async (bitmap, threshold) => {
-      canvas = yunetCanvas(bitmap, canvas);
-      return yunetFaces(await run(session, canvas), canvas.width, threshold);
+    return {
+      largest: { width: 2048, height: 2048 },
+      asStored: false,
+      async findFaces(bitmap, threshold) {
+        canvas = yunetCanvas(bitmap, canvas);
+        return yunetFaces(await run(session, canvas), canvas.width, threshold);
+      },
     };
   },
 };
