@@ -1,7 +1,7 @@
 import type { StateDict } from './state-dict.ts';
 
-/** Longest list of contents (pickle) that is read, in bytes; 65,000 tensors fit. */
-export const mostPickleBytes = 16 * 1024 * 1024;
+/** Longest list of contents (pickle) that is read, in bytes; 16,000 tensors fit. */
+export const mostPickleBytes = 8 * 1024 * 1024;
 
 /** Where everything lies in a file. */
 export interface Layout {

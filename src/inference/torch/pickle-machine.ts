@@ -2,7 +2,7 @@ import { ByteCursor } from './byte-cursor.ts';
 import { isKind, type PickleValue } from './pickle-value.ts';
 import { plain, Refusal } from './refusal.ts';
 
-const limits = { stack: 100_000, marks: 100, memo: 1_000_000, textBytes: 4096, integerBytes: 16 };
+const limits = { stack: 10_000, marks: 100, memo: 250_000, textBytes: 4096, integerBytes: 16 };
 
 /**
  * The stack machine of Python's pickle format (protocols 2 to 5), cut down to what a state dict needs. It only builds data; whatever
@@ -29,6 +29,12 @@ export class PickleMachine {
   pop(): PickleValue {
     if (this.#stack.length <= (this.#marks.at(-1) ?? 0)) throw damaged();
     return this.#stack.pop() as PickleValue;
+  }
+
+  /** The last `count` values, the uppermost one last. */
+  popSeveral(count: number): PickleValue[] {
+    if (this.#stack.length - count < (this.#marks.at(-1) ?? 0)) throw damaged();
+    return this.#stack.splice(this.#stack.length - count);
   }
 
   mark(): void {
@@ -77,6 +83,12 @@ export class PickleMachine {
     this.#pushGlobal(module, this.input.line(limits.textBytes));
   }
 
+  /** An object of a class that the two lines that follow name: always refused, with that name. */
+  refuseInstance(): never {
+    const module = this.input.line(limits.textBytes);
+    throw foreign(`${module}.${this.input.line(limits.textBytes)}`);
+  }
+
   globalOfStack(): void {
     const name = this.pop();
     const module = this.pop();
@@ -89,7 +101,7 @@ export class PickleMachine {
     const given = this.pop();
     const callee = this.pop();
     if (!isKind(given, 'tuple')) throw damaged();
-    if (!isKind(callee, 'global')) throw new Refusal('it wants to call something that is not a function; nothing was run');
+    if (!isKind(callee, 'global')) throw new Refusal('it wants to call something that is not a function (nothing was run)');
     if (callee.name !== 'collections.OrderedDict') return this.push({ kind: 'call', name: callee.name, given: given.items });
     if (given.items.length > 0) throw new Refusal('it makes an OrderedDict in a way that is not read here');
     this.push({ kind: 'dictionary', entries: [] });
@@ -98,7 +110,7 @@ export class PickleMachine {
   /** Attributes of a dictionary (`_metadata` of a state dict) are dropped; nothing else may have any. */
   dropState(): void {
     this.pop();
-    if (!isKind(this.#top(), 'dictionary')) throw new Refusal('it wants to set the state of something that is not a dictionary; nothing was run');
+    if (!isKind(this.#top(), 'dictionary')) throw new Refusal('it wants to set the state of something that is not a dictionary (nothing was run)');
   }
 
   setItems(flat: readonly PickleValue[]): void {
@@ -133,5 +145,5 @@ function damaged(): Refusal {
 
 function foreign(name: string): Refusal {
   if (/^torch\.\w+Storage$/.test(name)) return new Refusal(`it holds values of the kind ${plain(name)}; only 32-bit floats and 64-bit whole numbers are read`, 'get the file with 32-bit weights');
-  return new Refusal(`it wants to import ${plain(name)}, which a state dict does not need; nothing was run`, 'use only the file of the original publisher');
+  return new Refusal(`it wants to import ${plain(name)}, which a state dict does not need (nothing was run)`, 'use only the file of the original publisher');
 }

@@ -20,15 +20,15 @@ const instructions: ReadonlyMap<number, (machine: PickleMachine) => void> = new 
   [0x58, (machine) => machine.push(machine.text(machine.input.unsigned32()))], // BINUNICODE
   [0x8c, (machine) => machine.push(machine.text(machine.input.unsigned8()))], // SHORT_BINUNICODE
   [0x29, (machine) => machine.push({ kind: 'tuple', items: [] })], // EMPTY_TUPLE
-  [0x85, (machine) => pushTuple(machine, 1)], // TUPLE1
-  [0x86, (machine) => pushTuple(machine, 2)], // TUPLE2
-  [0x87, (machine) => pushTuple(machine, 3)], // TUPLE3
+  [0x85, (machine) => machine.push({ kind: 'tuple', items: machine.popSeveral(1) })], // TUPLE1
+  [0x86, (machine) => machine.push({ kind: 'tuple', items: machine.popSeveral(2) })], // TUPLE2
+  [0x87, (machine) => machine.push({ kind: 'tuple', items: machine.popSeveral(3) })], // TUPLE3
   [0x74, (machine) => machine.push({ kind: 'tuple', items: machine.popToMark() })], // TUPLE
   [0x5d, (machine) => machine.push({ kind: 'list', items: [] })], // EMPTY_LIST
   [0x61, (machine) => machine.append([machine.pop()])], // APPEND
   [0x65, (machine) => machine.append(machine.popToMark())], // APPENDS
   [0x7d, (machine) => machine.push({ kind: 'dictionary', entries: [] })], // EMPTY_DICT
-  [0x73, (machine) => machine.setItems(popSeveral(machine, 2))], // SETITEM
+  [0x73, (machine) => machine.setItems(machine.popSeveral(2))], // SETITEM
   [0x75, (machine) => machine.setItems(machine.popToMark())], // SETITEMS
   [0x71, (machine) => machine.remember(machine.input.unsigned8())], // BINPUT
   [0x72, (machine) => machine.remember(machine.input.unsigned32())], // LONG_BINPUT
@@ -36,6 +36,7 @@ const instructions: ReadonlyMap<number, (machine: PickleMachine) => void> = new 
   [0x68, (machine) => machine.recall(machine.input.unsigned8())], // BINGET
   [0x6a, (machine) => machine.recall(machine.input.unsigned32())], // LONG_BINGET
   [0x63, (machine) => machine.globalOfLines()], // GLOBAL
+  [0x69, (machine) => machine.refuseInstance()], // INST
   [0x93, (machine) => machine.globalOfStack()], // STACK_GLOBAL
   [0x51, (machine) => machine.push({ kind: 'reference', id: machine.pop() })], // BINPERSID
   [0x52, (machine) => machine.call()], // REDUCE
@@ -50,7 +51,7 @@ export function readPickle(bytes: Uint8Array, position: number, globals: Readonl
   const machine = new PickleMachine(bytes, position, globals);
   for (let opcode = machine.input.unsigned8(); opcode !== stop; opcode = machine.input.unsigned8()) {
     const instruction = instructions.get(opcode);
-    if (!instruction) throw new Refusal(`it uses the pickle instruction 0x${opcode.toString(16).padStart(2, '0')}, which a state dict does not need; nothing was run`, 'use only the file of the original publisher');
+    if (!instruction) throw new Refusal(`it uses the pickle instruction 0x${opcode.toString(16).padStart(2, '0')}, which a state dict does not need (nothing was run)`, 'use only the file of the original publisher');
     instruction(machine);
   }
   return { value: machine.result(), end: machine.input.position };
@@ -58,12 +59,4 @@ export function readPickle(bytes: Uint8Array, position: number, globals: Readonl
 
 function checkProtocol(protocol: number): void {
   if (protocol > highestProtocol) throw new Refusal(`it is a pickle of protocol ${protocol}; up to ${highestProtocol} are read`);
-}
-
-function popSeveral(machine: PickleMachine, count: number): PickleValue[] {
-  return Array.from({ length: count }, () => machine.pop()).reverse();
-}
-
-function pushTuple(machine: PickleMachine, count: number): void {
-  machine.push({ kind: 'tuple', items: popSeveral(machine, count) });
 }

@@ -7,7 +7,7 @@ export const stateDictGlobals: ReadonlySet<string> = new Set(['torch.FloatStorag
 
 const storageTypes: ReadonlyMap<string, ElementType> = new Map([['torch.FloatStorage', 'float32'], ['torch.LongStorage', 'int64']]);
 const elementBytes: Readonly<Record<ElementType, number>> = { float32: 4, int64: 8 };
-const mostTensors = 65_536;
+const mostTensors = 16_384;
 const mostAxes = 16;
 
 /** A run of values in the file that one or more tensors look into. */

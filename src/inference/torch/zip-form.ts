@@ -15,7 +15,7 @@ export async function readZipForm(file: CheckpointFile): Promise<Layout> {
   const records = await readZipRecords(file);
   const folder = folderOf(records);
   await checkByteOrder(file, records.get(`${folder}/byteorder`));
-  const record = records.get(`${folder}/data.pkl`) as ZipRecord;
+  const record = find(records, `${folder}/data.pkl`);
   if (record.bytes > mostPickleBytes) throw new Refusal(`its list of contents is longer than ${mostPickleBytes / 2 ** 20} MiB`);
   const pickle = await readRecord(file, record);
   const root = readPickle(pickle, 0, stateDictGlobals);
@@ -23,9 +23,8 @@ export async function readZipForm(file: CheckpointFile): Promise<Layout> {
   const stateDict = readStateDict(root.value);
   const positions = new Map<string, number>();
   for (const { key, bytes } of stateDict.storages.values()) {
-    const place = records.get(`${folder}/data/${key}`);
-    if (!place) throw new Refusal(`its record data/${plain(key)} is missing`);
-    if (place.bytes !== bytes) throw new Refusal(`its record data/${plain(key)} has ${place.bytes} bytes instead of ${bytes}`);
+    const place = find(records, `${folder}/data/${key}`);
+    if (place.bytes !== bytes) throw new Refusal(`its record ${plain(place.name)} has ${place.bytes} bytes instead of ${bytes}`);
     positions.set(key, place.position);
   }
   return { stateDict, positions };
@@ -40,10 +39,22 @@ function folderOf(records: ReadonlyMap<string, ZipRecord>): string {
   return folder;
 }
 
+function find(records: ReadonlyMap<string, ZipRecord>, name: string): ZipRecord {
+  const record = records.get(name);
+  if (!record) throw new Refusal(`its record ${plain(name)} is missing`);
+  return asItIs(record);
+}
+
+/** PyTorch never packs a state dict, so that values can be read in place. */
+function asItIs(record: ZipRecord): ZipRecord {
+  if (record.packed) throw new Refusal(`its record ${plain(record.name)} is ${record.packed}`, 'get the file as PyTorch wrote it');
+  return record;
+}
+
 /** Files from before the record existed come from machines of the usual order. */
 async function checkByteOrder(file: CheckpointFile, record: ZipRecord | undefined): Promise<void> {
   if (!record) return;
-  const order = record.bytes > longestByteOrder ? 'unknown' : Buffer.from(await readRecord(file, record)).toString('latin1');
+  const order = record.bytes > longestByteOrder ? 'unknown' : Buffer.from(await readRecord(file, asItIs(record))).toString('latin1');
   if (order !== 'little') throw new Refusal(`its numbers are in ${plain(order)}-endian byte order, which is not read here`, 'save it again on an ordinary computer');
 }
 

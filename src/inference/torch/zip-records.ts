@@ -3,8 +3,8 @@ import { StudioError } from '../../contract/errors.ts';
 import type { CheckpointFile } from './checkpoint-file.ts';
 import { endsTooEarly, plain, Refusal } from './refusal.ts';
 
-/** A file inside a zip archive: where its bytes lie in the archive, exactly as they are. */
-export interface ZipRecord { readonly position: number; readonly bytes: number }
+/** A file inside a zip archive, and where it lies there. `bytes` are as they are only when nothing is `packed`. */
+export interface ZipRecord { readonly name: string; readonly position: number; readonly bytes: number; readonly packed: 'compressed' | 'encrypted' | null }
 
 const limits = { records: 100_000, nameBytes: 1024, extraBytes: 4096 };
 
@@ -24,8 +24,8 @@ class FileReader extends RandomAccessReader {
 }
 
 /**
- * The records of a zip archive that stores its files as they are, by name; zip64 included.
- * @throws Refusal for a damaged archive, a name that is there twice, a compressed or encrypted record, or one that lies outside the file.
+ * The records of a zip archive by name, zip64 included; each lies wholly inside the file.
+ * @throws Refusal for a damaged archive, a name that is there twice, or too many or too long names.
  */
 export async function readZipRecords(file: CheckpointFile): Promise<Map<string, ZipRecord>> {
   const records = new Map<string, ZipRecord>();
@@ -34,10 +34,10 @@ export async function readZipRecords(file: CheckpointFile): Promise<Map<string, 
     archive = await fromRandomAccessReaderPromise(new FileReader(file), file.size, { autoClose: false, strictFileNames: true });
     if (archive.entryCount > limits.records) throw new Refusal(`it holds ${archive.entryCount} files, over the limit of ${limits.records}`);
     for await (const entry of archive.eachEntry()) {
-      checkEntry(entry);
+      if (entry.fileNameLength > limits.nameBytes || entry.extraFieldLength + entry.fileCommentLength > limits.extraBytes) throw new Refusal('its zip directory holds overlong names');
       if (records.has(entry.fileName)) throw new Refusal(`it holds the record ${plain(entry.fileName)} twice`);
       const { fileDataStart } = await archive.readLocalFileHeaderPromise(entry, { minimal: true });
-      records.set(entry.fileName, { position: fileDataStart, bytes: entry.uncompressedSize });
+      records.set(entry.fileName, { name: entry.fileName, position: fileDataStart, bytes: entry.uncompressedSize, packed: packingOf(entry) });
     }
   } catch (error) {
     if (error instanceof Refusal || error instanceof StudioError) throw error;
@@ -48,9 +48,7 @@ export async function readZipRecords(file: CheckpointFile): Promise<Map<string, 
   return records;
 }
 
-function checkEntry(entry: Entry): void {
-  if (entry.fileNameLength > limits.nameBytes || entry.extraFieldLength + entry.fileCommentLength > limits.extraBytes) throw new Refusal('its zip directory holds overlong names');
-  const name = plain(entry.fileName);
-  if (entry.isEncrypted()) throw new Refusal(`its record ${name} is encrypted`, 'get the file as PyTorch wrote it');
-  if (entry.compressionMethod !== 0) throw new Refusal(`its record ${name} is compressed, which PyTorch never does`, 'get the file as PyTorch wrote it');
+function packingOf(entry: Entry): ZipRecord['packed'] {
+  if (entry.isEncrypted()) return 'encrypted';
+  return entry.compressionMethod === 0 ? null : 'compressed';
 }
