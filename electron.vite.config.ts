@@ -12,7 +12,7 @@ export default defineConfig({
       minify: false,
       sourcemap: true,
       rolldownOptions: {
-        input: { index: 'src/main/index.ts', engine: 'src/inference/engine/worker.ts', cli: 'src/cli/index.ts' },
+        input: { index: 'src/main/index.ts', engine: 'src/inference/engine/worker.ts', metrics: 'src/services/results/metrics-worker.ts', cli: 'src/cli/index.ts' },
       },
     },
   },

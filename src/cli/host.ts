@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
 import type { Engine } from '../inference/engine/protocol.ts';
 import { openHome } from '../services/home/home.ts';
 import type { Home } from '../services/home/home.ts';
@@ -20,8 +21,10 @@ export interface CliHost {
   readonly models: ModelStore;
   /** The engine in this process, loaded on first use; it runs on the provider that the user pinned unless a command names one. */
   engine(): Promise<Engine>;
-  /** Opens a project for one piece of work and closes it in every case; `figures` reads what figures need and no more. */
-  withProject<T>(folder: string, mode: ProjectMode | 'figures', work: (project: Project) => Promise<T> | T): Promise<T>;
+  /** Starts the thread of metrics for a folder; null where the program has none. */
+  readonly startMetricsThread: ((folder: string) => Worker) | null;
+  /** Opens a project for one piece of work and closes it in every case. */
+  withProject<T>(folder: string, mode: ProjectMode, work: (project: Project) => Promise<T> | T): Promise<T>;
   /** Writes on stdout. */
   print(text: string): void;
   /** Writes one line on stderr. */
@@ -32,13 +35,15 @@ export interface CliHost {
 /** The process that a command runs in: where the program lies, where its text goes, what stops it. */
 export interface CliProcess {
   readonly programFolder: string;
+  /** Entry of the thread of metrics; left out where there is none. */
+  readonly metricsThread?: URL;
   readonly signal: AbortSignal;
   readonly stdout: { write(text: string): unknown };
   readonly stderr: { write(text: string): unknown };
 }
 
 /** The host of a real command line. */
-export function createCliHost({ programFolder, signal, stdout, stderr }: CliProcess): CliHost {
+export function createCliHost({ programFolder, metricsThread, signal, stdout, stderr }: CliProcess): CliHost {
   let home: Home | null = null;
   let models: ModelStore | null = null;
   let engine: Promise<Engine> | null = null;
@@ -46,6 +51,7 @@ export function createCliHost({ programFolder, signal, stdout, stderr }: CliProc
     version: readVersion(programFolder),
     programFolder,
     signal,
+    startMetricsThread: metricsThread ? (folder) => new Worker(metricsThread, { workerData: { folder } }) : null,
     get home() {
       return home ??= openHome();
     },
@@ -58,7 +64,7 @@ export function createCliHost({ programFolder, signal, stdout, stderr }: CliProc
     },
     engine: () => engine ??= loadEngine().then((loaded) => pinnedEngine(loaded, host.home)),
     async withProject(folder, mode, work) {
-      const project = await openProject(folder, { device: host.home.deviceId, ...(mode === 'figures' ? { mode: 'read', only: mode } : { mode }) });
+      const project = await openProject(folder, { device: host.home.deviceId, mode });
       try {
         return await work(project);
       } finally {

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { writeReport } from '../../services/report/write-report.ts';
+import { folderResults } from '../../services/results/folder-results.ts';
 import { resultsOf } from '../../services/results/results.ts';
 import type { CliHost } from '../host.ts';
 import { jsonCommand, printOutcome } from '../printing.ts';
@@ -12,14 +13,14 @@ export function resultsCommand(host: CliHost): Command {
     .argument('<project>')
     .option('--out <folder>', 'write every table, all answers and the methods paragraph into a new or empty folder, too')
     .action(async (folder: string, { out, ...options }: { out?: string; json?: boolean }) => {
-      const document = await host.withProject(resolve(folder), out === undefined ? 'figures' : 'read', async (project) => {
-        const results = resultsOf(project);
-        if (out !== undefined) {
+      const document = await (out === undefined
+        ? folderResults(resolve(folder), { device: host.home.deviceId, startThread: host.startMetricsThread })
+        : host.withProject(resolve(folder), 'read', async (project) => {
+          const results = resultsOf(project);
           const report = await writeReport(project, results, out, host.signal);
           host.note(`wrote ${report.files.length} files to ${report.folder}`);
-        }
-        return results;
-      });
+          return results;
+        }));
       printOutcome(host, options, document, resultsText(document));
     });
 }

@@ -1,7 +1,7 @@
 import type { Interval } from '../../domain/bootstrap.ts';
 import type { ComparedItem, MetricValues } from '../../domain/metrics/metric-values.ts';
 import { modelMeans } from '../../domain/metrics/model-means.ts';
-import type { Project } from '../store/types.ts';
+import type { MetricStudy } from '../store/types.ts';
 
 /** What the means rest on. */
 interface MeansInput {
@@ -10,13 +10,13 @@ interface MeansInput {
   readonly items: readonly ComparedItem[];
 }
 
-const kept = new WeakMap<Project, MeansInput & { readonly means: Map<string, Interval>[] }>();
+const kept = new WeakMap<MetricStudy, MeansInput & { readonly means: Map<string, Interval>[] }>();
 
 /**
  * `modelMeans` for a study, computed anew only when items, models or values are others than at the last call: means are the
  * costliest figures of a metric, and answers do not change them.
  */
-export function keptModelMeans(project: Project, metrics: readonly MetricValues[], items: readonly ComparedItem[]): Map<string, Interval>[] {
+export function keptModelMeans(project: MetricStudy, metrics: readonly MetricValues[], items: readonly ComparedItem[]): Map<string, Interval>[] {
   const input: MeansInput = { seed: project.document.seed, metrics, items };
   const last = kept.get(project);
   if (last && sameInput(last, input)) return last.means;

@@ -11,7 +11,7 @@ import type { Project } from '../store/types.ts';
 import { annotatorRows } from './annotator-rows.ts';
 import { comparesPeople } from './item-parts.ts';
 import type { ItemVotes } from './item-votes.ts';
-import { metricResults } from './metric-results.ts';
+import { metricResults, type MetricResults } from './metric-results.ts';
 import { modelResults } from './model-results.ts';
 import { repeatedAnswers } from './repeated-answers.ts';
 import { countedVotes, studyVotes } from './study-votes.ts';
@@ -28,8 +28,20 @@ type StudyFigures = Omit<ResultsDocument, 'consensus' | 'models' | 'pairwise' | 
  */
 export function resultsOf(project: Project, votes: readonly ItemVotes[] = studyVotes(project)): ResultsDocument {
   const counted = countedVotes(votes);
+  return { ...answerFigures(project, counted), ...metricResults(project, counted) };
+}
+
+/** The same where somebody else computes the figures of metrics meanwhile, given the items that count. */
+export async function resultsBeside(project: Project, metricsOf: (counted: readonly ItemVotes[]) => Promise<MetricResults>): Promise<ResultsDocument> {
+  const counted = countedVotes(studyVotes(project));
+  const metrics = metricsOf(counted);
+  return { ...answerFigures(project, counted), ...await metrics };
+}
+
+/** Everything but metrics. */
+function answerFigures(project: Project, counted: readonly ItemVotes[]): Omit<ResultsDocument, keyof MetricResults> {
   const consensus = consensusOf(counted);
-  return { ...studyFigures(project, counted, consensus), consensus, ...modelResults(project, counted), ...metricResults(project, counted) };
+  return { ...studyFigures(project, counted, consensus), consensus, ...modelResults(project, counted) };
 }
 
 /** What the Results page shows at once: the same figures without the list of items and without metrics. */

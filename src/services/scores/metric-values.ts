@@ -1,6 +1,6 @@
 import { compareText } from '../../domain/compare-text.ts';
 import { scoreOf } from '../../domain/scoring.ts';
-import type { Project } from '../store/types.ts';
+import type { MetricStudy } from '../store/types.ts';
 
 /** A metric of a study, imported or computed by the studio itself. */
 export interface ProjectMetric {
@@ -16,19 +16,19 @@ export interface ProjectMetric {
  * image is judged, under its id. Where an imported metric has that name, the studio's own says that it is. The studio's own are read
  * as higher = better.
  */
-export function projectMetrics(project: Project): ProjectMetric[] {
+export function projectMetrics(project: MetricStudy): ProjectMetric[] {
   const imported = project.document.metrics.filter(({ removed }) => !removed).map(({ name, lowerIsBetter }): ProjectMetric => ({
     name, lowerIsBetter, source: 'imported', valueOf: (image) => importedValue(project, image, name),
   }));
   return scorersOf(project).reduce((metrics, scorer) => [...metrics, ownMetric(project, scorer, metrics)], imported);
 }
 
-function importedValue(project: Project, image: string, metric: string): number | null {
+function importedValue(project: MetricStudy, image: string, metric: string): number | null {
   const values = project.scores.get(image)?.values;
   return values && Object.hasOwn(values, metric) ? values[metric]?.[0] ?? null : null;
 }
 
-function ownMetric(project: Project, scorer: string, others: readonly ProjectMetric[]): ProjectMetric {
+function ownMetric(project: MetricStudy, scorer: string, others: readonly ProjectMetric[]): ProjectMetric {
   let name = scorer;
   while (others.some((metric) => metric.name === name)) name += ' (studio)';
   return {
@@ -41,7 +41,7 @@ function ownMetric(project: Project, scorer: string, others: readonly ProjectMet
 }
 
 /** Scorers by whose scores any image is judged, sorted. */
-function scorersOf({ images }: Project): string[] {
+function scorersOf({ images }: MetricStudy): string[] {
   const found = new Set<string>();
   for (const image of images.values()) {
     for (const scorer in image.scorings) if (!found.has(scorer) && scoreOf(image, scorer) !== null) found.add(scorer);

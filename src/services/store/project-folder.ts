@@ -13,9 +13,11 @@ import { checkAccess } from './access.ts';
 import { checkWith } from './checks.ts';
 import type { DamageReport } from './damage.ts';
 import type { ProjectLock } from './lock.ts';
-import type { Shards } from './shards.ts';
 import { sourcePath } from './source-path.ts';
-import type { AccessDocument, BallotStore, Damage, PersonNotesStore, Project, ProjectMode } from './types.ts';
+import type { AccessDocument, BallotStore, Collection, Damage, PersonNotesStore, Project, ProjectMode } from './types.ts';
+
+/** A collection that writes may be under way to. */
+type Open<T extends { readonly id: string }> = Collection<T> & { close(): Promise<void> };
 
 /** Everything that opening a project folder brought up. */
 export interface ProjectParts {
@@ -23,9 +25,9 @@ export interface ProjectParts {
   readonly mode: ProjectMode;
   readonly document: Low<ProjectDocument>;
   readonly access: Low<AccessDocument>;
-  readonly images: Shards<ImageRecord>;
-  readonly items: Shards<ItemRecord>;
-  readonly scores: Shards<ImageScores>;
+  readonly images: Open<ImageRecord>;
+  readonly items: Open<ItemRecord>;
+  readonly scores: Open<ImageScores>;
   readonly ballots: BallotStore & { close(): Promise<void> };
   readonly notes: PersonNotesStore;
   readonly damage: DamageReport;
@@ -48,9 +50,9 @@ export class ProjectFolder implements Project {
   get mode(): ProjectMode { return this.#parts.mode; }
   get document(): ProjectDocument { return this.#parts.document.data; }
   get access(): AccessDocument { return this.#parts.access.data; }
-  get images(): Shards<ImageRecord> { return this.#parts.images; }
-  get items(): Shards<ItemRecord> { return this.#parts.items; }
-  get scores(): Shards<ImageScores> { return this.#parts.scores; }
+  get images(): Open<ImageRecord> { return this.#parts.images; }
+  get items(): Open<ItemRecord> { return this.#parts.items; }
+  get scores(): Open<ImageScores> { return this.#parts.scores; }
   get ballots(): BallotStore { return this.#parts.ballots; }
   get notes(): PersonNotesStore { return this.#parts.notes; }
   get damage(): readonly Damage[] { return this.#parts.damage.list; }

@@ -7,7 +7,9 @@ import { Ballots } from './ballots.ts';
 import { checkImage, checkItem, checkScores } from './checks.ts';
 import { DamageReport } from './damage.ts';
 import { explained, hasCode } from './failures.ts';
+import { FigureImages } from './figure-images.ts';
 import { figuresOnly } from './figures-only.ts';
+import type { ImageTable } from './image-table.ts';
 import { loadFigureBallots } from './load-figure-ballots.ts';
 import type { Files } from './files.ts';
 import { acquireLock, type ProjectLock } from './lock.ts';
@@ -20,6 +22,7 @@ import { ProjectFolder } from './project-folder.ts';
 import { Shards } from './shards.ts';
 import { rootProblem } from './source-path.ts';
 import type { Project, ProjectMode } from './types.ts';
+import { UnreadScores } from './unread-scores.ts';
 import { makeDurableFolder, sweepLeftovers } from './write-atomically.ts';
 
 interface StoreOptions {
@@ -35,6 +38,8 @@ export interface OpenOptions extends StoreOptions {
   readonly mode: ProjectMode;
   /** Leaves out what no figure needs (see `figuresOnly`); for reading only. */
   readonly only?: 'figures' | undefined;
+  /** Where only figures are read: images that somebody else reads meanwhile, who then also reads the values of metrics. */
+  readonly images?: Promise<ImageTable> | undefined;
 }
 
 export interface CreateOptions extends StoreOptions {
@@ -93,7 +98,7 @@ async function fill(files: Files, folder: string, options: CreateOptions, lock: 
   }
 }
 
-async function load(files: Files, folder: string, options: StoreOptions & Pick<OpenOptions, 'only'>, lock: ProjectLock | null): Promise<Project> {
+async function load(files: Files, folder: string, options: StoreOptions & Pick<OpenOptions, 'only' | 'images'>, lock: ProjectLock | null): Promise<Project> {
   const damage = new DamageReport(files, folder, lock !== null);
   if (damage.writable) for (const place of [folder, join(folder, 'people')]) await sweepLeftovers(files, place);
   const { document, migrated } = await readProjectDocument(files, folder);
@@ -104,11 +109,13 @@ async function load(files: Files, folder: string, options: StoreOptions & Pick<O
   const form = { files, projectFolder: folder };
   const access = await openAccess(files, folder, document.data.people, damage);
   const trim = lock === null && options.only === 'figures' ? figuresOnly() : null;
-  const images = await Shards.open({ ...form, collection: 'images', check: checkImage, trim: trim?.images }, damage);
+  const elsewhere = trim ? options.images : undefined;
+  const readImages = elsewhere ? null : await Shards.open({ ...form, collection: 'images', check: checkImage, trim: trim?.images }, damage);
   const items = await Shards.open({ ...form, collection: 'items', check: checkItem, trim: trim?.items }, damage);
-  const scores = await Shards.open({ ...form, collection: 'scores', check: checkScores, trim: trim?.scores }, damage);
+  const scores = elsewhere ? new UnreadScores() : await Shards.open({ ...form, collection: 'scores', check: checkScores, trim: trim?.scores }, damage);
   const ballotOptions = { ...form, device: options.device, damage, now: options.now ?? Date.now };
   const ballots = (trim && await loadFigureBallots(ballotOptions, items.values())) ?? await Ballots.open(ballotOptions);
+  const images = readImages ?? new FigureImages(await elsewhere as ImageTable);
   const notes = openPersonNotes({ ...form, damage });
   // Last: until every other document is in the present form, the project says that it is of the older one.
   if (migrated && damage.writable) await document.write();

@@ -110,3 +110,6 @@ export interface Project {
   /** Waits for writes under way and gives the lock back. */
   close(): Promise<void>;
 }
+
+/** What the figures of metrics rest on besides answers. */
+export type MetricStudy = Pick<Project, 'document' | 'images' | 'items' | 'scores'>;
