@@ -2,15 +2,17 @@ import { statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { StudioError } from '../../contract/errors.ts';
+import { explained } from '../store/failures.ts';
 import type { Files } from '../store/files.ts';
 import { acquireLock } from '../store/lock.ts';
 import { nodeFiles } from '../store/node-files.ts';
 import { makeDurableFolder } from '../store/write-atomically.ts';
 import { openDownloadPart, type DownloadPart } from './download-part.ts';
-import { hashFile } from './hash-cache.ts';
-import { receive } from './receive.ts';
 import { Setback } from './fetch-range.ts';
+import { hashFile } from './hash-cache.ts';
 import { megabytes } from './megabytes.ts';
+import { filesIn, type FolderFile } from './model-folders.ts';
+import { receive } from './receive.ts';
 import type { PublishedFile } from './registry.ts';
 
 export interface DownloadOptions {
@@ -35,7 +37,7 @@ const defaultPauseMs = 1000;
 const mostSetbacks = 4;
 
 /** The folder in which a download waits until it is whole and used. */
-export function downloadFolder(home: string, { name }: Pick<PublishedFile, 'name'>): string {
+function downloadFolder(home: string, { name }: Pick<PublishedFile, 'name'>): string {
   return join(home, `${name}.download`);
 }
 
@@ -62,6 +64,21 @@ export async function withDownload<T>(file: PublishedFile, home: string, options
     // It stays while there is something in it.
     await files.removeFolder(folder).catch(() => undefined);
   }
+}
+
+/** Removes what downloads of a file have left. @throws StudioError CONFLICT while another program downloads it. */
+export async function discardDownload(file: PublishedFile, home: string): Promise<FolderFile[]> {
+  const folder = downloadFolder(home, file);
+  const left = (await filesIn(folder)).filter(({ name }) => !name.startsWith('.'));
+  if (left.length === 0) return [];
+  const lock = await lockDownload(nodeFiles, folder, file);
+  try {
+    for (const { path } of left) await explained('remove', path, () => nodeFiles.remove(path));
+  } finally {
+    await lock.release();
+  }
+  await nodeFiles.removeFolder(folder).catch(() => undefined);
+  return left;
 }
 
 async function lockDownload(files: Files, folder: string, file: PublishedFile) {

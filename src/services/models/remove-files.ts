@@ -1,20 +1,22 @@
 import { rm } from 'node:fs/promises';
 import { StudioError } from '../../contract/errors.ts';
 import { explained } from '../store/failures.ts';
+import { discardDownload } from './download.ts';
 import { findInstalled } from './find-installed.ts';
 import { allManifests, manifestName } from './manifest.ts';
 import { filesIn, type FolderFile, type ModelFolders } from './model-folders.ts';
-import type { KnownModel } from './registry.ts';
+import type { KnownModel, PublishedFile } from './registry.ts';
 
 export interface RemovedFiles { readonly id: string; readonly files: readonly string[]; readonly bytes: number }
 
 /**
- * Takes everything of a model out of the user's own store: pinned files, what was converted, its checkpoint, and files of these names
- * whose bytes are wrong. @throws StudioError NOT_FOUND when nothing of it lies there, with where it is instead; IO_FAILED.
+ * Takes everything of a model out of the user's own store: pinned files, what was converted, its checkpoint, what a download left, and
+ * files of these names whose bytes are wrong. @throws StudioError NOT_FOUND when nothing of it lies there, with where it is instead; IO_FAILED.
  */
 export async function removeFiles(model: KnownModel, folders: ModelFolders): Promise<RemovedFiles> {
   const doomed = await filesOf(model, folders);
-  if (doomed.length === 0) {
+  const begun = (await Promise.all(downloadsOf(model).map((file) => discardDownload(file, folders.home)))).flat();
+  if (doomed.length + begun.length === 0) {
     const elsewhere = await findInstalled(model, folders);
     const where = elsewhere ? `it is in ${elsewhere.path}, which you can delete yourself` : 'it is not installed';
     throw new StudioError('NOT_FOUND', `No file of ${model.id} lies in your model store ${folders.home}: ${where}.`);
@@ -22,7 +24,12 @@ export async function removeFiles(model: KnownModel, folders: ModelFolders): Pro
   // A manifest goes first: without it what is left of a removal that was cut short is no model.
   const manifestsFirst = doomed.toSorted((one, other) => Number(other.name.endsWith('.json')) - Number(one.name.endsWith('.json')));
   for (const { path } of manifestsFirst) await explained('remove', path, () => rm(path, { force: true }));
-  return { id: model.id, files: manifestsFirst.map(({ path }) => path), bytes: doomed.reduce((sum, { bytes }) => sum + bytes, 0) };
+  const removed = [...manifestsFirst, ...begun];
+  return { id: model.id, files: removed.map(({ path }) => path), bytes: removed.reduce((sum, { bytes }) => sum + bytes, 0) };
+}
+
+function downloadsOf({ files, conversion }: KnownModel): PublishedFile[] {
+  return [...files, ...conversion?.checkpoints ?? []].flatMap((file) => (file.source === null ? [] : [{ ...file, source: file.source }]));
 }
 
 async function filesOf(model: KnownModel, { home, hashes }: ModelFolders): Promise<FolderFile[]> {
