@@ -9,7 +9,8 @@ const half = 2 ** (precision - 1);
 
 /**
  * Resamples `region` of a bitmap to `size` and gives the part `window` of the result, three bytes a pixel: bit for bit what
- * Pillow's 8-bit BICUBIC resize gives (Pillow 12 and 13, Resample.c; facescore.md 1.6). Only pixels that the window needs are computed.
+ * Pillow's 8-bit BICUBIC resize gives (Resample.c; facescore.md 1.6), columns before rows as up to Pillow 12. Pillow 13 differs only where a
+ * picture grows wide and shrinks high, which no fit that keeps its shape does. Only pixels that the window needs are computed.
  */
 export function resizeBicubic(source: Bitmap, region: Rectangle, size: Size, window: Rectangle): Uint8ClampedArray<ArrayBuffer> {
   const columns = tapsOf(region.width, size.width, window.left, window.width);
