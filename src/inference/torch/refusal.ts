@@ -15,9 +15,15 @@ export function endsTooEarly(): Refusal {
 }
 
 const longestQuote = 100;
+const unfit = /[\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]/g;
 
 /** Text out of a file, made fit for one line: no control characters, at most 100 characters. */
 export function plain(text: string): string {
-  const visible = text.replace(/[\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]/g, '?');
+  const visible = withoutControls(text);
   return visible.length > longestQuote ? `${visible.slice(0, longestQuote)}...` : visible;
+}
+
+/** Text with a question mark for each character that steers a terminal, breaks a line or turns text round. */
+export function withoutControls(text: string): string {
+  return text.replace(unfit, '?');
 }

@@ -1,6 +1,6 @@
 import type { ElementType, TensorInfo } from './checkpoint.ts';
 import { isKind, type PickleTuple, type PickleValue } from './pickle-value.ts';
-import { plain, Refusal } from './refusal.ts';
+import { plain, Refusal, withoutControls } from './refusal.ts';
 
 /** The four names that a state dict needs. */
 export const stateDictGlobals: ReadonlySet<string> = new Set(['torch.FloatStorage', 'torch.LongStorage', 'collections.OrderedDict', 'torch._utils._rebuild_tensor_v2']);
@@ -33,6 +33,7 @@ export function readStateDict(root: PickleValue): StateDict {
   const names = new Set<string>();
   const tensors = root.entries.map(([name, value]) => {
     if (typeof name !== 'string') throw notOnlyTensors(typeof name === 'number' ? String(name) : 'an unnamed part');
+    if (withoutControls(name) !== name) throw new Refusal(`it names a tensor "${plain(name)}", with characters that cannot be shown`);
     if (names.has(name)) throw new Refusal(`it names the tensor "${plain(name)}" twice`);
     names.add(name);
     return readTensor(name, value, storages);

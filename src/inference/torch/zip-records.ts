@@ -6,7 +6,7 @@ import { endsTooEarly, plain, Refusal } from './refusal.ts';
 /** A file inside a zip archive, and where it lies there. `bytes` are as they are only when nothing is `packed`. */
 export interface ZipRecord { readonly name: string; readonly position: number; readonly bytes: number; readonly packed: 'compressed' | 'encrypted' | null }
 
-const limits = { records: 100_000, nameBytes: 1024, extraBytes: 4096 };
+const limits = { records: 20_000, nameBytes: 1024, extraBytes: 4096 };
 
 /** Lets yauzl read from a file that is open already. Checks each range, which yauzl takes from the archive as it is. */
 class FileReader extends RandomAccessReader {
