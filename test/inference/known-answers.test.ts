@@ -1,13 +1,15 @@
 import { createHash } from 'node:crypto';
-import { basename, join } from 'node:path';
+import { statSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Face } from '../../src/domain/face.ts';
 import { createLocalEngine } from '../../src/inference/engine/local-engine.ts';
 import { createProcessEngine } from '../../src/inference/engine/process-engine.ts';
 import { nodeFork } from '../../src/inference/engine/node-fork.ts';
-import type { ConvertedFiles, DetectedImage, DetectSummary, Engine } from '../../src/inference/engine/protocol.ts';
+import type { DetectedImage, DetectSummary, Engine } from '../../src/inference/engine/protocol.ts';
 import { decodeImage } from '../../src/inference/image/decode.ts';
 import { openSession } from '../../src/inference/session/session.ts';
+import { openModelStore, type ResolvedModel } from '../../src/services/models/model-store.ts';
 import { readRegistry } from '../../src/services/models/registry.ts';
 import golden from '../fixtures/golden/retinaface-boxes.json' with { type: 'json' };
 import { temporaryFolder } from './support/temporary-folder.ts';
@@ -115,21 +117,28 @@ describe.skipIf(weights === null)('Detection with real weights (needs TRIPTYCH_M
 });
 
 describe.skipIf(weights === null)('RetinaFace at native size, converted from the published weights (needs TRIPTYCH_MODELS)', () => {
-  const modelPath = join(temporaryFolder(), 'retinaface_mnet025_dynamic.onnx');
+  const home = temporaryFolder();
+  const store = openModelStore({ homeModels: home, environment: weights ?? undefined, bundled: 'models' });
   const names = Object.keys(golden.pictures) as (keyof typeof golden.pictures)[];
-  let converted: ConvertedFiles;
+  let model: ResolvedModel;
   const outcomes = new Map<string, DetectedImage>();
 
   beforeAll(async () => {
-    const request = { recipe: 'retinaface', checkpoint: join(weights ?? '', 'mobilenet0.25_Final.pth'), checkpointSha256: golden.checkpointSha256, precision: 'fp32', output: modelPath } as const;
-    converted = await engine.convert(request, () => undefined);
+    await store.convert('retinaface-mnet025', { path: join(weights ?? '', 'mobilenet0.25_Final.pth') }, { engine });
+    model = await store.resolve('retinaface-mnet025');
     const images = names.map((id) => ({ id, path: join(pictures ?? '', id) }));
-    await engine.detect({ detector: 'retinaface-mnet025', modelPath, provider: 'cpu', threshold: 0.5, images }, (outcome) => outcomes.set(outcome.id, outcome));
+    await engine.detect({ detector: 'retinaface-mnet025', modelPath: model.path, provider: 'cpu', threshold: 0.5, images }, (outcome) => outcomes.set(outcome.id, outcome));
   });
 
-  it('writes the very bytes that the registry pins', () => {
-    const pinned = readRegistry('models/registry.json').find(({ id }) => id === 'retinaface-mnet025')?.files.find(({ name }) => name === basename(modelPath));
-    expect(converted).toEqual({ files: [{ path: modelPath, bytes: pinned?.bytes, sha256: pinned?.sha256 }] });
+  it('is the very file that the registry pins, and is used before the one with a fixed size', async () => {
+    const pinned = readRegistry('models/registry.json').find(({ id }) => id === 'retinaface-mnet025')?.files.find(({ name }) => name === 'retinaface_mnet025_dynamic.onnx');
+    expect({ ...model, bytes: statSync(model.path).size }).toEqual({ path: join(home, 'retinaface_mnet025_dynamic.onnx'), bytes: pinned?.bytes, sha256: pinned?.sha256, precision: 'fp32', spec: null });
+    const session = await openSession(model.path, 'cpu');
+    try {
+      expect({ inputs: session.inputs, outputs: session.outputs }).toEqual({ inputs: pinned?.inputs.map(({ name, shape }) => ({ name, shape })), outputs: pinned?.outputs });
+    } finally {
+      await session.release();
+    }
   });
 
   it('finds the published box within 0.01 px and its confidence within 0.0001', () => {
