@@ -48,7 +48,7 @@ export async function convertModel(model: KnownModel, folders: ModelFolders, { p
   const sha256 = await hashOfNamed(path, { signal: work.signal });
   const isPublished = conversion.checkpoints.some((checkpoint) => checkpoint.sha256 === sha256);
   if (!isPublished && !ownWeights) throw notPublished(model, conversion, path, sha256);
-  const name = `${model.id}-${format}${isPublished ? '' : `-own-${sha256.slice(0, 8)}`}.onnx`;
+  const name = isPublished ? nameOf(model, format) : `${model.id}-${format}-own-${sha256.slice(0, 8)}.onnx`;
   const before = (await allManifests({ all: [folders.home] })).find(({ manifest }) => manifest.id === model.id && manifest.files[0]?.name === name)?.manifest;
   work.onStage?.(`Converting ${basename(path)} to ${format}.`);
   const { files } = await work.engine.convert(
@@ -96,6 +96,11 @@ function formatOf(model: KnownModel, { precisions }: ModelConversion, wish: Prec
   const format = wish ?? precisions[0] ?? 'fp32';
   if (!precisions.includes(format)) throw new StudioError('BAD_INPUT', `${model.id} cannot be converted to ${format}, only to ${precisions.join(' or ')}.`);
   return format;
+}
+
+/** The name that the registry pins for what comes out, where it does. */
+function nameOf(model: KnownModel, format: Precision): string {
+  return model.files.find(({ source, precision }) => source === null && precision === format)?.name ?? `${model.id}-${format}.onnx`;
 }
 
 function notPublished(model: KnownModel, { checkpoints }: ModelConversion, path: string, sha256: string): StudioError {

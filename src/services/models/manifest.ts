@@ -18,7 +18,7 @@ const manifest = z.object({
   at: z.iso.datetime(),
   /** The graph first, then what belongs to it; all beside the manifest. */
   files: z.array(z.object({ name: plainName, bytes: z.int().positive(), sha256: hexSha256 })).min(1).max(8),
-});
+}).refine(({ files: [graph, ...others] }) => others.every(({ name }) => name.startsWith(`${graph?.name ?? ''}.`)), 'what belongs to a graph is called after it');
 
 /** What a conversion made, as the file `<graph>.json` beside it says: by this a converted model is recognised, in any model folder. */
 export type Manifest = z.infer<typeof manifest>;
@@ -39,8 +39,8 @@ export async function manifestsOf(id: string, folders: ModelFolders): Promise<Fo
 export async function allManifests({ all }: Pick<ModelFolders, 'all'>): Promise<FoundManifest[]> {
   const byFolder = await Promise.all(all.map(async (folder) => {
     const candidates = (await filesIn(folder)).filter(({ name, bytes }) => name.endsWith(suffix) && bytes <= largestManifest);
-    const read = await Promise.all(candidates.map(({ path }) => readManifest(path)));
-    return read.filter((found) => found !== null).map((found) => ({ folder, manifest: found }))
+    const read = await Promise.all(candidates.map(async ({ path, name }) => ({ name, manifest: await readManifest(path) })));
+    return read.flatMap(({ name, manifest: found }) => (found && manifestName(found) === name ? [{ folder, manifest: found }] : []))
       .sort((one, other) => Date.parse(other.manifest.at) - Date.parse(one.manifest.at));
   }));
   return byFolder.flat();
