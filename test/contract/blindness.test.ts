@@ -3,11 +3,14 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { openMedia } from '../../src/services/media/media.ts';
+import { scoringOf } from '../fixtures/scored-study.ts';
 import { withoutHandles } from '../fixtures/without-handles.ts';
 import { models } from '../unit/services/study-fixture.ts';
 import { annotator, idle, lead, newBench, newStudy, type Bench, type Client } from './studio-fixture.ts';
 
 const stems = ['astronaut', 'baker', 'captain', 'dancer'];
+
+const scoring = scoringOf([{ box: [10, 10, 40, 40], score: 3.14159, deviations: ['clamped'] }], { modelSha256: '0ddba11'.padEnd(64, '0'), provider: 'tensorrt' });
 
 /** Everything that would tell an annotator where a picture comes from or what others think. */
 function secrets({ studio, folder }: Bench): string[] {
@@ -16,7 +19,7 @@ function secrets({ studio, folder }: Bench): string[] {
   const items = [...project.items.values()];
   return [
     folder, project.folder, project.document.id, project.document.seed, project.access.secret, project.access.leadKey, ...Object.values(project.access.tokens),
-    ...stems, 'model-a', 'model-b', 'model-c', '.png', 'generated-by-models', 'score', 'yunet', 'confidence', 'Bartholomew', 'sharpness', 'clicked through', 'adjudicat', 'exclu', 'asked',
+    ...stems, 'model-a', 'model-b', 'model-c', '.png', 'generated-by-models', 'score', 'yunet', 'confidence', 'Bartholomew', 'sharpness', 'clicked through', 'adjudicat', 'exclu', 'asked', 'facescore', '3.14159', '0ddba11', 'tensorrt', 'clamped',
     ...images.flatMap(({ id, sha256, source, file }) => [id, sha256, source.root, source.path, file]),
     ...items.flatMap(({ id, key, prompt }) => [id, key, ...(prompt === null ? [] : [prompt])]),
   ];
@@ -40,7 +43,7 @@ async function everythingAnAnnotatorCanGet(client: Client): Promise<unknown[]> {
   const failures = [
     client.annotation.submit({ answer: { submission: 'bad-ticket', ticket: 'x', answer: { kind: 'discard', reason: 'x' }, durationMs: 1, zoom: 1, whole: false } }),
     client.annotation.next({ count: 99, holding: [] }), client.results.document(), client.images.get({ id: '0'.repeat(16) }), client.study.knownAnswers(), client.desk.state(), client.network.state(),
-    client.results.summary(), client.results.person({ person: 'ann' }), client.results.item({ item: 'baker' }), client.results.adjudicate({ item: 'baker', order: null }),
+    client.results.summary(), client.results.person({ person: 'ann' }), client.results.item({ item: 'baker' }), client.images.scorers(), client.images.scoreSpread({ scorer: 'facescore' }), client.images.score({}), client.results.adjudicate({ item: 'baker', order: null }),
   ];
   for (const failure of failures) seen.push(await failure.then(() => { throw new Error('was answered'); }, (error: { toJSON(): unknown }) => error.toJSON()));
   return seen;
@@ -56,6 +59,7 @@ describe('an annotator', () => {
     await everythingAnAnnotatorCanGet(bench.as(annotator('bartholomew')));
     const [image] = bench.studio.study().project.images.values();
     await bench.lead.results.importScores({ csv: `image,metric,value\n${image!.id},sharpness,1` });
+    await bench.studio.study().project.images.put([...bench.studio.study().project.images.values()].map((each) => ({ ...each, scorings: { facescore: scoring } })));
     await bench.lead.results.exclude({ person: 'bartholomew', from: null, until: null, reason: 'clicked through', dryRun: false });
     await bench.lead.results.askMore({ items: stems, person: 'ann' });
     const sent = JSON.stringify(await everythingAnAnnotatorCanGet(bench.as(annotator('ann'))));
