@@ -1,3 +1,4 @@
+import type { Answer } from './ballot.ts';
 import { chiSquareUpperTail } from './chi-square.ts';
 
 /** Where the best image stood on screen, for items with so many candidates, against equal shares. */
@@ -12,10 +13,16 @@ export interface PositionTest {
   readonly p: number;
 }
 
-/** One ranking: the image ids from left to right as they stood on screen, and the one that was ranked first. */
-interface Placed {
-  readonly order: readonly string[];
-  readonly best: string;
+/** One ranking: images from left to right as they stood on screen, and the one that was ranked first, by id or by number. */
+export interface Placed {
+  readonly order: readonly (string | number)[];
+  readonly best: string | number;
+}
+
+/** What an answer says of places; null for what is no ranking, or where it is not known what was on screen. */
+export function placedIn(answer: Answer): Placed | null {
+  const best = answer.kind === 'ranking' ? answer.order[0] : undefined;
+  return answer.shown && best !== undefined ? { order: answer.shown.order, best } : null;
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { Answer } from '../../domain/ballot.ts';
 import { compareText } from '../../domain/compare-text.ts';
 import { median } from '../../domain/median.ts';
-import { positionTests, type PositionTest } from '../../domain/position-bias.ts';
+import { positionTests, type Placed, type PositionTest } from '../../domain/position-bias.ts';
 
 /** One answer that counts. */
 export interface WorkEntry {
@@ -23,13 +23,21 @@ export interface PersonWork {
   readonly positions: PositionTest[];
 }
 
-/** The work in one person's standing answers to the items that count, whose places are given by id. */
-export function personWork(answers: Iterable<Answer>, places: ReadonlyMap<string, number>, isOut: (answer: Answer) => boolean): PersonWork {
+/** What a person's work asks of their answers. */
+export interface AnswerReader {
+  /** The place of an answer's item among those that count. */
+  readonly placeOf: (answer: Answer) => number | undefined;
+  /** What `placedIn` gives. */
+  readonly placed: (answer: Answer) => Placed | null;
+}
+
+/** The work in one person's standing answers to the items that count. */
+export function personWork(answers: Iterable<Answer>, { placeOf, placed }: AnswerReader, isOut: (answer: Answer) => boolean): PersonWork {
   const entries: WorkEntry[] = [];
   const durations: number[] = [];
   let excluded = 0, discards = 0;
   for (const answer of answers) {
-    const item = places.get(answer.item);
+    const item = placeOf(answer);
     if (item === undefined) continue;
     if (isOut(answer)) {
       excluded += 1;
@@ -39,7 +47,7 @@ export function personWork(answers: Iterable<Answer>, places: ReadonlyMap<string
     if (answer.durationMs > 0) durations.push(answer.durationMs);
     if (answer.kind === 'discard') discards += 1;
   }
-  return { entries: inOrder(entries), excluded, discards, durations, medianMs: median(durations), positions: positionTests(placed(entries)) };
+  return { entries: inOrder(entries), excluded, discards, durations, medianMs: median(durations), positions: positionTests(shownIn(entries, placed)) };
 }
 
 /** The order of the logs is that of submission, but for imported answers. */
@@ -52,10 +60,9 @@ function inOrder(entries: WorkEntry[]): WorkEntry[] {
   return entries;
 }
 
-/** Rankings whose places on screen are known. */
-function* placed(entries: readonly WorkEntry[]): Generator<{ readonly order: readonly string[]; readonly best: string }> {
+function* shownIn(entries: readonly WorkEntry[], placed: AnswerReader['placed']): Generator<Placed> {
   for (const { answer } of entries) {
-    const best = answer.kind === 'ranking' ? answer.order[0] : undefined;
-    if (answer.shown && best !== undefined) yield { order: answer.shown.order, best };
+    const shown = placed(answer);
+    if (shown) yield shown;
   }
 }

@@ -1,9 +1,10 @@
 import type { Answer } from '../../domain/ballot.ts';
-import type { Project } from '../store/types.ts';
+import { placedIn } from '../../domain/position-bias.ts';
+import type { BallotStore, Project } from '../store/types.ts';
 import { isExcluded } from './counted-answers.ts';
 import { itemParts, type ItemParts } from './item-parts.ts';
 import type { ItemVotes } from './item-votes.ts';
-import { personWork, type PersonWork } from './person-work.ts';
+import { personWork, type AnswerReader, type PersonWork } from './person-work.ts';
 
 /** What everybody has answered, and what it says about them. */
 export interface StudyWork {
@@ -29,6 +30,7 @@ export function studyWork(project: Project, votes: readonly ItemVotes[]): StudyW
   const kept = refreshed(keptByProject.get(project), votes);
   keptByProject.set(project, kept);
   const isOut = isExcluded(project);
+  const reader = answerReader(project.ballots, kept.places);
   return {
     parts: kept.parts,
     of(annotator) {
@@ -37,7 +39,7 @@ export function studyWork(project: Project, votes: readonly ItemVotes[]): StudyW
       const stamp: Stamp = [answers, answers.size, newestOf(answers), isOut, kept.places];
       const before = kept.people.get(annotator);
       if (before?.stamp.every((value, index) => value === stamp[index])) return before.work;
-      const work = personWork(answers.values(), kept.places, isOut);
+      const work = personWork(answers.values(), reader, isOut);
       kept.people.set(annotator, { stamp, work });
       return work;
     },
@@ -55,8 +57,12 @@ function refreshed(before: Kept | undefined, votes: readonly ItemVotes[]): Kept 
   return { ...before, parts };
 }
 
+function answerReader({ quickly }: BallotStore, places: ReadonlyMap<string, number>): AnswerReader {
+  return { placeOf: quickly?.placesIn(places) ?? (({ item }) => places.get(item)), placed: quickly?.placedIn ?? placedIn };
+}
+
 function newestOf(answers: ReadonlyMap<string, Answer>): string | undefined {
-  let last: string | undefined;
-  for (const item of answers.keys()) last = item;
-  return last === undefined ? undefined : answers.get(last)?.id;
+  let last: Answer | undefined;
+  for (const answer of answers.values()) last = answer;
+  return last?.id;
 }

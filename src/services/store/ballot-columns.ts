@@ -1,4 +1,5 @@
 import type { Ballot, Round } from '../../domain/ballot.ts';
+import type { Placed } from '../../domain/position-bias.ts';
 import { hashOf, roomFor, type ItemTable } from './item-table.ts';
 
 const idBytes = 26;
@@ -108,6 +109,12 @@ export class BallotColumns {
     return code === 0 ? null : this.#images(row, code);
   }
 
+  /** What was on screen and what was ranked first, by their places among the images of the item; null where that is not known. */
+  placed(row: number): Placed | null {
+    const order = this.#order[row] as number, shown = this.#shown[row] as number;
+    return order === 0 || shown === 0 ? null : { order: placesIn(shown), best: (order >>> topShift(order)) & 7 };
+  }
+
   /** The line as it was parsed, where it did not fit. */
   parsed(row: number): Ballot | undefined {
     return this.#odd.get(row);
@@ -126,7 +133,7 @@ export class BallotColumns {
   #images(row: number, code: number): readonly string[] {
     const { images } = this.items.item(this.item(row));
     const order: string[] = [];
-    for (let shift = 28 - Math.clz32(code); shift >= 0; shift -= 3) order.push(images[(code >>> shift) & 7] as string);
+    for (const place of placesIn(code)) order.push(images[place] as string);
     return order;
   }
 
@@ -154,4 +161,21 @@ export class BallotColumns {
     this.#places = new Uint32Array(2 * size);
     for (let row = 0; row < this.#size; row += 1) this.#place(row);
   }
+}
+
+const knownPlaces = new Map<number, readonly number[]>();
+
+/** The places that a code stands for; one list for all equal codes, of which there are few. */
+function placesIn(code: number): readonly number[] {
+  const known = knownPlaces.get(code);
+  if (known) return known;
+  const places: number[] = [];
+  for (let shift = topShift(code); shift >= 0; shift -= 3) places.push((code >>> shift) & 7);
+  knownPlaces.set(code, places);
+  return places;
+}
+
+/** How far the first place in a code is shifted. */
+function topShift(code: number): number {
+  return 28 - Math.clz32(code);
 }

@@ -3,35 +3,35 @@ import type { BallotColumns } from './ballot-columns.ts';
 
 const noFaces: Shown['faces'] = Object.freeze({});
 
-/** A line in columns in the form of a ballot: every field is read when it is asked for, and what no figure needs is empty. */
-class ColumnBallot {
+/** A line in columns in the form of a ballot, with the number of its row: every field is read when it is asked for, and what no figure needs is empty. */
+export class ColumnBallot {
   readonly annotator: string;
   readonly #columns: BallotColumns;
-  readonly #row: number;
+  readonly row: number;
 
   constructor(columns: BallotColumns, row: number, annotator: string) {
     this.#columns = columns;
-    this.#row = row;
+    this.row = row;
     this.annotator = annotator;
   }
 
-  get id(): string { return this.#columns.id(this.#row); }
+  get id(): string { return this.#columns.id(this.row); }
   get submission(): string { return ''; }
   get device(): string { return ''; }
-  get item(): string { return this.#columns.items.item(this.#columns.item(this.#row)).id; }
-  get submittedAt(): string { return this.#columns.submittedAt(this.#row); }
-  get durationMs(): number { return this.#columns.durationMs(this.#row); }
-  get kind(): Ballot['kind'] { return this.#columns.kind(this.#row); }
-  get order(): readonly string[] { return this.#columns.order(this.#row); }
+  get item(): string { return this.#columns.items.item(this.#columns.item(this.row)).id; }
+  get submittedAt(): string { return this.#columns.submittedAt(this.row); }
+  get durationMs(): number { return this.#columns.durationMs(this.row); }
+  get kind(): Ballot['kind'] { return this.#columns.kind(this.row); }
+  get order(): readonly string[] { return this.#columns.order(this.row); }
   get reason(): string { return ''; }
 
   get round(): Exclude<Round, 'main'> | undefined {
-    const round = this.#columns.round(this.#row);
+    const round = this.#columns.round(this.row);
     return round === 'main' ? undefined : round;
   }
 
   get shown(): Shown | null {
-    const order = this.#columns.shownOrder(this.#row);
+    const order = this.#columns.shownOrder(this.row);
     return order && { order, faces: noFaces, zoom: 1, whole: false };
   }
 }

@@ -1,10 +1,11 @@
 import { StudioError } from '../../contract/errors.ts';
 import type { Answer, Ballot, Round } from '../../domain/ballot.ts';
+import { placedIn } from '../../domain/position-bias.ts';
 import type { BallotColumns } from './ballot-columns.ts';
 import { ColumnAnswers } from './column-answers.ts';
-import { columnBallot } from './column-ballot.ts';
+import { ColumnBallot, columnBallot } from './column-ballot.ts';
 import type { MergePlan } from './merge-plan.ts';
-import type { BallotStore } from './types.ts';
+import type { BallotStore, QuickAnswers } from './types.ts';
 
 const none: ReadonlyMap<string, never> = new Map<string, never>();
 const nothing: ReadonlySet<string> = new Set<string>();
@@ -12,7 +13,7 @@ const nothing: ReadonlySet<string> = new Set<string>();
 /** What stands of one person's lines in one round. */
 interface Standing {
   readonly answers: ReadonlyMap<string, Answer>;
-  readonly setAside: ReadonlySet<string>;
+  readonly setAside: () => ReadonlySet<string>;
 }
 
 /** Lines by item: those of item `i` are at the places from `starts[i]` to before `starts[i + 1]`. */
@@ -30,6 +31,15 @@ export class FigureBallots implements BallotStore {
   readonly #standing = new Map<string, Standing>();
   readonly #people: readonly string[];
   #byItem: ByItem | null = null;
+
+  readonly quickly: QuickAnswers = {
+    placesIn: (places) => {
+      const { items } = this.#columns;
+      const byNumber = Array.from({ length: items.size }, (_, number) => places.get(items.item(number).id));
+      return (answer) => (answer instanceof ColumnBallot ? byNumber[this.#columns.item(answer.row)] : places.get(answer.item));
+    },
+    placedIn: (answer) => (answer instanceof ColumnBallot ? this.#columns.placed(answer.row) : placedIn(answer)),
+  };
 
   /** `rows` has the lines of each person in any order. */
   constructor(columns: BallotColumns, rows: ReadonlyMap<string, readonly number[]>) {
@@ -71,7 +81,7 @@ export class FigureBallots implements BallotStore {
   }
 
   setAsideBy(annotator: string, round: Round = 'main'): ReadonlySet<string> {
-    return this.#standingOf(annotator, round)?.setAside ?? nothing;
+    return this.#standingOf(annotator, round)?.setAside() ?? nothing;
   }
 
   append(): Promise<Ballot> {
@@ -101,7 +111,7 @@ export class FigureBallots implements BallotStore {
     const itemOf = (row: number): string => columns.items.item(columns.item(row)).id;
     return {
       answers: new ColumnAnswers(columns, standingRows(columns, own), annotator),
-      setAside: new Set(Array.from(newestRows(columns, own).filter((row) => columns.kind(row) === 'later'), itemOf)),
+      setAside: () => new Set(Array.from(newestRows(columns, own).filter((row) => columns.kind(row) === 'later'), itemOf)),
     };
   }
 

@@ -3,6 +3,7 @@ import type { Answer, Ballot, Round } from '../../domain/ballot.ts';
 import type { ImageRecord } from '../../domain/image.ts';
 import type { ImageScores } from '../../domain/image-scores.ts';
 import type { ItemRecord } from '../../domain/item.ts';
+import type { Placed } from '../../domain/position-bias.ts';
 import type { ProjectDocument } from '../../domain/study.ts';
 import type { MergePlan } from './merge-plan.ts';
 
@@ -22,9 +23,19 @@ export interface Collection<T extends { readonly id: string }> {
 /** A ballot before the log gives it its id, device and time. */
 export type NewBallot = Ballot extends infer B ? B extends Ballot ? Omit<B, 'id' | 'device' | 'submittedAt'> & { readonly submittedAt?: string } : never : never;
 
+/** Reads from the answers of a store what their fields say, without making those. */
+export interface QuickAnswers {
+  /** A function that gives the place of an answer's item, given the places of items by id. */
+  readonly placesIn: (places: ReadonlyMap<string, number>) => (answer: Answer) => number | undefined;
+  /** What `placedIn` gives, whose images may go by number. */
+  readonly placedIn: (answer: Answer) => Placed | null;
+}
+
 /** All ballots of the study: append-only logs, one per annotator and machine, merged by id. */
 export interface BallotStore {
   readonly size: number;
+  /** Left out where fields are as quick. */
+  readonly quickly?: QuickAnswers;
   /** Every line in id order per annotator, withdrawn and corrected ones included. */
   lines(): IterableIterator<Ballot>;
   /** Ids of everybody who has a line, sorted; the adjudicator, who answers nothing, is nobody of them. */

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { roundOf, type Answer, type Ballot } from '../../../src/domain/ballot.ts';
+import { placedIn } from '../../../src/domain/position-bias.ts';
 import { BallotColumns } from '../../../src/services/store/ballot-columns.ts';
 import { BallotIndex } from '../../../src/services/store/ballot-index.ts';
 import { FigureBallots } from '../../../src/services/store/figure-ballots.ts';
@@ -13,10 +14,14 @@ const kinds = ['ranking', 'ranking', 'discard', 'tie', 'withdrawn', 'later'] as 
 const line = fc.record({ person: fc.constantFrom(...people), item: fc.integer({ min: 1, max: 4 }), round: fc.constantFrom(...rounds), kind: fc.constantFrom(...kinds), odd: fc.boolean() });
 type Line = typeof line extends fc.Arbitrary<infer T> ? T : never;
 
+/** Of every other line it is known what was on screen. */
+const isShown = (place: number) => place % 2 === 1;
+const shownIn = (number: number, place: number) => (isShown(place) ? { order: [1, 0, 2].map((index) => item(number).images[index] as string), faces: {}, zoom: 1, whole: false } : null);
+
 function ballotOf({ person, item: number, round, kind }: Line, place: number): Ballot {
   const id = `01HX${String(place).padStart(22, '0')}`;
   const { images } = item(number);
-  const common = { id, submission: '', item: `item-${String(number)}`, annotator: person, device: '', submittedAt: `2026-01-01T00:00:${String(place % 60).padStart(2, '0')}.000Z`, durationMs: place, shown: null };
+  const common = { id, submission: '', item: `item-${String(number)}`, annotator: person, device: '', submittedAt: `2026-01-01T00:00:${String(place % 60).padStart(2, '0')}.000Z`, durationMs: place, shown: shownIn(number, place) };
   const rounded = round === 'main' ? common : { ...common, round };
   if (kind === 'ranking') return { ...rounded, kind, order: [2, 0, 1].map((index) => images[index] as string) };
   return kind === 'discard' ? { ...rounded, kind, reason: '' } : { ...rounded, kind };
@@ -33,13 +38,16 @@ function inColumns(lines: readonly Line[], ballots: readonly Ballot[], order: re
     const { odd, round, kind, item: number } = lines[index] as Line;
     const ballot = ballots[index] as Ballot;
     const stamp = Buffer.from(`${ballot.id}${ballot.submittedAt}`);
-    const row = odd || number === 4 ? columns.addParsed(ballot) : columns.add(stamp, 0, 26, { item: number - 1, kind, round, durationMs: ballot.durationMs, order: kind === 'ranking' ? 0o1201 : 0, shown: 0 });
+    const row = odd || number === 4 ? columns.addParsed(ballot) : columns.add(stamp, 0, 26, { item: number - 1, kind, round, durationMs: ballot.durationMs, order: kind === 'ranking' ? 0o1201 : 0, shown: isShown(index) ? 0o1102 : 0 });
     rows.set(ballot.annotator, [...rows.get(ballot.annotator) ?? [], row]);
   }
   return new FigureBallots(columns, rows);
 }
 
 const plain = (ballot: Ballot) => ({ id: ballot.id, item: ballot.item, annotator: ballot.annotator, round: roundOf(ballot), kind: ballot.kind, at: ballot.submittedAt, ms: ballot.durationMs, order: ballot.kind === 'ranking' ? ballot.order : null });
+const places = new Map([['item-1', 7], ['item-3', 5], ['item-4', 0]]);
+const quick = ({ quickly: { placesIn, placedIn: placed } }: FigureBallots, answers: ReadonlyMap<string, Answer>) => Array.from(answers.values(), (answer) => [placesIn(places)(answer), positionIn(placed(answer))]);
+const positionIn = (placed: ReturnType<typeof placedIn>) => placed && [placed.order.indexOf(placed.best), placed.order.length];
 const plainMap = (answers: ReadonlyMap<string, Answer>) => [...answers].map(([key, answer]) => [key, plain(answer)]);
 
 describe('ballots in columns', () => {
@@ -54,6 +62,7 @@ describe('ballots in columns', () => {
       for (const person of [...people, 'nobody']) {
         for (const round of new Set(rounds)) {
           expect(plainMap(figures.answersOf(person, round))).toEqual(plainMap(index.answersOf(person, round)));
+          expect(quick(figures, figures.answersOf(person, round))).toEqual(Array.from(index.answersOf(person, round).values(), (answer) => [places.get(answer.item), positionIn(placedIn(answer))]));
           expect([...figures.setAsideBy(person, round)]).toEqual([...index.setAsideBy(person, round)]);
         }
       }
