@@ -6,6 +6,7 @@ import { formatCount, plural } from '../../components/format.ts';
 import { taskParts } from '../design/design-sentences.ts';
 import { answersOf } from './answers.ts';
 import { stepStatuses, type StepStatus } from './next-step.ts';
+import { ScoredImages } from './scored-images.tsx';
 import classes from './step-line.module.css';
 
 const marks = {
@@ -30,6 +31,7 @@ export function StepLine({ overview }: { readonly overview: Overview }) {
         images looked at
         {steps.withoutFace > 0 && <>, <a href={routeHref('images', { filter: 'no-face' })}>{formatCount(steps.withoutFace)} without a face</a></>}
         {steps.noFaceItems > 0 && <>, {plural(steps.noFaceItems, 'item')} left out</>}
+        <ScoredImages />
       </Step>
       <Step label="Annotate" status={status.annotate} figure={`${formatCount(given)} of ${formatCount(asked)}`} href={routeHref('annotate')}>
         answers{ranking.length > 0 && `, ${formatCount(begun)} of ${plural(ranking.length, 'person', 'people')} began`}

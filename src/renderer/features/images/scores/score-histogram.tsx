@@ -61,7 +61,7 @@ export function ScoreHistogram({ spread, scorer, bounds, model, onBounds, onMode
           onModel={onModel} onMark={(at, from) => { setCursor(at); setAnchor(from); }} onTake={(span) => onBounds(boundsOfBins(edges, span))} onLeave={leave}
         />
       ))}
-      {width > 0 && <HistogramAxis scale={scale} width={width} title={scorerName(scorer)} format={(value) => scoreText(value, scorer).replace(/\.?0+$/, '')} />}
+      {width > 0 && <HistogramAxis scale={scale} width={width} title={`${scorerName(scorer)} (height of bars: images)`} format={(value) => scoreText(value, scorer).replace(/\.?0+$/, '')} />}
       <p className={classes.said} role="status">{marked ? markedText(spread, scorer, marked) : 'Drag over scores to show the images that have them.'}</p>
     </div>
   );

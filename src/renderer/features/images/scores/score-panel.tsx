@@ -36,10 +36,14 @@ export function ScorePanel({ scorers: { data, failure, reload }, asked, question
       {data && !scorer && <EmptyState title="No scorer yet" text="The studio knows no model that scores faces. The Models page says how to add one." action={<Button component="a" href={routeHref('models')}>Go to Models</Button>} />}
       {data && scorer && (
         <>
-          {data.length > 1 && (
+          <div className={classes.pair}>
             <Select size="xs" label="Scorer" allowDeselect={false} value={scorer.id} data={data.map((row) => ({ value: row.id, label: scorerName(row) }))}
               onChange={(id) => id && onAsk({ ...question, score: question.score && { scorer: id, sort: question.score.sort, from: null, to: null } }, id)} />
-          )}
+            {scorer.scored > 0 && (
+              <Select size="xs" label="Order" allowDeselect={false} value={question.score?.sort ?? 'imported'} data={sortsOf(scorer)}
+                onChange={(sort) => sort && onAsk({ ...question, score: { scorer: scorer.id, sort, from: question.score?.from ?? null, to: question.score?.to ?? null } }, scorer.id)} />
+            )}
+          </div>
           {scorer.scored > 0
             ? <Spread key={scorer.id} scorer={scorer} question={question} onAsk={onAsk} />
             : <NoScores scorer={scorer} isReadOnly={isReadOnly} />}
@@ -53,18 +57,17 @@ export function ScorePanel({ scorers: { data, failure, reload }, asked, question
 function Spread({ scorer, question, onAsk }: Pick<ScorePanelProps, 'question' | 'onAsk'> & { readonly scorer: ScorerRow }) {
   const { data, failure, reload } = useScoreSpread(scorer.id);
   const [isTable, setTable] = useState(false);
-  const { sort, from, to } = question.score ?? { sort: 'imported', from: null, to: null };
-  const ask = (part: ScoreBounds & { sort: ScoreSort }): void => onAsk({ ...question, score: { scorer: scorer.id, ...part } }, scorer.id);
+  const { sort, from, to } = question.score ?? { sort: 'imported' as const, from: null, to: null };
   const bounds = { from, to };
+  const narrow = (next: ScoreBounds): void => onAsk({ ...question, score: { scorer: scorer.id, sort, ...next } }, scorer.id);
   return (
     <>
-      <Select size="xs" label="Order" allowDeselect={false} value={sort} data={sortsOf(scorer)} onChange={(value) => value && ask({ ...bounds, sort: value })} />
       {failure && <FailureNotice failure={failure} onRetry={reload} />}
       {!data && !failure && <Loader />}
       {data?.spread && (
         <>
-          <ScoreHistogram spread={data.spread} scorer={scorer} bounds={bounds} model={question.model} onBounds={(next) => ask({ ...next, sort })} onModel={(model) => onAsk({ ...question, model }, scorer.id)} />
-          <ScoreRange scorer={scorer} bounds={bounds} onBounds={(next) => ask({ ...next, sort })} />
+          <ScoreHistogram spread={data.spread} scorer={scorer} bounds={bounds} model={question.model} onBounds={narrow} onModel={(model) => onAsk({ ...question, model }, scorer.id)} />
+          <ScoreRange scorer={scorer} bounds={bounds} onBounds={narrow} />
           <details className={classes.more} onToggle={(event) => setTable(event.currentTarget.open)}>
             <summary>Numbers as a table</summary>
             {isTable && <ScoreTable spread={data.spread} scorer={scorer} />}

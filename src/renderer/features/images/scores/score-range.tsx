@@ -20,7 +20,7 @@ export function ScoreRange({ scorer: { range }, bounds, onBounds }: ScoreRangePr
   const [below, typeBelow] = useTypedText(to === null ? '' : String(to), (text) => onBounds({ from, to: valueOf(text) }), restMs);
   const isEmpty = from !== null && to !== null && from >= to;
   return (
-    <div className={classes.range}>
+    <div className={classes.pair}>
       <NumberInput size="xs" label="From" placeholder="lowest" value={least} step={step} decimalScale={4} onChange={(value) => typeLeast(String(value))} />
       <NumberInput size="xs" label="to below" placeholder="highest" value={below} step={step} decimalScale={4} error={isEmpty ? 'Higher than the start' : undefined} onChange={(value) => typeBelow(String(value))} />
     </div>

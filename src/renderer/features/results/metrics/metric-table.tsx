@@ -35,7 +35,7 @@ function Row({ row, narrowed, isReadOnly }: Omit<MetricTableProps, 'metrics'> & 
     <Table.Tr>
       <Table.Td title={range ? `Values from ${range[0]} to ${range[1]}` : undefined}>
         {metric}
-        <span className={`t-dim t-small ${classes.below}`}>{lowerIsBetter ? 'lower is better' : 'higher is better'}{source === 'studio' && ', by the studio'}</span>
+        <span className={`t-dim t-small ${classes.below}`}>{lowerIsBetter ? 'lower is better' : 'higher is better'}{source === 'studio' && <>, <a className="t-link" href={routeHref('images', { panel: 'scores', scorer: metric })} aria-label={`By the studio: show how the scores by ${metric} are spread`}>by the studio</a></>}</span>
       </Table.Td>
       <Table.Td className="t-number">
         {accuracy === null ? <FigureValue value={null} missing="No two compared images both have a value" />

@@ -54,7 +54,7 @@ test('the button of the form says what it will do, and that nothing is left', ()
 });
 
 test('the table says every number of the histograms, and each count leads to its images', () => {
-  const spread = { edges: [-6, -2, 2, 6], models: [{ model: 'a & b', counts: [0, 5, 1], images: 6, mean: 1.5, median: 0.25 }, { model: null, counts: [0, 0, 2], images: 2, mean: 4, median: 4 }] };
+  const spread = { scorer: 'facescore', edges: [-6, -2, 2, 6], models: [{ model: 'a & b', counts: [0, 5, 1], images: 6, mean: 1.5, median: 0.25 }, { model: null, counts: [0, 0, 2], images: 2, mean: 4, median: 4 }] };
   const html = renderToStaticMarkup(<MantineProvider><ScoreTable spread={spread} scorer={signed} /></MantineProvider>);
   const texts = [...html.matchAll(/<t[hd][^>]*>(.*?)<\/t[hd]>/g)].map(([, cell]) => (cell ?? '').replace(/<[^>]*>/g, ''));
   expect(texts).toEqual(['FaceScore', 'a &amp; b', 'No model', '−2.00 to +2.00', '5', '0', '+2.00 or more', '1', '2', 'Images', '6', '2', 'Mean', '+1.50', '+4.00', 'Median', '+0.25', '+4.00']);
