@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, 
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { FaultyFiles } from '../store/faulty-files.ts';
-import { breakingOff, serving, startFileServer, type FileServer } from './file-server.ts';
+import { serving, startFileServer, type FileServer } from './file-server.ts';
 import { content, converting, sha256, storeAt, type StoreFolder } from './registry-fixture.ts';
 
 let server: FileServer;
@@ -21,7 +21,20 @@ afterEach(async () => {
 const engine = converting();
 const target = () => join(store.home, 'plain.onnx');
 const part = () => join(store.home, 'plain.onnx.download', 'plain.onnx.part');
-const install = (downloads: Parameters<StoreFolder['open']>[0] = {}, work: { signal?: AbortSignal; onProgress?: (done: number, total: number) => void; onStage?: (text: string) => void } = {}) => store.open(downloads).install('plain', {}, { engine, ...work });
+const install = (downloads: Parameters<StoreFolder['open']>[0] = {}, work: { signal?: AbortSignal; onProgress?: (done: number, total: number) => void; onStage?: (text: string) => void } = {}) => store.open(downloads).install('plain', {}, {
+  engine, ...work,
+  onProgress(done, total) {
+    server.arrived(done);
+    work.onProgress?.(done, total);
+  },
+});
+/** Answers that there is more, and breaks off before it comes. */
+const sendingNothing: FileServer['answer'] = (request, response) => {
+  const [, start] = /^bytes=(\d+)-$/.exec(request.headers.range ?? '') ?? [];
+  response.writeHead(206, { 'content-range': `bytes ${start ?? 0}-${content.length - 1}/${content.length}`, 'content-length': content.length - Number(start ?? 0) });
+  response.flushHeaders();
+  response.socket?.end();
+};
 const files = () => (existsSync(store.home) ? readdirSync(store.home).filter((name) => name !== 'hashes.json') : []);
 const ranges = () => server.asked.map(({ range }) => range);
 
@@ -46,7 +59,7 @@ describe('A download', () => {
   });
 
   it('goes on by itself after a broken connection, from the very byte, asking for the same version', async () => {
-    server.answer = (request, response, count) => (count === 1 ? breakingOff(content, 100_000) : serving(content))(request, response, count);
+    server.answer = (request, response, count) => (count === 1 ? server.breakingOff(content, 100_000) : serving(content))(request, response, count);
     await install();
     expect(readFileSync(target()).equals(content)).toBe(true);
     expect(server.asked.slice(1)).toEqual([{ url: '/plain.onnx', range: 'bytes=100000-', ifRange: '"one"' }]);
@@ -69,10 +82,10 @@ describe('A download', () => {
   });
 
   it.each([
-    ['ignores ranges', (other: Buffer) => (count: number) => (count === 1 ? breakingOff(other, 90_000) : (_: unknown, response: Parameters<FileServer['answer']>[1]) => { response.writeHead(200, { 'content-length': content.length }).end(content); })],
-    ['has another version now', (other: Buffer) => (count: number) => (count === 1 ? breakingOff(other, 90_000, '"old"') : serving(content, '"new"'))],
-    ['has nothing from there on', (other: Buffer) => (count: number) => (count === 1 ? breakingOff(other, 90_000) : count === 2 ? (_: unknown, response: Parameters<FileServer['answer']>[1]) => { response.writeHead(416).end(); } : serving(content))],
-    ['sends another part', (other: Buffer) => (count: number) => (count === 1 ? breakingOff(other, 90_000) : count === 2 ? (_: unknown, response: Parameters<FileServer['answer']>[1]) => { response.writeHead(206, { 'content-range': `bytes 5-9/${content.length}` }).end('abcde'); } : serving(content))],
+    ['ignores ranges', (other: Buffer) => (count: number) => (count === 1 ? server.breakingOff(other, 90_000) : (_: unknown, response: Parameters<FileServer['answer']>[1]) => { response.writeHead(200, { 'content-length': content.length }).end(content); })],
+    ['has another version now', (other: Buffer) => (count: number) => (count === 1 ? server.breakingOff(other, 90_000, '"old"') : serving(content, '"new"'))],
+    ['has nothing from there on', (other: Buffer) => (count: number) => (count === 1 ? server.breakingOff(other, 90_000) : count === 2 ? (_: unknown, response: Parameters<FileServer['answer']>[1]) => { response.writeHead(416).end(); } : serving(content))],
+    ['sends another part', (other: Buffer) => (count: number) => (count === 1 ? server.breakingOff(other, 90_000) : count === 2 ? (_: unknown, response: Parameters<FileServer['answer']>[1]) => { response.writeHead(206, { 'content-range': `bytes 5-9/${content.length}` }).end('abcde'); } : serving(content))],
   ])('begins anew where the server %s', async (_, make) => {
     // What came first is not a beginning of the file: joined with the rest it would be wrong.
     const answers = make(Buffer.from(content).reverse());
@@ -94,7 +107,7 @@ describe('A download', () => {
 
   it('joined from two versions that the server does not tell apart is refused, and the next one begins anew', async () => {
     const other = Buffer.from(content).reverse();
-    server.answer = (request, response, count) => (count === 1 ? breakingOff(other, 90_000, 'W/"weak"') : serving(content, null))(request, response, count);
+    server.answer = (request, response, count) => (count === 1 ? server.breakingOff(other, 90_000, 'W/"weak"') : serving(content, null))(request, response, count);
     await expect(install()).rejects.toMatchObject({ code: 'IO_FAILED', message: expect.stringContaining('came with other bytes') as string });
     expect(server.asked[1]).toMatchObject({ range: 'bytes=90000-', ifRange: null });
     await install();
@@ -128,7 +141,7 @@ describe('A download', () => {
   });
 
   it('gives up on a server that never sends the whole, and keeps what came', async () => {
-    server.answer = breakingOff(content, 60_000);
+    server.answer = (request, response, count) => { (count === 1 ? server.breakingOff(content, 60_000) : sendingNothing)(request, response, count); };
     await expect(install()).rejects.toMatchObject({ code: 'IO_FAILED', message: expect.stringMatching(/after 0.1 MB of 0.3 MB.*are kept/) as string });
     expect(readFileSync(part()).length).toBe(60_000);
   });
@@ -210,7 +223,7 @@ describe('A download', () => {
   });
 
   it('is thrown away with its model', async () => {
-    server.answer = breakingOff(content, 60_000);
+    server.answer = (request, response, count) => { (count === 1 ? server.breakingOff(content, 60_000) : sendingNothing)(request, response, count); };
     await expect(install()).rejects.toMatchObject({ code: 'IO_FAILED' });
     expect(await store.open().remove('plain')).toMatchObject({ id: 'plain', files: expect.arrayContaining([part()]) as string[] });
     expect(files()).toEqual([]);

@@ -9,6 +9,9 @@ export interface FileServer {
   readonly origin: string;
   readonly asked: { readonly url: string; readonly range: string | null; readonly ifRange: string | null }[];
   answer: Answer;
+  /** Sends the beginning, and breaks the connection off when `arrived` says that it came: before, some of it could be lost on its way. */
+  breakingOff(content: Buffer, after: number, tag?: string): Answer;
+  arrived(bytes: number): void;
   close(): Promise<void>;
 }
 
@@ -19,10 +22,21 @@ export async function startFileServer(answer: Answer): Promise<FileServer> {
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
+  let held: { readonly after: number; readonly response: ServerResponse } | null = null;
   const running: FileServer = {
     origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     asked: [],
     answer,
+    breakingOff: (content, after, tag = '"one"') => (_, response) => {
+      response.writeHead(200, { 'content-length': content.length, etag: tag });
+      response.write(content.subarray(0, after));
+      held = { after, response };
+    },
+    arrived(bytes) {
+      if (held?.after !== bytes) return;
+      held.response.socket?.end();
+      held = null;
+    },
     async close() {
       server.closeAllConnections();
       server.close();
@@ -41,14 +55,5 @@ export function serving(content: Buffer, tag: string | null = '"one"'): Answer {
     if (start === undefined || !isSame) response.writeHead(200, { 'content-length': content.length }).end(content);
     else if (Number(start) >= content.length) response.writeHead(416, { 'content-range': `bytes */${content.length}` }).end();
     else response.writeHead(206, { 'content-length': content.length - Number(start), 'content-range': `bytes ${start}-${content.length - 1}/${content.length}` }).end(content.subarray(Number(start)));
-  };
-}
-
-/** Sends the beginning and breaks the connection off. */
-export function breakingOff(content: Buffer, after: number, tag = '"one"'): Answer {
-  return (_, response) => {
-    response.writeHead(200, { 'content-length': content.length, etag: tag });
-    // An orderly end of the connection: a reset could take bytes with it that are still on their way.
-    response.write(content.subarray(0, after), () => { response.socket?.end(); });
   };
 }
