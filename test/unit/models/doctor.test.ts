@@ -17,15 +17,15 @@ describe('The doctor', () => {
   it('tells versions, providers that were really run, models, folders and free space', async () => {
     const home = join(folder, 'not', 'yet', 'there');
     const models = openModelStore({ homeModels: join(home, 'models'), bundled: 'models' });
-    const report = await doctorReport({ engine, models, home, version: '1.2.3' });
+    const report = await doctorReport({ engine, models, home: { folder: home, pinnedProvider: () => Promise.resolve(null), pinProvider: () => Promise.resolve() }, version: '1.2.3' });
     expect(report).toMatchObject({
       triptych: '1.2.3',
       runtime: { node: process.versions.node, electron: null, onnxruntime: expect.stringMatching(/^1\./) as string, sharp: expect.stringMatching(/^0\./) as string, libvips: expect.stringMatching(/^8\./) as string },
       home: { path: home, exists: false, writable: true, freeBytes: expect.any(Number) as number },
       modelFolders: [{ path: join(home, 'models'), exists: false }, { path: 'models', exists: true }],
     });
-    expect(report.providers.find(({ provider }) => provider === 'cpu')).toMatchObject({ works: true, milliseconds: expect.any(Number) as number });
-    expect(report.models.map(({ id, installed }) => [id, installed])).toEqual([['yunet', false], ['retinaface-mnet025', false]]);
+    expect(report.providers.find(({ provider }) => provider === 'cpu')).toMatchObject({ works: true, chosen: report.providers.every(({ provider, works }) => provider === 'cpu' || !works), milliseconds: expect.any(Number) as number });
+    expect(report.models.map(({ id, installed }) => [id, installed])).toEqual([['yunet', false], ['retinaface-mnet025', false], ['facescore', false], ['ediffiqa-t', false]]);
     expect(report.problems).toContainEqual(expect.stringContaining('No face detector is installed'));
     expect(report.home.freeBytes).toBeGreaterThan(0);
   });

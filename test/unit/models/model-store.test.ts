@@ -18,6 +18,8 @@ function file(name: string, bytes: Buffer): object {
   return { name, title: name, bytes: bytes.length, sha256: sha256(bytes), source: `https://example.org/${name}`, inputs: [{ name: 'x', type: 'float32', shape: [1, 'n'] }], outputs: ['y'] };
 }
 
+interface Entry { id: string; kind: string; title: string; licence: string; restrictions: null; input: string; files: { name: string; source: string | null }[] }
+
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'triptych-models-'));
   [home, environment, bundled] = ['home', 'environment', 'bundled'].map((name) => join(folder, name)) as [string, string, string];
@@ -134,17 +136,44 @@ describe('The registry of this repository', () => {
 
   it('names each id and each file once, from addresses that cannot change', () => {
     const ids = models.map(({ id }) => id);
-    const hashes = models.flatMap(({ files }) => files.map((entry) => entry.sha256));
+    const published = models.flatMap(({ files, conversion }) => [...files, ...conversion?.checkpoints ?? []]);
+    const hashes = published.map((entry) => entry.sha256);
     expect(new Set(ids).size).toBe(ids.length);
     expect(new Set(hashes).size).toBe(hashes.length);
-    for (const { source } of models.flatMap(({ files }) => files)) expect(source).toMatch(/^https:\/\/.*\/[0-9a-f]{40}\//);
+    for (const { source } of published) if (source !== null) expect(source).toMatch(/^https:\/\/.*\/[0-9a-f]{40}\//);
   });
 
   it('pins the detectors that others rely on', () => {
     expect(Object.fromEntries(models.map(({ id, files }) => [id, files.map((entry) => [entry.sha256, entry.bytes])]))).toMatchObject({
       yunet: [['104ee26c71d5c270ce79a6b3dced91c91013260d29a6bf18f9296c5b8c4c2b12', 322_906], ['daede24002cc8590f457998cc5e6c9e8b82f45f6bd969506a8913cd4ed10a2d3', 237_823]],
-      'retinaface-mnet025': [['02b054254604db06790680960c2e700429202fb07268aae34ddc77df46478de6', 1_713_093]],
+      'retinaface-mnet025': [[expect.any(String) as string, expect.any(Number) as number], ['02b054254604db06790680960c2e700429202fb07268aae34ddc77df46478de6', 1_713_093]],
     });
+  });
+
+  it('says of FaceScore and of eDifFIQA what the engine has to know', () => {
+    const store = openModelStore({ homeModels: home, bundled: 'models' });
+    expect(store.scorers.map(({ id, range, lowerIsBetter, spec }) => [id, range, lowerIsBetter, spec.subject, spec.width, spec.scale * 255])).toEqual([
+      ['facescore', [-6, 6], false, 'face', 224, 1], ['ediffiqa-t', [0, 1], false, 'aligned-face', 112, 1],
+    ]);
+    expect(models.flatMap(({ id, conversion }) => (conversion ? [[id, conversion.recipe, conversion.checkpoints.map((entry) => [entry.bytes, entry.sha256.slice(0, 8)])]] : []))).toEqual([
+      ['retinaface-mnet025', 'retinaface', [[1_789_735, '2979b33f']]], ['facescore', 'facescore', [[1_786_941_915, '50633d6a']]],
+    ]);
+  });
+
+  it.each([
+    ['a file that is a path', (model: Entry) => { model.files[0]!.name = '../up.onnx'; }],
+    ['a hidden file', (model: Entry) => { model.files[0]!.name = '..'; }],
+    ['no file and no conversion', (model: Entry) => { model.files = []; }],
+    ['a file from nowhere without a conversion', (model: Entry) => { model.files[0]!.source = null; }],
+    ['a scorer that does not say what it is fed', (model: Entry) => { model.kind = 'scorer'; }],
+  ])('refuses %s', (_, change) => {
+    const model: Entry = { id: 'x', kind: 'detector', title: 'x', licence: 'x', restrictions: null, input: 'x', files: [file('x.onnx', contents.small) as Entry['files'][number]] };
+    const path = join(bundled, 'registry.json');
+    writeFileSync(path, JSON.stringify({ schemaVersion: 1, models: [model] }));
+    expect(readRegistry(path)).toHaveLength(1);
+    change(model);
+    writeFileSync(path, JSON.stringify({ schemaVersion: 1, models: [model] }));
+    expect(() => readRegistry(path)).toThrow();
   });
 
   it('refuses a registry that is malformed', () => {

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
-import { readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { ConvertRequest, Engine } from '../../../src/inference/engine/protocol.ts';
 import type { DownloadSettings } from '../../../src/services/models/install-model.ts';
 import { openModelStore, type ModelStore } from '../../../src/services/models/model-store.ts';
@@ -59,6 +59,7 @@ export function converting(before: (request: ConvertRequest) => void | Promise<v
       await before(request);
       const { graph, data } = convertedBytes(await readFile(request.checkpoint), request.precision);
       onBytes(1, 2);
+      await mkdir(dirname(request.output), { recursive: true });
       await writeFile(`${request.output}.data`, data);
       await writeFile(request.output, graph);
       onBytes(2, 2);
