@@ -16,6 +16,7 @@ import { benchLiveResults } from './live-results.bench.ts';
 import { benchNextItem } from './next-item.bench.ts';
 import { makeTriplets } from './pictures.ts';
 import { benchResults } from './results.bench.ts';
+import { benchScoring } from './scoring.bench.ts';
 import { serve } from './served.ts';
 
 /** The installed YuNet file, or null when there is none. */
@@ -47,9 +48,10 @@ const work = await mkdtemp(join(tmpdir(), 'triptych-bench-'));
 const pictures = resolve('.cache/bench/triplets-1000');
 const engine = createLocalEngine();
 try {
-  const drawn = ['detect', 'import', 'annotate'].some(runs);
+  const drawn = ['detect', 'score', 'import', 'annotate'].some(runs);
   const paths = drawn ? await makeTriplets(pictures, 1000) : [];
   if (runs('detect')) await benchDetect(paths.slice(0, 200), await yunetPath(), engine);
+  if (runs('score')) await benchScoring(paths.slice(0, 200), work, engine);
   if (runs('import') || runs('annotate')) {
     const study = await benchImport(work, pictures, paths, engine);
     await drawBoxes(study);
