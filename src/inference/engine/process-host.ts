@@ -23,7 +23,7 @@ export interface ProcessHost {
 const stopMs = 2000;
 
 /** When a process is ended that nobody needs now. */
-export interface HostLimits {
+interface HostLimits {
   /** Idle time after which the process is ended, in milliseconds. */
   readonly idleMs: number;
   /** Resident memory beyond which the process is ended as soon as nothing is under way. */

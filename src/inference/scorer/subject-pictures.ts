@@ -12,7 +12,7 @@ type Image = Extract<Decoded, { ok: true }>;
 interface AskedFace { readonly box: Box; readonly landmarks: Landmarks | null }
 
 /** What the network is shown of one face, or of the whole image. */
-export interface SubjectPicture {
+interface SubjectPicture {
   /** RGB of the input's size; null where there is nothing to show. */
   readonly rgb: Uint8ClampedArray | null;
   readonly deviations: readonly ScoringDeviation[];
