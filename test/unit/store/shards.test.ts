@@ -32,6 +32,13 @@ describe('a collection in shards', () => {
     expect([shards.size, shards.get(hex(700)), shards.get('nobody'), damage.list]).toEqual([1100, image(700), undefined, []]);
   });
 
+  it('finds every record, asked for forwards, backwards and again', async () => {
+    const { shards } = await open(await folderWith(1100));
+    const forwards = images(1100).map(({ id }) => id);
+    const asked = [...forwards, ...forwards.toReversed(), ...forwards.flatMap((id) => [id, id])];
+    expect(asked.map((id) => shards.get(id)?.id)).toEqual(asked);
+  });
+
   it('replaces a record where it lives and touches no other shard', async () => {
     const folder = await folderWith(600);
     const before = await contentOf(folder);
