@@ -39,6 +39,9 @@ export function representativeFace(image: Pick<ImageRecord, 'detection' | 'choic
   const chosen = choice ? faces[choice.index] : undefined;
   if (choice && chosen) return { box: chosen.box, by: 'detected', index: choice.index };
 
+  // One face needs no comparing, and most pictures of a study have one.
+  const [only] = faces;
+  if (only && faces.length === 1) return { box: only.box, by: 'automatic', index: 0 };
   const largestArea = Math.max(0, ...faces.map((face) => face.areaRatio));
   let best: { face: Face; index: number; value: number } | null = null;
   for (const [index, face] of faces.entries()) {

@@ -60,5 +60,6 @@ export function scoredFace(scoring: Scoring, box: Box | null): ScoredFace | unde
 
 /** Whether two boxes are the same to the last digit; null stands for the whole image. */
 export function isSameBox(one: Box | null, other: Box | null): boolean {
-  return one === null || other === null ? one === other : one.every((edge, index) => edge === other[index]);
+  if (one === null || other === null) return one === other;
+  return one[0] === other[0] && one[1] === other[1] && one[2] === other[2] && one[3] === other[3];
 }

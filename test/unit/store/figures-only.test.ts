@@ -7,6 +7,7 @@ import { openProject } from '../../../src/services/store/project.ts';
 import { resultsOf } from '../../../src/services/results/results.ts';
 import { makeAnsweredStudy } from '../../fixtures/answered-study.ts';
 import { diverge, divergence, lines, madeStudy } from '../../fixtures/diverging-copies.ts';
+import { scoringOf } from '../../fixtures/scored-study.ts';
 import { temporaryFolder } from './samples.ts';
 
 async function answered(): Promise<string> {
@@ -26,6 +27,21 @@ describe('a project of which only figures are read', () => {
     expect(resultsOf(figures)).toEqual(resultsOf(whole));
     const image = [...figures.images.values()][0];
     expect([image?.detection?.faces[0]?.landmarks, image?.sha256, [...figures.ballots.lines()].at(-1)?.shown?.faces]).toEqual([null, '', {}]);
+  });
+
+  it('gives the figures of the studio’s own scores as the whole does', async () => {
+    const folder = await answered();
+    const project = await openProject(folder, { mode: 'write', device: 'writer' });
+    await project.images.put([...project.images.values()].map((image, index) => ({ ...image, scorings: {
+      'facescore': scoringOf([{ box: image.detection!.faces[0]!.box, score: Math.sin(index), deviations: ['clamped'] }], { provider: `cpu ${index % 2}` }),
+      'ediffiqa-t': scoringOf([{ box: null, score: Math.cos(index), deviations: [] }], { subject: 'image', at: `2026-01-0${1 + index % 3}T00:00:00.000Z` }),
+    } })));
+    await project.close();
+    const [whole, figures] = [await read(folder), await read(folder, 'figures')];
+    expect(resultsOf(figures)).toEqual(resultsOf(whole));
+    expect(resultsOf(figures).metrics.map(({ source }) => source)).toEqual(expect.arrayContaining(['studio', 'studio', 'imported']));
+    const own = (of: typeof whole) => [...of.images.values()].map(({ scorings }) => Object.entries(scorings).map(([scorer, { faces, ...by }]) => ({ scorer, ...by, faces: faces.map(({ box, score }) => ({ box, score })) })));
+    expect(own(figures)).toEqual(own(whole));
   });
 
   it('has every decision, exclusion, repeat and answer taken back, as the whole has', async () => {
