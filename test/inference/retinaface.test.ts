@@ -149,5 +149,7 @@ describe('Searching at native size', () => {
     await expect(retinaface.warmUp(other)).rejects.toThrow('The network gives cls, where boxes, scores and landmarks are needed');
     const short = { ...other, run: () => Promise.resolve({ boxes: new Float32Array(4), scores: new Float32Array(2), landmarks: new Float32Array(10) }) } as unknown as Session;
     await expect(retinaface.warmUp(short)).rejects.toThrow('The network answered for 1 anchors, where a picture of 96 x 64 has 252');
+    const uneven = { ...other, run: () => Promise.resolve({ boxes: new Float32Array(4), scores: new Float32Array(504), landmarks: new Float32Array(2520) }) } as unknown as Session;
+    await expect(retinaface.warmUp(uneven)).rejects.toThrow('The network gives 4 box and 2520 landmark values for 252 anchors');
   });
 });

@@ -18,6 +18,7 @@ export interface Session {
   release(): Promise<void>;
 }
 
+/** What a session may be asked for beside its model and provider. */
 export interface SessionOptions {
   /**
    * `returned`: a run's memory goes back to the system at its end, which is slower. For graphs whose pictures differ in size: kept

@@ -32,6 +32,7 @@ export const freeGraph: Pick<DetectorPipeline, 'warmUp' | 'open'> = {
 async function run(session: Session, data: Float32Array, width: number, height: number): Promise<RetinafaceAnswer> {
   const { boxes, scores, landmarks } = await session.run({ [session.inputs[0]?.name ?? 'image']: { data, dims: [1, 3, height, width] } });
   if (!boxes || !scores || !landmarks) throw new Error(`The network gives ${session.outputs.join(', ')}, where boxes, scores and landmarks are needed`);
+  if (boxes.length !== 2 * scores.length || landmarks.length !== 5 * scores.length) throw new Error(`The network gives ${boxes.length} box and ${landmarks.length} landmark values for ${scores.length / 2} anchors`);
   return {
     anchors: scores.length / 2,
     confidence: (anchor) => scores[2 * anchor + 1] as number,
