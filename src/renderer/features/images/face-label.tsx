@@ -27,7 +27,7 @@ export function FaceLabel({ image, scorer, face, unit }: FaceLabelProps) {
   const x = Math.max(0, Math.min(box[0], image.width - width * unit));
   const isAbove = box[1] >= height * unit;
   return (
-    <g className={classes.label} data-small={(!isChosen && box[2] - box[0] < 32 * unit) || undefined} transform={`translate(${x} ${isAbove ? box[1] - height * unit : Math.max(0, box[1])}) scale(${unit})`}>
+    <g className={classes.label} data-small={(!isChosen && box[2] - box[0] < (width / 2) * unit) || undefined} transform={`translate(${x} ${isAbove ? box[1] - height * unit : Math.max(0, box[1])}) scale(${unit})`}>
       <rect width={width} height={height} />
       <text x={6} y={14.5} fontSize={13} fontWeight={isChosen ? 600 : 400} xmlSpace="preserve">{text}</text>
     </g>

@@ -10,9 +10,9 @@ import type { ScoreBounds } from './score-view.ts';
 import { markedText, scorerName, scoreText } from './score-words.ts';
 
 /** Room for the numbers of the vertical axis, in pixels. */
-export const gutter = 32;
+const gutter = 32;
 
-export interface ScoreHistogramProps {
+interface ScoreHistogramProps {
   readonly spread: ScoreSpread;
   readonly scorer: ScorerRow;
   /** Bins outside of them are drawn faint. */

@@ -4,7 +4,7 @@ import { boundsOfBins, countIn, type BinSpan } from './score-bins.ts';
 import type { ScoreBounds } from './score-view.ts';
 
 /** What of a scorer says how its values read. */
-export type ScoreReading = Pick<ScorerRow, 'range'>;
+type ScoreReading = Pick<ScorerRow, 'range'>;
 
 /** What a scorer is called where there is little room: its title up to the first comma. */
 export function scorerName({ title }: Pick<ScorerRow, 'title'>): string {
