@@ -6,7 +6,7 @@ import type { Engine } from '../../src/inference/engine/protocol.ts';
 import { createRouter } from '../../src/services/api/router.ts';
 import { openHome } from '../../src/services/home/home.ts';
 import type { Files } from '../../src/services/store/files.ts';
-import { openModelStore } from '../../src/services/models/model-store.ts';
+import { openModelStore, type ModelStore } from '../../src/services/models/model-store.ts';
 import { createStudio, type Studio } from '../../src/services/studio/studio.ts';
 import { engineFinding, faceAt, temporaryFolder, writeTriplets } from '../unit/services/study-fixture.ts';
 
@@ -33,14 +33,14 @@ const studios: Studio[] = [];
 afterAll(() => Promise.all(studios.map((studio) => studio.dispose())));
 
 /** A running studio with an empty home and nothing open; closed after the file's tests. */
-export async function newBench(engine: Engine = engineFinding(() => [faceAt([10, 10, 40, 40])]), { host = 'browser', files, modelFile = (id) => `${id}.onnx` }: { host?: 'browser' | 'desktop'; files?: Files; modelFile?: (id: string) => string } = {}): Promise<Bench> {
+export async function newBench(engine: Engine = engineFinding(() => [faceAt([10, 10, 40, 40])]), { host = 'browser', files, modelFile = (id) => `${id}.onnx`, models: given }: { host?: 'browser' | 'desktop'; files?: Files; modelFile?: (id: string) => string; models?: ModelStore } = {}): Promise<Bench> {
   const folder = await temporaryFolder();
   const home = openHome(join(folder, 'home'));
   const unexpected: unknown[] = [];
   const models = openModelStore({ homeModels: home.modelsFolder, bundled: 'models' });
   const studio = createStudio({
     engine, imaging: engine, home, host, version: '0.0.0-test', ...(files ? { files } : {}), report: (error) => unexpected.push(error),
-    models: { ...models, resolve: (id) => Promise.resolve({ path: modelFile(id), sha256: 'e'.repeat(64), precision: 'fp32', spec: models.scorers.find((scorer) => scorer.id === id)?.spec ?? null }) },
+    models: given ?? { ...models, resolve: (id) => Promise.resolve({ path: modelFile(id), sha256: 'e'.repeat(64), precision: 'fp32', spec: models.scorers.find((scorer) => scorer.id === id)?.spec ?? null }) },
   });
   const router = createRouter(studio);
   const as = (caller: Caller) => clientOf(router, caller);
