@@ -1,7 +1,8 @@
 import type { Box, Landmarks } from './face.ts';
 import type { ImageRecord } from './image.ts';
 import { representativeFace } from './representative-face.ts';
-import { isSameBox, scoredFace, scoringOf, type ScoredSubject, type Scoring } from './scoring.ts';
+import { scoringOf } from './score-of.ts';
+import { isSameBox, scoredFace, type ScoredSubject, type Scoring } from './scoring.ts';
 
 /** What a scorer is shown: a face, with landmarks where a detector found them, or (box null) the whole image. */
 export interface ScoringTarget { readonly box: Box | null; readonly landmarks: Landmarks | null }

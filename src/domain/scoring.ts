@@ -1,6 +1,4 @@
 import type { Box } from './face.ts';
-import type { ImageRecord } from './image.ts';
-import { representativeFace } from './representative-face.ts';
 
 /**
  * Where a score was not made as the published FaceScore code would have made it: the box reached beyond the left or top border and
@@ -35,23 +33,6 @@ export interface Scoring {
 
 /** The scorer whose values are FaceScore rewards, about -6 to 6, higher = better. */
 export const faceScore = 'facescore';
-
-/**
- * The score by which an image is judged: that of its representative face, or of the whole image where the scorer looks at that.
- * Null while it was not computed, also when another face has become the representative one since.
- */
-export function scoreOf(image: Pick<ImageRecord, 'detection' | 'choice' | 'scorings'>, scorer: string): number | null {
-  const scoring = scoringOf(image, scorer);
-  if (!scoring) return null;
-  if (scoring.subject === 'image') return scoring.faces[0]?.score ?? null;
-  const box = representativeFace(image)?.box;
-  return box ? scoredFace(scoring, box)?.score ?? null : null;
-}
-
-/** What a scorer said of an image; undefined while it was not asked. */
-export function scoringOf({ scorings }: Pick<ImageRecord, 'scorings'>, scorer: string): Scoring | undefined {
-  return Object.hasOwn(scorings, scorer) ? scorings[scorer] : undefined;
-}
 
 /** What a scorer said about the face with exactly this box; undefined when it was not asked. */
 export function scoredFace(scoring: Scoring, box: Box | null): ScoredFace | undefined {

@@ -1,6 +1,7 @@
 import { imageName } from '../../domain/image-name.ts';
 import type { ImageRecord } from '../../domain/image.ts';
-import { faceScore, scoringOf, type ScoredFace, type ScoredSubject, type Scoring, type ScoringDeviation } from '../../domain/scoring.ts';
+import { scoringOf } from '../../domain/score-of.ts';
+import { faceScore, type ScoredFace, type ScoredSubject, type Scoring, type ScoringDeviation } from '../../domain/scoring.ts';
 import { missingTargets, scoringTargets, withScores, type ScoredFaces, type ScoringTarget } from '../../domain/scoring-targets.ts';
 import type { Engine, ScoredImage, ScoreRequest } from '../../inference/engine/protocol.ts';
 import type { ModelStore } from '../models/model-store.ts';

@@ -1,6 +1,6 @@
 import type { ScoreSpread } from '../../contract/images.ts';
 import { scoreSpread } from '../../domain/score-spread.ts';
-import { scoreOf } from '../../domain/scoring.ts';
+import { scoreOf } from '../../domain/score-of.ts';
 import type { ModelStore } from '../models/model-store.ts';
 import type { Project } from '../store/types.ts';
 

@@ -1,6 +1,7 @@
 import type { ScorerRow } from '../../contract/images.ts';
+import { scoreOf } from '../../domain/score-of.ts';
 import { lacksScore } from '../../domain/scoring-targets.ts';
-import { scoreOf, type ScoredSubject } from '../../domain/scoring.ts';
+import type { ScoredSubject } from '../../domain/scoring.ts';
 import type { ModelStore } from '../models/model-store.ts';
 import type { OpenStudy } from '../studio/open-study.ts';
 

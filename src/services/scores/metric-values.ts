@@ -1,5 +1,5 @@
 import { compareText } from '../../domain/compare-text.ts';
-import { scoreOf } from '../../domain/scoring.ts';
+import { scoreOf } from '../../domain/score-of.ts';
 import type { MetricStudy } from '../store/types.ts';
 
 /** A metric of a study, imported or computed by the studio itself. */

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import type { Box, Face, Landmarks } from '../../../src/domain/face.ts';
 import type { Detection, FaceChoice } from '../../../src/domain/image.ts';
 import { scoreSpread } from '../../../src/domain/score-spread.ts';
-import { scoreOf, type Scoring } from '../../../src/domain/scoring.ts';
+import { scoreOf } from '../../../src/domain/score-of.ts';
+import type { Scoring } from '../../../src/domain/scoring.ts';
 import { lacksScore, missingTargets, scoringTargets, withScores } from '../../../src/domain/scoring-targets.ts';
 
 const at = '2026-01-01T00:00:00.000Z';
