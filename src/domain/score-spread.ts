@@ -5,7 +5,7 @@ import { median } from './median.ts';
 const mostBins = 25;
 
 /** How the scores of one model are spread; `counts` has one number a bin. */
-export interface ModelSpread {
+interface ModelSpread {
   readonly model: string | null;
   readonly counts: readonly number[];
   readonly images: number;

@@ -11,7 +11,7 @@ const largestBatch = 256;
 export interface ImageWork { readonly image: ImageRecord; readonly size: number }
 
 /** An image where the project has it now. */
-export interface LocatedImage { readonly id: string; readonly path: string; readonly sha256: string }
+interface LocatedImage { readonly id: string; readonly path: string; readonly sha256: string }
 
 /** An image that came to nothing, and why. */
 export interface FailedImage { readonly ok: false; readonly id: string; readonly reason: string }
