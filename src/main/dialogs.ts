@@ -6,7 +6,7 @@ import type { OwnPage } from './own-page.ts';
 
 const fileKinds = new Map<unknown, OpenDialogOptions>([
   ['table', { properties: ['openFile'], filters: [{ name: 'Tables', extensions: ['csv'] }] }],
-  ['model', { properties: ['openFile'], filters: [{ name: 'Models', extensions: ['onnx'] }] }],
+  ['model', { properties: ['openFile'], filters: [{ name: 'Models', extensions: ['onnx', 'pt', 'pth'] }] }],
   ['certificate', { properties: ['openFile'], filters: [{ name: 'Certificates and keys (PEM)', extensions: ['pem', 'crt', 'cer', 'key'] }] }],
 ]);
 

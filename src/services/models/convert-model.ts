@@ -15,7 +15,7 @@ type Precision = Manifest['precision'];
 export interface ModelWork {
   readonly engine: Pick<Engine, 'convert'>;
   readonly signal?: AbortSignal | undefined;
-  /** In bytes of the files that are read and written. */
+  /** In bytes of what is read and written; every step counts its own, from zero on. */
   readonly onProgress?: ((done: number, total: number) => void) | undefined;
   /** One line for a person about what happens now. */
   readonly onStage?: ((text: string) => void) | undefined;

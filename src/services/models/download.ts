@@ -66,10 +66,15 @@ export async function withDownload<T>(file: PublishedFile, home: string, options
   }
 }
 
+/** What downloads of a file have left below `home`, or one that runs has got so far. @throws StudioError IO_FAILED. */
+export async function leftOfDownload(file: PublishedFile, home: string): Promise<FolderFile[]> {
+  return (await filesIn(downloadFolder(home, file))).filter(({ name }) => !name.startsWith('.'));
+}
+
 /** Removes what downloads of a file have left. @throws StudioError CONFLICT while another program downloads it. */
 export async function discardDownload(file: PublishedFile, home: string): Promise<FolderFile[]> {
   const folder = downloadFolder(home, file);
-  const left = (await filesIn(folder)).filter(({ name }) => !name.startsWith('.'));
+  const left = await leftOfDownload(file, home);
   if (left.length === 0) return [];
   const lock = await lockDownload(nodeFiles, folder, file);
   try {
@@ -107,8 +112,8 @@ async function fetchAll(file: PublishedFile, part: DownloadPart, options: Downlo
   const atStart = part.bytes;
   let farthest = part.bytes;
   let setbacks = 0;
-  onProgress?.(part.bytes, file.bytes);
   if (part.bytes < file.bytes) onStage?.(`Downloading ${file.name} (${megabytes(file.bytes)}) from ${new URL(file.source).host}.`);
+  onProgress?.(part.bytes, file.bytes);
   while (part.bytes < file.bytes) {
     try {
       await receive(file, part, { signal, silenceMs, onBytes: () => onProgress?.(part.bytes, file.bytes) });

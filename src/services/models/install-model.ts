@@ -44,15 +44,14 @@ async function installConverted(model: KnownModel, folders: ModelFolders, { prec
   const present = await findCheckpoint(model, folders);
   if (present !== null) return await convertModel(model, folders, { path: present, precision }, work);
   const file = publishedFile(model);
-  // One job, two halves: the bytes that come, and the same ones converted.
-  const total = 2 * file.bytes;
-  const download = { ...settings, ...work, bytesAfterwards: precision === 'fp16' ? file.bytes / 2 : file.bytes, onProgress: (done: number) => work.onProgress?.(done, total) };
-  return await withDownload(file, folders.home, download, async (path) => {
-    const onProgress = (done: number, all: number) => work.onProgress?.(file.bytes + Math.round(file.bytes * done / Math.max(all, 1)), total);
-    const result = await convertModel(model, folders, { path, precision }, { ...work, onProgress });
+  const download = { ...settings, ...work, bytesAfterwards: precision === 'fp16' ? file.bytes / 2 : file.bytes };
+  const result = await withDownload(file, folders.home, download, async (path) => {
+    const converted = await convertModel(model, folders, { path, precision }, work);
     if (keepCheckpoint) await keep(path, folders, file);
-    return result;
+    return converted;
   });
+  // The download is gone only now.
+  return { ...result, row: await modelRow(model, folders) };
 }
 
 /** Moves a checked download to its place in the store. */

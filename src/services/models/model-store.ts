@@ -25,7 +25,7 @@ export interface ResolvedModel {
 }
 
 /** A scorer of the registry, installed or not. */
-export interface KnownScorer {
+interface KnownScorer {
   readonly id: string;
   readonly title: string;
   readonly spec: ScorerSpec;

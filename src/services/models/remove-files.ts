@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { StudioError } from '../../contract/errors.ts';
 import { explained } from '../store/failures.ts';
-import { discardDownload } from './download.ts';
+import { discardDownload, leftOfDownload } from './download.ts';
 import { findInstalled } from './find-installed.ts';
 import { allManifests, manifestName } from './manifest.ts';
 import { filesIn, type FolderFile, type ModelFolders } from './model-folders.ts';
@@ -26,6 +26,12 @@ export async function removeFiles(model: KnownModel, folders: ModelFolders): Pro
   for (const { path } of manifestsFirst) await explained('remove', path, () => rm(path, { force: true }));
   const removed = [...manifestsFirst, ...begun];
   return { id: model.id, files: removed.map(({ path }) => path), bytes: removed.reduce((sum, { bytes }) => sum + bytes, 0) };
+}
+
+/** What of a model lies in the user's own store: its files, and what unfinished downloads have left. @throws StudioError IO_FAILED. */
+export async function storedFiles(model: KnownModel, folders: ModelFolders): Promise<{ readonly files: readonly FolderFile[]; readonly begun: readonly FolderFile[] }> {
+  const [files, begun] = await Promise.all([filesOf(model, folders), Promise.all(downloadsOf(model).map((file) => leftOfDownload(file, folders.home)))]);
+  return { files, begun: begun.flat() };
 }
 
 function downloadsOf({ files, conversion }: KnownModel): PublishedFile[] {

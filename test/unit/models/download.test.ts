@@ -225,7 +225,10 @@ describe('A download', () => {
   it('is thrown away with its model', async () => {
     server.answer = (request, response, count) => { (count === 1 ? server.breakingOff(content, 60_000) : sendingNothing)(request, response, count); };
     await expect(install()).rejects.toMatchObject({ code: 'IO_FAILED' });
-    expect(await store.open().remove('plain')).toMatchObject({ id: 'plain', files: expect.arrayContaining([part()]) as string[] });
+    const [row] = await store.open().list();
+    const removed = await store.open().remove('plain');
+    expect(removed).toMatchObject({ id: 'plain', files: expect.arrayContaining([part()]) as string[] });
+    expect(row).toMatchObject({ installed: false, downloadedBytes: 60_000, storedBytes: removed.bytes });
     expect(files()).toEqual([]);
   });
 });

@@ -32,14 +32,14 @@ describe('Installing a model that is converted', () => {
     expect({ changed, row }).toEqual({
       changed: true,
       row: {
-        id: 'net', kind: 'scorer', title: 'A model', licence: 'MIT', restrictions: 'Not for tests.', source: `${server.origin}/net.pt`, installed: true, ownWeights: false,
+        id: 'net', kind: 'scorer', title: 'A model', licence: 'MIT', restrictions: 'Not for tests.', source: `${server.origin}/net.pt`, publishedBytes: 50_000, installed: true, ownWeights: false,
         file: join(store.home, 'net-fp32.onnx'), sha256: graphHash('fp32'), bytes: 50_000 + convertedBytes(checkpoint, 'fp32').graph.length, precision: 'fp32',
-        conversion: { checkpoint: null, precisions: ['fp32', 'fp16'] },
+        conversion: { checkpoint: null, precisions: ['fp32', 'fp16'] }, downloadedBytes: 0, storedBytes: expect.any(Number) as number,
       },
     });
     expect(engine.requests).toMatchObject([{ recipe: 'facescore', checkpointSha256: sha256(checkpoint), precision: 'fp32', output: join(store.home, 'net-fp32.onnx') }]);
     expect(files()).toEqual(['net-fp32.onnx', 'net-fp32.onnx.data', 'net-fp32.onnx.json']);
-    expect(progress.at(-1)).toEqual([100_000, 100_000]);
+    expect(progress.filter(([done, total]) => done === total)).toEqual([[50_000, 50_000], [2, 2]]);
     expect(await store.open().resolve('net')).toEqual({ path: join(store.home, 'net-fp32.onnx'), sha256: graphHash('fp32'), precision: 'fp32', spec: expect.objectContaining({ id: 'net', subject: 'image' }) as object });
   });
 
@@ -174,7 +174,9 @@ describe('A converted model', () => {
   it('is removed with everything that belongs to it, and nothing else', async () => {
     mkdirSync(join(store.home, 'folder'));
     writeFileSync(join(store.home, 'foreign.onnx'), 'x');
+    const before = (await store.open().list())[1];
     const removed = await store.open().remove('net');
+    expect([before?.storedBytes, (await store.open().list())[1]?.storedBytes]).toEqual([removed.bytes, 0]);
     expect(removed).toEqual({ id: 'net', files: ['net-fp32.onnx.json', 'net-fp32.onnx', 'net-fp32.onnx.data'].map((name) => join(store.home, name)), bytes: expect.any(Number) as number });
     expect(files()).toEqual(['folder', 'foreign.onnx']);
     await expect(store.open().remove('net')).rejects.toMatchObject({ code: 'NOT_FOUND', message: expect.stringContaining('it is not installed') as string });
