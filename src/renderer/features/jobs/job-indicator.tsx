@@ -2,9 +2,9 @@ import { Loader, UnstyledButton } from '@mantine/core';
 import { IconAlertTriangle, IconStack2 } from '@tabler/icons-react';
 import { useStore } from 'zustand';
 import { useStudio } from '../../app/studio-context.tsx';
-import { formatCount } from '../../components/format.ts';
 import classes from './job-indicator.module.css';
 import type { JobView } from './job-store.ts';
+import { shortProgress } from './job-words.ts';
 
 /** In the top bar: the work that runs now; opens the job tray. */
 export function JobIndicator() {
@@ -24,7 +24,6 @@ export function JobIndicator() {
 function describe(running: readonly JobView[], latest: JobView | undefined): string {
   const first = running[0];
   if (!first) return latest?.state === 'failed' ? `${latest.title}: failed` : 'Jobs';
-  const count = first.total > 0 ? ` ${formatCount(first.done)}/${formatCount(first.total)}` : '';
-  const more = running.length > 1 ? ` and ${running.length - 1} more` : '';
-  return `${first.title}${count}${more}`;
+  const more = running.length > 1 ? `and ${running.length - 1} more` : '';
+  return [first.title, shortProgress(first), more].filter((part) => part !== '').join(' ');
 }

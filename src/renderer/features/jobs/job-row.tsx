@@ -1,7 +1,9 @@
-import { Button, Progress } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { IconAlertTriangle, IconBan, IconCheck, IconChevronDown, IconChevronRight, IconLoader2 } from '@tabler/icons-react';
 import { useState } from 'react';
-import { formatCount, formatDuration, formatRate, plural } from '../../components/format.ts';
+import { plural } from '../../components/format.ts';
+import { jobIcons } from './job-icons.ts';
+import { JobProgress } from './job-progress.tsx';
 import classes from './job-row.module.css';
 import type { JobView } from './job-store.ts';
 import { SkippedList } from './skipped-list.tsx';
@@ -24,37 +26,27 @@ interface JobRowProps {
 export function JobRow({ job, onCancel, isOpen = false }: JobRowProps) {
   const [isExpanded, setExpanded] = useState(isOpen);
   const { word, icon: StateIcon } = states[job.state];
+  const KindIcon = jobIcons[job.kind];
   const isRunning = job.state === 'running';
   const Chevron = isExpanded ? IconChevronDown : IconChevronRight;
   return (
     <div className={classes.job} data-state={job.state}>
       <div className={classes.head}>
-        <StateIcon size={16} aria-hidden className={classes.icon} />
+        <KindIcon size={16} aria-hidden className={classes.kind} />
         <span className={classes.title}>{job.title}</span>
+        <StateIcon size={16} aria-hidden className={classes.icon} />
         <span className="t-dim t-small">{word}</span>
         {isRunning && <Button size="compact-xs" variant="default" onClick={() => onCancel(job.id)} aria-label={`Cancel ${job.title}`}>Cancel</Button>}
       </div>
-      {isRunning && <Progress value={percentOf(job)} animated={job.total === 0} striped={job.total === 0} aria-label={job.title} />}
-      {isRunning && <div className="t-dim t-small">{progressText(job)}</div>}
+      {isRunning && <JobProgress job={job} />}
       {job.message && <div className={classes.message}>{job.message}</div>}
       {job.skippedCount > 0 && (
         <button type="button" className={classes.expand} aria-expanded={isExpanded} onClick={() => setExpanded(!isExpanded)}>
           <Chevron size={14} aria-hidden />
-          {plural(job.skippedCount, 'file')} left out
+          {plural(job.skippedCount, 'file')} {job.kind === 'verify' ? 'damaged' : 'left out'}
         </button>
       )}
       {isExpanded && job.skippedCount > 0 && <SkippedList skipped={job.skipped} count={job.skippedCount} />}
     </div>
   );
-}
-
-function percentOf({ done, total }: JobView): number {
-  return total > 0 ? (100 * done) / total : 100;
-}
-
-function progressText({ done, total, pace }: JobView): string {
-  const parts = [total > 0 ? `${formatCount(done)} of ${formatCount(total)}` : formatCount(done)];
-  if (pace.perSecond !== null) parts.push(`${formatRate(pace.perSecond)} per second`);
-  if (pace.secondsLeft !== null) parts.push(`about ${formatDuration(pace.secondsLeft)} left`);
-  return parts.join(' · ');
 }

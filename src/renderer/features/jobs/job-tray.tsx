@@ -12,7 +12,7 @@ export function JobTray() {
   const { jobs, isTrayOpen, setTrayOpen, cancel } = useStore(store);
   return (
     <Drawer opened={isTrayOpen} onClose={() => setTrayOpen(false)} position="right" size={440} title="Jobs">
-      {jobs.length === 0 && <EmptyState title="No jobs yet" text="Imports and face detection appear here with their progress, and stay with what they left out." />}
+      {jobs.length === 0 && <EmptyState title="No jobs yet" text="Whatever takes its time appears here with its progress: imports, finding and scoring faces, downloads of models. It stays with what it left out." />}
       <ul className={classes.list}>
         {jobs.map((job) => (
           <li key={job.id} className={classes.item}>
