@@ -23,6 +23,15 @@ describe('Writing protobuf', () => {
 });
 
 describe('Opening models', () => {
+  it('says of each provider that does not work why, in one line, and of one that comes on request how to get it', async () => {
+    const pool = createSessionPool();
+    const reports = await pool.providers();
+    await pool.dispose();
+    for (const { works, reason, milliseconds } of reports) expect(works ? milliseconds !== null && reason === null : reason !== null && !reason.includes('\n')).toBe(true);
+    const onRequest = reports.filter(({ provider, works }) => !works && ['cuda', 'tensorrt'].includes(provider));
+    for (const { reason } of onRequest) expect(reason).toContain('ONNXRUNTIME_NODE_INSTALL=true npm rebuild onnxruntime-node');
+  });
+
   it('runs the probe graph on the CPU with the very result of plain arithmetic', async () => {
     const session = await openSession(probeModel(), 'cpu');
     const { channels, side } = probeShape;

@@ -71,6 +71,7 @@ async function quickest(run: () => Promise<unknown>): Promise<number> {
 
 /** The CUDA libraries are as large as everything else together and of use to few: they are fetched only when somebody asks for them. */
 function withWayOut(provider: string, reason: string): string {
+  if (/failed to get a webgpu adapter/i.test(reason)) return 'no graphics card answers through Vulkan, Direct3D 12 or Metal: check its driver';
   if (!onRequest.includes(provider) || !/failed to load shared library/i.test(reason)) return reason;
   const needs = provider === 'tensorrt' ? 'CUDA 12, cuDNN 9 and TensorRT' : 'CUDA 12 and cuDNN 9';
   return `its libraries are not part of the studio and come only on request: with ${needs} on this machine, run \`ONNXRUNTIME_NODE_INSTALL=true npm rebuild onnxruntime-node\` in the studio's folder, then try again (${reason})`;
