@@ -24,9 +24,9 @@ function asked(paths: readonly string[], images: number, each: number): ScoreReq
   }));
 }
 
-async function score(engine: Engine, modelPath: string, images: ScoreRequest['images'], scorer = faceScoreSpec): Promise<void> {
+async function score(engine: Engine, modelPath: string, images: ScoreRequest['images']): Promise<void> {
   let failed = 0;
-  await engine.score({ scorer, modelPath, provider: 'cpu', images }, (outcome) => { if (!outcome.ok) failed += 1; });
+  await engine.score({ scorer: faceScoreSpec, modelPath, provider: 'cpu', images }, (outcome) => { if (!outcome.ok) failed += 1; });
   if (failed > 0) throw new Error(`${String(failed)} images were not scored`);
 }
 
@@ -61,11 +61,10 @@ async function benchMemory(paths: readonly string[], work: string, converter: En
     return child;
   };
   const engine = createProcessEngine(watched);
-  const small = { ...faceScoreSpec, width: 64, height: 64 };
   const calls = 100;
   try {
     const images = asked(paths, calls * 10, 10);
-    const { ms } = await timed(async () => { for (let call = 0; call < calls; call += 1) await score(engine, modelPath, images.slice(call * 10, call * 10 + 10), small); });
+    const { ms } = await timed(async () => { for (let call = 0; call < calls; call += 1) await score(engine, modelPath, images.slice(call * 10, call * 10 + 10)); });
     const [tenth, end] = [memory[calls / 10 - 1] ?? Number.NaN, memory.at(-1) ?? Number.NaN];
     report({
       figure: 'score.memory-grown-from-1,000-to-10,000-faces', value: Math.max(0, end - tenth) / megabyte, unit: 'MB', limit: 64,
