@@ -48,7 +48,7 @@ export function createNetwork(graph: GraphBuilder, checkpoint: Checkpoint, preci
 
   function encode(name: string, values: Float32Array): Uint8Array {
     const encoded = half ? toHalf(values) : values;
-    const bad = half ? (encoded as Uint16Array).findIndex((pattern) => (pattern & 0x7c00) === 0x7c00) : values.findIndex((value) => !Number.isFinite(value));
+    const bad = encoded instanceof Uint16Array ? firstInfiniteHalf(encoded) : firstNotFinite(values);
     if (bad >= 0) throw unusable(checkpoint, name, values[bad] ?? Number.NaN);
     return new Uint8Array(encoded.buffer, encoded.byteOffset, encoded.byteLength);
   }
@@ -60,8 +60,8 @@ export function createNetwork(graph: GraphBuilder, checkpoint: Checkpoint, preci
   }
 
   function exact(name: string, dims: readonly number[], values: Float32Array): Value {
-    const bad = values.find((value) => !Number.isFinite(value));
-    if (bad !== undefined) throw unusable(checkpoint, name, bad);
+    const bad = firstNotFinite(values);
+    if (bad >= 0) throw unusable(checkpoint, name, values[bad] ?? Number.NaN);
     return graph.constant(name, 'float32', dims, values);
   }
 
@@ -86,6 +86,17 @@ export function createNetwork(graph: GraphBuilder, checkpoint: Checkpoint, preci
       return graph.node('Mul', [graph.node('Mul', [x, graph.node('Add', [erf, one])]), oneHalf]);
     },
   };
+}
+
+// Plain loops: these see every weight, and a callback for each costs more than all the rest.
+function firstNotFinite(values: Float32Array): number {
+  for (let index = 0; index < values.length; index++) if (!Number.isFinite(values[index])) return index;
+  return -1;
+}
+
+function firstInfiniteHalf(halves: Uint16Array): number {
+  for (let index = 0; index < halves.length; index++) if (((halves[index] ?? 0) & 0x7c00) === 0x7c00) return index;
+  return -1;
 }
 
 const same = (values: Float32Array): Float32Array => values;
