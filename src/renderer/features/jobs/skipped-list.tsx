@@ -8,13 +8,14 @@ interface SkippedListProps {
   readonly skipped: readonly SkippedFile[];
   /** How many there are in all; the list may hold fewer. */
   readonly count: number;
+  readonly label?: string;
 }
 
 /** Files that were left out, each with its reason; the list can be copied as a table. */
-export function SkippedList({ skipped, count }: SkippedListProps) {
+export function SkippedList({ skipped, count, label = 'Files left out' }: SkippedListProps) {
   return (
     <div className={classes.skipped}>
-      <ul className={classes.list} tabIndex={0} aria-label="Files left out">
+      <ul className={classes.list} tabIndex={0} aria-label={label}>
         {skipped.map(({ file, reason }) => (
           <li key={`${file} ${reason}`}>
             <span className={classes.file}>{file}</span>

@@ -1,84 +1,58 @@
 import { Button, Loader } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
-import { IconAlertTriangle, IconCheck } from '@tabler/icons-react';
+import { IconShieldCheck } from '@tabler/icons-react';
 import { useState } from 'react';
-import type { ModelRow } from '../../../contract/contract.ts';
-import { pickPath } from '../../app/pick-path.ts';
+import { useStore } from 'zustand';
+import { useActions } from '../../app/use-actions.ts';
 import { useStudio } from '../../app/studio-context.tsx';
-import type { Studio } from '../../app/studio.ts';
 import { useQuery } from '../../app/use-query.ts';
 import { FailureNotice } from '../../components/failure-notice.tsx';
-import { formatBytes } from '../../components/format.ts';
+import { OnlyIf } from '../../components/only-if.tsx';
+import { attempt } from '../../components/report-failure.tsx';
 import { Screen } from '../../components/screen.tsx';
-import { toFailure, type Failure } from '../../transport/errors.ts';
+import { useNow } from '../../components/use-now.ts';
+import { closedJobs } from './closed-jobs.ts';
+import { FirstModels } from './first-models.tsx';
+import { JobOutcome } from './job-outcome.tsx';
+import { ModelDialogs, type ModelDialog } from './model-dialogs.tsx';
+import { ModelEntry } from './model-entry.tsx';
+import { busyReason, jobOfModel, latestCheck } from './model-jobs.ts';
+import { stateOf } from './model-words.ts';
 import classes from './models-screen.module.css';
 import { ProvidersSection } from './providers-section.tsx';
+import { useModelActions } from './use-model-actions.ts';
 
-const purposes: Readonly<Record<ModelRow['kind'], string>> = { detector: 'Finds faces', scorer: 'Scores faces', inpainter: 'Paints over faces' };
-
-/** What is installed, what it is for, where it comes from, and what runs it here. */
+/** What is installed, what it is for, where it comes from and on what terms, and what runs it here. */
 export function ModelsScreen() {
-  const studio = useStudio();
-  const [refused, setRefused] = useState<ReadonlyMap<string, Failure>>(new Map());
-  const { data, failure, reload } = useQuery('models', (client, signal) => client.models.list(undefined, { signal }), ['models']);
-  function add(model: ModelRow): void {
-    setRefused((old) => new Map([...old].filter(([id]) => id !== model.id)));
-    addFile(studio, model, reload).catch((error: unknown) => setRefused((old) => new Map(old).set(model.id, toFailure(error))));
-  }
+  const { client, jobs: jobStore } = useStudio();
+  const { jobs, cancel } = useStore(jobStore);
+  const closed = useStore(closedJobs, ({ ids }) => ids);
+  const now = useNow();
+  const [dialog, setDialog] = useState<ModelDialog | null>(null);
+  const { data, failure, reload } = useQuery('models', (api, signal) => api.models.list(undefined, { signal }), ['models']);
+  const { actions, refused } = useModelActions(setDialog, reload);
+  const busy = busyReason(jobs, 'verify');
+  const check = latestCheck(jobs, closed, now);
+  const verify = (): void => attempt(() => client.models.verify());
+  useActions('models', [
+    { id: 'models-verify', label: 'Check all model files', group: 'Models', run: verify },
+    ...(data ?? []).filter((model) => stateOf(model) !== 'installed').map((model) => ({ id: `models-install-${model.id}`, label: `Install ${model.title}`, group: 'Models', run: () => actions.install(model) })),
+  ]);
+  const verifyButton = <OnlyIf reason={busy}><Button size="compact-sm" variant="default" disabled={busy !== null} leftSection={<IconShieldCheck size={14} aria-hidden />} onClick={verify}>Check all files</Button></OnlyIf>;
   return (
-    <Screen title="Models">
-      <section aria-label="Model files">
+    <Screen title="Models" actions={verifyButton}>
+      {data && <FirstModels models={data} onInstall={actions.install} />}
+      <section aria-labelledby="model-files">
+        <h2 id="model-files">Model files</h2>
+        {check && <JobOutcome job={check} onCancel={() => attempt(() => cancel(check.id))} onRetry={verify} />}
         {failure && <FailureNotice failure={failure} onRetry={reload} />}
         {!data && !failure && <Loader />}
         <ul className={classes.list}>
-          {data?.map((model) => <ModelEntry key={model.id} model={model} refused={refused.get(model.id) ?? null} onAdd={() => add(model)} />)}
+          {data?.map((model) => <ModelEntry key={model.id} model={model} job={jobOfModel(jobs, model.id, closed, now)} refused={refused.get(model.id) ?? null} actions={actions} />)}
         </ul>
-        <p className="t-dim t-small">Weights are not part of the studio. Get a file from its source and add it here, or put it into a folder named by TRIPTYCH_MODELS. A file is recognised by its SHA-256, whatever it is called.</p>
+        <p className="t-dim t-small">A file is recognised by its SHA-256, whatever it is called. Without a connection, get it on another machine and add it here, or put it into a folder named by TRIPTYCH_MODELS.</p>
       </section>
       <ProvidersSection />
+      <ModelDialogs dialog={dialog} models={data ?? []} jobs={jobs} onClose={() => setDialog(null)} />
     </Screen>
   );
-}
-
-interface ModelEntryProps {
-  readonly model: ModelRow;
-  /** Why the file that was added last was not taken. */
-  readonly refused: Failure | null;
-  readonly onAdd: () => void;
-}
-
-function ModelEntry({ model, refused, onAdd }: ModelEntryProps) {
-  const [isOpen, setOpen] = useState(false);
-  return (
-    <li className={classes.model}>
-      <div className={classes.state} data-installed={model.installed}>
-        {model.installed ? <IconCheck size={16} aria-hidden /> : <IconAlertTriangle size={16} aria-hidden />}
-        <span>{model.installed ? 'Installed' : 'File missing'}</span>
-      </div>
-      <div className={classes.what}>
-        <div><span className="t-strong">{model.title}</span> <span className="t-dim">{model.id}</span></div>
-        <div className="t-dim">{purposes[model.kind]} · {model.licence}{model.bytes !== null && ` · ${formatBytes(model.bytes)}`}</div>
-        {model.file !== null && <div className={classes.path}>{model.file}</div>}
-        {refused && <FailureNotice failure={refused} />}
-        {isOpen && (
-          <dl className={classes.details}>
-            <dt>Source</dt><dd>{model.source.startsWith('https://') ? <a href={model.source} target="_blank" rel="noreferrer">{model.source}</a> : model.source}</dd>
-            <dt>SHA-256</dt><dd className={classes.hash}>{model.sha256}</dd>
-          </dl>
-        )}
-      </div>
-      <div className={classes.buttons}>
-        <Button size="compact-sm" variant="subtle" color="gray" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>{isOpen ? 'Less' : 'Source'}</Button>
-        {!model.installed && <Button size="compact-sm" variant="default" onClick={onAdd}>Add file</Button>}
-      </div>
-    </li>
-  );
-}
-
-async function addFile({ client, shell }: Studio, model: ModelRow, reload: () => void): Promise<void> {
-  const path = await pickPath(shell, 'model', `File for ${model.title}`);
-  if (path === null) return;
-  await client.models.add({ id: model.id, path });
-  reload();
-  notifications.show({ message: `${model.title} is installed.` });
 }

@@ -1,46 +1,49 @@
 import { Button, Loader } from '@mantine/core';
-import { IconCheck, IconX } from '@tabler/icons-react';
+import { IconRefresh } from '@tabler/icons-react';
 import { useState } from 'react';
+import { useStore } from 'zustand';
+import { useStudio } from '../../app/studio-context.tsx';
 import { useQuery } from '../../app/use-query.ts';
 import { FailureNotice } from '../../components/failure-notice.tsx';
-import classes from './models-screen.module.css';
+import { attempt } from '../../components/report-failure.tsx';
+import { ProviderTable } from './provider-table.tsx';
+import { choiceText } from './provider-words.ts';
+import classes from './providers-section.module.css';
 
-/** What models run on here: each provider is really run once, on demand, and timed. */
+/** What models run on here. Each provider is really run and timed; while models are at work that waits until it is asked for, as it would disturb both. */
 export function ProvidersSection() {
-  const [isAsked, setAsked] = useState(false);
+  const { jobs } = useStudio();
+  const [isAsked, setAsked] = useState(() => !jobs.getState().jobs.some(({ kind, state }) => state === 'running' && (kind === 'score' || kind === 'detect')));
+  const isBusy = useStore(jobs, (state) => state.jobs.some(({ kind, state: now }) => now === 'running' && (kind === 'score' || kind === 'detect')));
   return (
     <section aria-labelledby="providers">
-      <h2 id="providers">What runs models here</h2>
-      {isAsked ? <ProviderTable /> : (
+      <h2 id="providers">What models run on</h2>
+      {isAsked ? <Providers /> : (
         <>
-          <p className="t-dim">Each execution provider is run once with a small model and timed. That takes a few seconds.</p>
-          <Button variant="default" onClick={() => setAsked(true)}>Try them</Button>
+          <p className={classes.choice}>Each way to run a model (execution provider) is tried with a small model and timed, which takes a few seconds.{isBusy && ' Models are at work just now: times would come out too long.'}</p>
+          <Button variant="default" size="compact-sm" onClick={() => setAsked(true)}>{isBusy ? 'Try them anyway' : 'Try them'}</Button>
         </>
       )}
     </section>
   );
 }
 
-function ProviderTable() {
-  const { data, failure, reload, loading } = useQuery('providers', (client, signal) => client.models.providers(undefined, { signal }), []);
+function Providers() {
+  const { client } = useStudio();
+  const { data, failure, reload } = useQuery('providers', (api, signal) => api.models.providers(undefined, { signal }), ['models']);
   if (failure) return <FailureNotice failure={failure} onRetry={reload} />;
-  if (!data || loading) return <Loader />;
-  const fastest = data.filter(({ works }) => works).sort((a, b) => (a.milliseconds ?? Infinity) - (b.milliseconds ?? Infinity))[0];
+  if (!data) return <div className={classes.trying} role="status"><Loader size={16} /><span className="t-dim">Trying what runs here: each provider gets a small model once.</span></div>;
+  const pin = (provider: string | null): void => attempt(async () => {
+    await client.models.pinProvider({ provider });
+    reload();
+  });
   return (
-    <table className={classes.providers}>
-      <thead><tr><th scope="col">Provider</th><th scope="col">Runs here</th><th scope="col" className="t-number">One run</th><th scope="col">Why not</th></tr></thead>
-      <tbody>
-        {data.map(({ provider, works, reason, milliseconds }) => (
-          <tr key={provider}>
-            <td className="t-strong">{provider}</td>
-            <td>
-              <span className={classes.works} data-installed={works}>{works ? <IconCheck size={16} aria-hidden /> : <IconX size={16} aria-hidden />}{works ? (provider === fastest?.provider ? 'Yes, the fastest' : 'Yes') : 'No'}</span>
-            </td>
-            <td className="t-number">{milliseconds === null ? '' : `${milliseconds.toFixed(1)} ms`}</td>
-            <td className="t-dim">{reason}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <>
+      <div className={classes.head}>
+        <p className={classes.choice} role="status">{choiceText(data)}</p>
+        {data.pinned !== null && <Button variant="default" size="compact-sm" leftSection={<IconRefresh size={14} aria-hidden />} onClick={() => pin(null)}>Let the studio choose</Button>}
+      </div>
+      <ProviderTable report={data} onPin={pin} />
+    </>
   );
 }

@@ -1,0 +1,84 @@
+import { Badge, Button } from '@mantine/core';
+import { IconAlertTriangle, IconCheck, IconChevronDown, IconChevronRight, IconDownload, IconTransform } from '@tabler/icons-react';
+import { useState, type ReactNode } from 'react';
+import type { ModelRow } from '../../../contract/contract.ts';
+import { FailureNotice } from '../../components/failure-notice.tsx';
+import { formatBytes } from '../../components/format.ts';
+import type { Failure } from '../../transport/errors.ts';
+import type { JobView } from '../jobs/job-store.ts';
+import { JobOutcome } from './job-outcome.tsx';
+import { ModelDetails } from './model-details.tsx';
+import { ModelMenu } from './model-menu.tsx';
+import { hostOf, purposes, shortTitle, stateOf, stateWords, type ModelState } from './model-words.ts';
+import classes from './models-screen.module.css';
+
+/** What a row can ask for. */
+export interface ModelActions {
+  readonly install: (model: ModelRow) => void;
+  readonly convert: (model: ModelRow, path: string | null) => void;
+  readonly add: (model: ModelRow) => void;
+  readonly remove: (model: ModelRow) => void;
+  readonly cancel: (job: JobView) => void;
+}
+
+interface ModelEntryProps {
+  readonly model: ModelRow;
+  /** What runs or ran for it. */
+  readonly job: JobView | null;
+  /** Why the file that was added last was not taken, or why nothing was removed. */
+  readonly refused: Failure | null;
+  readonly actions: ModelActions;
+}
+
+/** One model: what it is for, whether it can be used, on what terms, and what can be done with it. */
+export function ModelEntry({ model, job, refused, actions }: ModelEntryProps) {
+  const [isOpen, setOpen] = useState(false);
+  const isRunning = job?.state === 'running';
+  const Chevron = isOpen ? IconChevronDown : IconChevronRight;
+  return (
+    <li className={classes.model}>
+      <State state={isRunning ? 'busy' : stateOf(model)} />
+      <div className={classes.what}>
+        <div className={classes.title}><h3>{model.title}</h3>{model.precision && <Badge variant="default" radius="sm" tt="none" fw={400}>{model.precision}</Badge>}{model.ownWeights && <Badge variant="default" radius="sm" tt="none" fw={400}>own weights</Badge>}</div>
+        <div>{purposes[model.kind]}</div>
+        <div className="t-dim">{model.licence} · {sizeText(model)} · from {hostOf(model.source)}</div>
+        {model.restrictions !== null && <div className={classes.restricted}><IconAlertTriangle size={14} aria-hidden /><span>{model.restrictions}</span></div>}
+        {job && <JobOutcome job={job} onCancel={() => actions.cancel(job)} onRetry={job.kind === 'install' ? () => actions.install(model) : () => actions.convert(model, null)} />}
+        {refused && <FailureNotice failure={refused} />}
+        <button type="button" className={classes.expand} aria-expanded={isOpen} aria-label={`Details of ${shortTitle(model)}`} onClick={() => setOpen(!isOpen)}><Chevron size={14} aria-hidden />Details</button>
+        {isOpen && <ModelDetails model={model} />}
+      </div>
+      {!isRunning && (
+        <div className={classes.buttons}>
+          <MainAction model={model} actions={actions} />
+          <ModelMenu model={model} onAdd={() => actions.add(model)} onConvert={() => actions.convert(model, null)} onChangeFormat={() => actions.install(model)} onRemove={() => actions.remove(model)} />
+        </div>
+      )}
+    </li>
+  );
+}
+
+const stateIcons: Readonly<Record<ModelState, ReactNode>> = {
+  installed: <IconCheck size={16} aria-hidden />,
+  convertible: <IconTransform size={16} aria-hidden />,
+  begun: <IconDownload size={16} aria-hidden />,
+  missing: <IconDownload size={16} aria-hidden />,
+};
+
+function State({ state }: { readonly state: ModelState | 'busy' }) {
+  if (state === 'busy') return <div className={classes.state}><IconDownload size={16} aria-hidden /><span>Under way</span></div>;
+  return <div className={classes.state} data-state={state}>{stateIcons[state]}<span>{stateWords[state]}</span></div>;
+}
+
+function MainAction({ model, actions }: Pick<ModelEntryProps, 'model' | 'actions'>) {
+  const state = stateOf(model);
+  if (state === 'installed') return null;
+  const name = shortTitle(model);
+  if (state === 'convertible') return <Button size="compact-sm" aria-label={`Convert ${name}`} onClick={() => actions.convert(model, model.conversion?.checkpoint ?? null)}>Convert</Button>;
+  return <Button size="compact-sm" aria-label={state === 'begun' ? `Go on with the download of ${name}` : `Install ${name}`} onClick={() => actions.install(model)}>{state === 'begun' ? 'Go on' : 'Install'}</Button>;
+}
+
+function sizeText({ installed, bytes, publishedBytes, downloadedBytes }: ModelRow): string {
+  if (installed) return formatBytes(bytes ?? publishedBytes);
+  return downloadedBytes > 0 ? `${formatBytes(downloadedBytes)} of ${formatBytes(publishedBytes)} are here` : formatBytes(publishedBytes);
+}
