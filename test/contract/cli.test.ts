@@ -120,7 +120,7 @@ describe('text for people', () => {
     const outcomes = await Promise.all([['results', project], ['models', 'list'], ['doctor']].map((args) => triptych(args)));
     expect(outcomes.map(({ status }) => status)).toEqual([0, 0, 0]);
     expect(outcomes.map(({ stdout }) => stdout.split('\n')[0])).toEqual([
-      '0 of 2 items complete', expect.stringMatching(/^model +kind +state +file$/), expect.stringMatching(/^Triptych \d/),
+      '0 of 2 items complete', expect.stringMatching(/^model +kind +state +format +licence +file$/), expect.stringMatching(/^Triptych \d/),
     ]);
   });
 });

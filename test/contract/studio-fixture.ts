@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import { createRouterClient } from '@orpc/server';
-import { afterAll } from 'vitest';
 import type { Caller } from '../../src/contract/roles.ts';
 import type { Engine } from '../../src/inference/engine/protocol.ts';
 import { createRouter } from '../../src/services/api/router.ts';
@@ -8,6 +7,7 @@ import { openHome } from '../../src/services/home/home.ts';
 import type { Files } from '../../src/services/store/files.ts';
 import { openModelStore, type ModelStore } from '../../src/services/models/model-store.ts';
 import { createStudio, type Studio } from '../../src/services/studio/studio.ts';
+import { cleanAfterFile } from '../fixtures/clean-after-file.ts';
 import { engineFinding, faceAt, temporaryFolder, writeTriplets } from '../unit/services/study-fixture.ts';
 
 export const lead: Caller = { role: 'lead', personId: null };
@@ -29,9 +29,6 @@ export interface Bench {
   as(caller: Caller): Client;
 }
 
-const studios: Studio[] = [];
-afterAll(() => Promise.all(studios.map((studio) => studio.dispose())));
-
 /** A running studio with an empty home and nothing open; closed after the file's tests. */
 export async function newBench(engine: Engine = engineFinding(() => [faceAt([10, 10, 40, 40])]), { host = 'browser', files, modelFile = (id) => `${id}.onnx`, models: given }: { host?: 'browser' | 'desktop'; files?: Files; modelFile?: (id: string) => string; models?: ModelStore } = {}): Promise<Bench> {
   const folder = await temporaryFolder();
@@ -44,7 +41,7 @@ export async function newBench(engine: Engine = engineFinding(() => [faceAt([10,
   });
   const router = createRouter(studio);
   const as = (caller: Caller) => clientOf(router, caller);
-  studios.push(studio);
+  cleanAfterFile(() => studio.dispose());
   return { studio, lead: as(lead), unexpected, folder, as };
 }
 

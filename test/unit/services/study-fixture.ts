@@ -2,23 +2,20 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import sharp from 'sharp';
-import { afterAll } from 'vitest';
 import type { Face } from '../../../src/domain/face.ts';
 import type { ImageRecord } from '../../../src/domain/image.ts';
 import type { DetectedImage, Engine } from '../../../src/inference/engine/protocol.ts';
 import { createLocalEngine } from '../../../src/inference/engine/local-engine.ts';
 import { createProject } from '../../../src/services/store/project.ts';
 import type { Project } from '../../../src/services/store/types.ts';
+import { cleanAfterFile } from '../../fixtures/clean-after-file.ts';
 
 export const device = 'testdevc';
-
-const folders: string[] = [];
-afterAll(() => Promise.all(folders.map((folder) => rm(folder, { recursive: true, force: true }))));
 
 /** A folder below the system's temporary one that is removed after the file's tests. */
 export async function temporaryFolder(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'triptych-services-'));
-  folders.push(folder);
+  cleanAfterFile(() => rm(folder, { recursive: true, force: true }));
   return folder;
 }
 

@@ -1,22 +1,16 @@
 import { mkdtemp, readFile, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll } from 'vitest';
+import { cleanAfterFile } from '../../fixtures/clean-after-file.ts';
 
 export { device, hex, image, images, item, ranking, withdrawal } from './samples-plain.ts';
 
 /** A new folder that is removed after the file's tests. */
 export async function temporaryFolder(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'triptych-store-'));
-  folders.push(folder);
+  cleanAfterFile(() => rm(folder, { recursive: true, force: true }));
   return folder;
 }
-
-const folders: string[] = [];
-
-afterAll(async () => {
-  for (const folder of folders.splice(0)) await rm(folder, { recursive: true, force: true });
-});
 
 /** Every file below a folder with its content, by relative name. */
 export async function contentOf(folder: string): Promise<Record<string, string>> {
