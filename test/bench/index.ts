@@ -9,6 +9,7 @@ import { createProject, openProject } from '../../src/services/store/project.ts'
 import { serveStudio } from '../e2e/fixtures.ts';
 import { benchBallots } from './ballots.bench.ts';
 import { benchDetect } from './detect.bench.ts';
+import { benchFaceScore } from './facescore.bench.ts';
 import { benchFivePeople } from './five-people.bench.ts';
 import { benchImport } from './import.bench.ts';
 import { benchOpen, makeLargeProject } from './large-project.bench.ts';
@@ -80,6 +81,7 @@ try {
     await benchBallots('annotate.ballot-acknowledged-p95-at-100k', served, work);
     await served.stop();
   }
+  if (runs('facescore')) await benchFaceScore(work);
   if (runs('results')) await benchResults(resolve('.cache/bench/answered-100k'), join(work, 'home'));
   if (runs('live')) await benchLiveResults(resolve('.cache/bench/answered-5k'), work);
 } finally {
