@@ -7,7 +7,7 @@ import { findConverted, findInstalled } from './find-installed.ts';
 import { allManifests, manifestsOf, writeManifest, type Manifest } from './manifest.ts';
 import type { ModelFolders } from './model-folders.ts';
 import { modelRow } from './model-row.ts';
-import type { KnownModel, ModelConversion } from './registry.ts';
+import { shortTitle, type KnownModel, type ModelConversion } from './registry.ts';
 
 type Precision = Manifest['precision'];
 
@@ -63,7 +63,7 @@ export async function convertModel(model: KnownModel, folders: ModelFolders, { p
   };
   await writeManifest(folders.home, written);
   const changed = before === undefined || JSON.stringify(before.files) !== JSON.stringify(described);
-  return await outcome(model, folders, name, changed, changed ? `${model.title}: converted to ${format}.` : `${model.title}: converted to ${format} before; nothing to do.`);
+  return await outcome(model, folders, name, changed, changed ? `${shortTitle(model)}: converted to ${format}.` : `${shortTitle(model)}: converted to ${format} before; nothing to do.`);
 }
 
 /**
@@ -76,7 +76,7 @@ export async function useConverted(model: KnownModel, folders: ModelFolders, pre
   const isWanted = ({ checkpointSha256, precision: other }: Pick<Manifest, 'checkpointSha256' | 'precision'>) => other === format && conversion.checkpoints.some(({ sha256 }) => sha256 === checkpointSha256);
   const found = await findConverted(model, folders, ({ manifest }) => isWanted(manifest));
   const inUse = await findInstalled(model, folders);
-  const message = `${model.title} is installed as ${format} already.`;
+  const message = `${shortTitle(model)} is installed as ${format} already.`;
   if (!found?.manifest) {
     const isPinned = inUse !== null && inUse.precision === format && model.files.some(({ sha256, source }) => source === null && sha256 === inUse.sha256);
     return isPinned ? { row: await modelRow(model, folders), changed: false, message } : null;
@@ -84,7 +84,7 @@ export async function useConverted(model: KnownModel, folders: ModelFolders, pre
   if (inUse?.path === found.path) return { row: await modelRow(model, folders), changed: false, message };
   const isOwn = (await allManifests({ all: [folders.home] })).some(({ manifest }) => manifest.files[0]?.name === basename(found.path));
   if (isOwn) await writeManifest(folders.home, { ...found.manifest, at: await latest(model, folders) });
-  return await outcome(model, folders, basename(found.path), true, `${model.title}: ${format} is used from now on.`);
+  return await outcome(model, folders, basename(found.path), true, `${shortTitle(model)}: ${format} is used from now on.`);
 }
 
 function conversionOf(model: KnownModel): ModelConversion {
@@ -105,7 +105,7 @@ function nameOf(model: KnownModel, format: Precision): string {
 
 function notPublished(model: KnownModel, { checkpoints }: ModelConversion, path: string, sha256: string): StudioError {
   const expected = checkpoints.map((checkpoint) => `${checkpoint.sha256} (${checkpoint.name})`).join(' or ');
-  return new StudioError('BAD_INPUT', `${path} is not the published checkpoint of ${model.id}: its SHA-256 is ${sha256}, expected ${expected}. If these are weights of your own, say so (--own-weights).`);
+  return new StudioError('BAD_INPUT', `${path} is not the published checkpoint of ${model.id}: its SHA-256 is ${sha256}, expected ${expected}. Weights of your own are taken with \`--own-weights\`, or as such on the Models page.`);
 }
 
 /** Names relative to the folder, as a manifest keeps them. */

@@ -8,7 +8,7 @@ import { withDownload, type DownloadOptions } from './download.ts';
 import { findCheckpoint, findInstalled } from './find-installed.ts';
 import type { ModelFolders } from './model-folders.ts';
 import { modelRow } from './model-row.ts';
-import { publishedFile, type KnownModel, type PublishedFile } from './registry.ts';
+import { publishedFile, shortTitle, type KnownModel, type PublishedFile } from './registry.ts';
 
 export interface InstallWish {
   /** Format of a model that is converted; the registry's first unless given. */
@@ -30,12 +30,12 @@ export async function installModel(model: KnownModel, folders: ModelFolders, wis
 
 async function installFile(model: KnownModel, folders: ModelFolders, { precision }: InstallWish, work: ModelWork, settings: DownloadSettings): Promise<ModelOutcome> {
   if (precision) throw new StudioError('BAD_INPUT', `${model.id} is published in one format and is not converted: leave the format out.`);
-  if (await findInstalled(model, folders)) return { row: await modelRow(model, folders), changed: false, message: `${model.title} is installed already.` };
+  if (await findInstalled(model, folders)) return { row: await modelRow(model, folders), changed: false, message: `${shortTitle(model)} is installed already.` };
   const file = publishedFile(model);
   await withDownload(file, folders.home, { ...settings, ...work }, async (path) => {
     await keep(path, folders, file);
   });
-  return { row: await modelRow(model, folders), changed: true, message: `${model.title} is installed.` };
+  return { row: await modelRow(model, folders), changed: true, message: `${shortTitle(model)} is installed.` };
 }
 
 async function installConverted(model: KnownModel, folders: ModelFolders, { precision, keepCheckpoint }: InstallWish, work: ModelWork, settings: DownloadSettings): Promise<ModelOutcome> {

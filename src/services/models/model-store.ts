@@ -9,7 +9,7 @@ import { createHashCache } from './hash-cache.ts';
 import { installModel, type DownloadSettings, type InstallWish } from './install-model.ts';
 import type { ModelFolders } from './model-folders.ts';
 import { modelRow } from './model-row.ts';
-import { publishedFile, readRegistry, scorerSpec, type KnownModel } from './registry.ts';
+import { publishedFile, readRegistry, scorerSpec, shortTitle, type KnownModel } from './registry.ts';
 import { removeFiles, type RemovedFiles } from './remove-files.ts';
 import { verifyFiles, type VerifiedFile, type VerifyOptions } from './verify-files.ts';
 
@@ -38,7 +38,7 @@ interface KnownScorer {
 export interface ModelStore {
   /** Every scorer of the registry, in its order. */
   readonly scorers: readonly KnownScorer[];
-  /** What a model is called. @throws StudioError MODEL_UNKNOWN. */
+  /** What a model is called in a sentence. @throws StudioError MODEL_UNKNOWN. */
   titleOf(id: string): string;
   /** One row per known id: the file that serves it, or the one to get. */
   list(): Promise<ModelRow[]>;
@@ -89,7 +89,7 @@ export function openModelStore({ homeModels, environment, bundled, downloads }: 
   return {
     folders: folders.all,
     scorers: models.flatMap(asScorer),
-    titleOf: (id) => known(id).title,
+    titleOf: (id) => shortTitle(known(id)),
     list: () => Promise.all(models.map((model) => modelRow(model, folders))),
     async resolve(id) {
       const model = known(id);

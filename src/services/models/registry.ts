@@ -82,6 +82,11 @@ export function readRegistry(file: string): readonly KnownModel[] {
   return registry.parse(JSON.parse(readFileSync(file, 'utf8'))).models;
 }
 
+/** What a model is called in a sentence: its title up to the comma, behind which the registry says what it is for. */
+export function shortTitle({ title }: Pick<KnownModel, 'title'>): string {
+  return title.split(',', 1)[0] ?? title;
+}
+
 /** The file that an installation begins with: the checkpoint to be converted, or the preferred model file. */
 export function publishedFile(model: KnownModel): PublishedFile {
   const file = model.conversion?.checkpoints[0] ?? model.files[0];
