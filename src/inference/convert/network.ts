@@ -29,7 +29,7 @@ export interface Network {
 }
 
 /** What becomes of a layer's weight or bias on its way into the graph. */
-export interface Adapt {
+interface Adapt {
   readonly weight?: (values: Float32Array) => Float32Array;
   readonly bias?: (values: Float32Array) => Float32Array | Promise<Float32Array>;
 }

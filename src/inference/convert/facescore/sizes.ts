@@ -23,7 +23,7 @@ export interface FaceScoreSizes {
 }
 
 /** What the published network and file are called in messages. */
-export const faceScore = { network: 'FaceScore', published: 'FS_model.pt' } as const;
+const faceScore = { network: 'FaceScore', published: 'FS_model.pt' } as const;
 
 export const vision = 'blip.visual_encoder';
 export const text = 'blip.text_encoder';
