@@ -7,6 +7,8 @@ import classes from './models-screen.module.css';
 
 interface FirstModelsProps {
   readonly models: readonly ModelRow[];
+  /** Ids of models that something runs for. */
+  readonly running: ReadonlySet<string>;
   readonly onInstall: (model: ModelRow) => void;
 }
 
@@ -16,7 +18,7 @@ interface Step {
 }
 
 /** What to install first where faces cannot be found or not be scored yet; nothing once both work. */
-export function FirstModels({ models, onInstall }: FirstModelsProps) {
+export function FirstModels({ models, running, onInstall }: FirstModelsProps) {
   const steps = firstSteps(models);
   if (steps.length === 0) return null;
   return (
@@ -26,7 +28,7 @@ export function FirstModels({ models, onInstall }: FirstModelsProps) {
       <ul className={classes.steps}>
         {steps.map(({ model, text }) => (
           <li key={model.id}>
-            <Button variant="default" onClick={() => onInstall(model)}>Install {shortTitle(model)}</Button>
+            <Button loading={running.has(model.id)} onClick={() => onInstall(model)}>Install {shortTitle(model)}</Button>
             <span className="t-dim">{text}</span>
           </li>
         ))}
@@ -47,7 +49,7 @@ export function firstSteps(models: readonly ModelRow[]): readonly Step[] {
   const smaller = scorers.find((other) => scorer && other.publishedBytes < scorer.publishedBytes);
   return [
     ...(detector ? [{ model: detector, text: `To find faces: ${sizeText(detector)}. Until then you can draw them by hand.` }] : []),
-    ...(scorer ? [{ model: scorer, text: `To score faces: ${sizeText(scorer)}. You can rank without it.${smaller ? ` A small scorer to try, for another question: ${shortTitle(smaller)}, ${formatBytes(smaller.publishedBytes)}.` : ''}` }] : []),
+    ...(scorer ? [{ model: scorer, text: `To score faces: ${sizeText(scorer)}. You can rank without it.${smaller ? ` A smaller one is ${smaller.title}: ${formatBytes(smaller.publishedBytes)}.` : ''}` }] : []),
   ];
 }
 

@@ -51,7 +51,7 @@ function stepsOf(model: ModelRow, precision: Precision | null): readonly string[
 function actionText({ title, publishedBytes, downloadedBytes, installed }: ModelRow, isHere: boolean, precision: Precision | null): string {
   if (installed && precision) return `Use ${precision}`;
   if (isHere) return `Convert ${shortTitle({ title })}`;
-  return downloadedBytes > 0 ? 'Go on with the download' : `Download ${formatBytes(publishedBytes)}`;
+  return downloadedBytes > 0 ? 'Go on' : `Download ${formatBytes(publishedBytes)}`;
 }
 
 function Facts({ model }: { readonly model: ModelRow }) {

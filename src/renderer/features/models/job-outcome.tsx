@@ -9,7 +9,7 @@ import classes from './models-screen.module.css';
 interface JobOutcomeProps {
   readonly job: JobView;
   readonly onCancel: () => void;
-  /** Does the same again, after a failure. */
+  /** Does the same again, after it failed or was cancelled. */
   readonly onRetry?: (() => void) | undefined;
 }
 
@@ -30,7 +30,7 @@ export function JobOutcome({ job, onCancel, onRetry }: JobOutcomeProps) {
       <div className={classes.jobHead} role={isBad ? 'alert' : 'status'}>
         <OutcomeIcon size={16} aria-hidden className={classes.outcome} data-tone={isBad ? 'bad' : job.state === 'done' ? 'good' : 'dim'} />
         <span className={classes.grow}>{job.message}</span>
-        {job.state !== 'done' && onRetry && <Button size="compact-sm" variant="default" onClick={onRetry}>{job.state === 'failed' ? 'Try again' : 'Go on'}</Button>}
+        {job.state !== 'done' && onRetry && <Button size="compact-sm" variant="default" onClick={onRetry}>Try again</Button>}
         <CloseButton size="sm" aria-label={`Close the result of “${job.title}”`} onClick={() => closeJob(job.id)} />
       </div>
       {job.skippedCount > 0 && <SkippedList skipped={job.skipped} count={job.skippedCount} label="Damaged files" />}

@@ -41,9 +41,9 @@ export function ModelEntry({ model, job, refused, actions }: ModelEntryProps) {
       <div className={classes.what}>
         <div className={classes.title}><h3>{model.title}</h3>{model.precision && <Badge variant="default" radius="sm" tt="none" fw={400}>{model.precision}</Badge>}{model.ownWeights && <Badge variant="default" radius="sm" tt="none" fw={400}>own weights</Badge>}</div>
         <div>{purposes[model.kind]}</div>
-        <div className="t-dim">{model.licence} · {sizeText(model)} · from {hostOf(model.source)}</div>
+        <div className="t-dim">{model.licence} · {sizeText(model)} · {model.ownWeights ? 'from a checkpoint of yours' : `from ${hostOf(model.source)}`}</div>
         {model.restrictions !== null && <div className={classes.restricted}><IconAlertTriangle size={14} aria-hidden /><span>{model.restrictions}</span></div>}
-        {job && <JobOutcome job={job} onCancel={() => actions.cancel(job)} onRetry={job.kind === 'install' ? () => actions.install(model) : () => actions.convert(model, null)} />}
+        {job && <JobOutcome job={job} onCancel={() => actions.cancel(job)} onRetry={retryOf(model, job, actions)} />}
         {refused && <FailureNotice failure={refused} />}
         <button type="button" className={classes.expand} aria-expanded={isOpen} aria-label={`Details of ${shortTitle(model)}`} onClick={() => setOpen(!isOpen)}><Chevron size={14} aria-hidden />Details</button>
         {isOpen && <ModelDetails model={model} />}
@@ -58,10 +58,17 @@ export function ModelEntry({ model, job, refused, actions }: ModelEntryProps) {
   );
 }
 
+/** The row's own button does it where there is one. */
+function retryOf(model: ModelRow, { kind }: JobView, { install, convert }: ModelActions): (() => void) | undefined {
+  if (kind === 'convert') return () => convert(model, null);
+  return model.installed ? () => install(model) : undefined;
+}
+
 const stateIcons: Readonly<Record<ModelState, ReactNode>> = {
   installed: <IconCheck size={16} aria-hidden />,
   convertible: <IconTransform size={16} aria-hidden />,
   begun: <IconDownload size={16} aria-hidden />,
+  downloaded: <IconDownload size={16} aria-hidden />,
   missing: <IconDownload size={16} aria-hidden />,
 };
 
@@ -74,11 +81,12 @@ function MainAction({ model, actions }: Pick<ModelEntryProps, 'model' | 'actions
   const state = stateOf(model);
   if (state === 'installed') return null;
   const name = shortTitle(model);
-  if (state === 'convertible') return <Button size="compact-sm" aria-label={`Convert ${name}`} onClick={() => actions.convert(model, model.conversion?.checkpoint ?? null)}>Convert</Button>;
-  return <Button size="compact-sm" aria-label={state === 'begun' ? `Go on with the download of ${name}` : `Install ${name}`} onClick={() => actions.install(model)}>{state === 'begun' ? 'Go on' : 'Install'}</Button>;
+  if (state === 'convertible') return <Button size="compact-sm" variant="default" aria-label={`Convert ${name}`} onClick={() => actions.convert(model, model.conversion?.checkpoint ?? null)}>Convert</Button>;
+  const isNew = state === 'missing';
+  return <Button size="compact-sm" variant="default" aria-label={isNew ? `Install ${name}` : `Go on with ${name}`} onClick={() => actions.install(model)}>{isNew ? 'Install' : 'Go on'}</Button>;
 }
 
 function sizeText({ installed, bytes, publishedBytes, downloadedBytes }: ModelRow): string {
   if (installed) return formatBytes(bytes ?? publishedBytes);
-  return downloadedBytes > 0 ? `${formatBytes(downloadedBytes)} of ${formatBytes(publishedBytes)} are here` : formatBytes(publishedBytes);
+  return downloadedBytes > 0 && downloadedBytes < publishedBytes ? `${formatBytes(downloadedBytes)} of ${formatBytes(publishedBytes)} are here` : formatBytes(publishedBytes);
 }

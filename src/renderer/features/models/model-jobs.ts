@@ -10,6 +10,11 @@ export function jobOfModel(jobs: readonly JobView[], model: string, closed: Read
   return own.find(({ state }) => state === 'running') ?? own.slice(0, 1).find((job) => isShown(job, closed, now)) ?? null;
 }
 
+/** Ids of the models that a job is running for. */
+export function modelsAtWork(jobs: readonly Job[]): ReadonlySet<string> {
+  return new Set(jobs.flatMap(({ model, state }) => (model !== undefined && state === 'running' ? [model] : [])));
+}
+
 /** The latest check of all files, on the same terms. */
 export function latestCheck(jobs: readonly JobView[], closed: ReadonlySet<string>, now: Date): JobView | null {
   const latest = jobs.find(({ kind }) => kind === 'verify');

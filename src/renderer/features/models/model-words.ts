@@ -10,17 +10,18 @@ export const purposes: Readonly<Record<ModelRow['kind'], string>> = {
   inpainter: 'Paints a part of a face anew.',
 };
 
-export type ModelState = 'installed' | 'convertible' | 'begun' | 'missing';
+export type ModelState = 'installed' | 'convertible' | 'begun' | 'downloaded' | 'missing';
 
 /** How far a model is from being usable. */
-export function stateOf({ installed, conversion, downloadedBytes }: Pick<ModelRow, 'installed' | 'conversion' | 'downloadedBytes'>): ModelState {
+export function stateOf({ installed, conversion, downloadedBytes, publishedBytes }: Pick<ModelRow, 'installed' | 'conversion' | 'downloadedBytes' | 'publishedBytes'>): ModelState {
   if (installed) return 'installed';
   if (conversion && conversion.checkpoint !== null) return 'convertible';
+  if (downloadedBytes >= publishedBytes) return 'downloaded';
   return downloadedBytes > 0 ? 'begun' : 'missing';
 }
 
 export const stateWords: Readonly<Record<ModelState, string>> = {
-  installed: 'Installed', convertible: 'File found, to convert', begun: 'Download begun', missing: 'Not installed',
+  installed: 'Installed', convertible: 'File found, to convert', begun: 'Download begun', downloaded: 'Downloaded, not ready', missing: 'Not installed',
 };
 
 /** A title without its explanation after the comma: the registry says what a model is and then what it is for. */
@@ -52,6 +53,7 @@ export function precisionChoice(precision: Precision, bytes: number | null): { r
 export function installSteps({ publishedBytes, downloadedBytes, source, conversion, sha256, installed }: ModelRow, precision: Precision | null): readonly string[] {
   const checkpoint = conversion?.checkpoint ?? null;
   const get = checkpoint !== null ? `Nothing is downloaded: the published file is here already, as ${checkpoint}.`
+    : downloadedBytes >= publishedBytes ? `Nothing is downloaded: all ${formatBytes(publishedBytes)} are here from the last time.`
     : downloadedBytes > 0 ? `The download from ${hostOf(source)} goes on: ${formatBytes(downloadedBytes)} of ${formatBytes(publishedBytes)} are here.`
     : `${formatBytes(publishedBytes)} are downloaded from ${hostOf(source)}. You can cancel and go on later.`;
   const check = checkpoint !== null ? [] : [installed || conversion ? 'It is checked: its SHA-256 has to be the published one.' : `It is checked: its SHA-256 has to be ${sha256}.`];

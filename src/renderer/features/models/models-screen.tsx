@@ -15,7 +15,7 @@ import { FirstModels } from './first-models.tsx';
 import { JobOutcome } from './job-outcome.tsx';
 import { ModelDialogs, type ModelDialog } from './model-dialogs.tsx';
 import { ModelEntry } from './model-entry.tsx';
-import { busyReason, jobOfModel, latestCheck } from './model-jobs.ts';
+import { busyReason, jobOfModel, latestCheck, modelsAtWork } from './model-jobs.ts';
 import { stateOf } from './model-words.ts';
 import classes from './models-screen.module.css';
 import { ProvidersSection } from './providers-section.tsx';
@@ -40,7 +40,7 @@ export function ModelsScreen() {
   const verifyButton = <OnlyIf reason={busy}><Button size="compact-sm" variant="default" disabled={busy !== null} leftSection={<IconShieldCheck size={14} aria-hidden />} onClick={verify}>Check all files</Button></OnlyIf>;
   return (
     <Screen title="Models" actions={verifyButton}>
-      {data && <FirstModels models={data} onInstall={actions.install} />}
+      {data && <FirstModels models={data} running={modelsAtWork(jobs)} onInstall={actions.install} />}
       <section aria-labelledby="model-files">
         <h2 id="model-files">Model files</h2>
         {check && <JobOutcome job={check} onCancel={() => attempt(() => cancel(check.id))} onRetry={verify} />}

@@ -14,6 +14,12 @@ export function providerName(provider: string): string {
   return names[provider] ?? provider;
 }
 
+/** The same within a sentence: `the processor (CPU)`. */
+function inSentence(provider: string): string {
+  const name = providerName(provider);
+  return provider in names ? `the ${name.replace(/^[PG]/, (letter) => letter.toLowerCase())}` : name;
+}
+
 /** How many times as fast as the CPU a provider is: `8.4 × the CPU`; null where there is nothing to compare. */
 export function timesTheCpu({ provider, works, milliseconds }: ProviderRow, rows: readonly ProviderRow[]): string | null {
   const cpu = rows.find((row) => row.provider === 'cpu')?.milliseconds ?? null;
@@ -31,11 +37,11 @@ export function speedShare({ milliseconds, works }: ProviderRow, rows: readonly 
 /** What models run on now and who decided it, in one sentence. */
 export function choiceText({ rows, pinned }: ProviderReportDocument): string {
   const chosen = rows.find((row) => row.chosen);
-  if (pinned !== null && !chosen) return `You chose ${providerName(pinned)} for everything, and it does not work here. Nothing runs until you choose another or let the studio choose.`;
+  if (pinned !== null && !chosen) return `You chose ${inSentence(pinned)} for everything, and it does not work here. Nothing runs until you choose another or let the studio choose.`;
   if (!chosen) return 'Nothing works here, so no model can run. Faces can still be drawn by hand.';
-  if (pinned !== null) return `Models run on ${providerName(chosen.provider)}, because you chose it.`;
+  if (pinned !== null) return `Models run on ${inSentence(chosen.provider)}, because you chose it.`;
   const times = timesTheCpu(chosen, rows);
-  return `Models run on ${providerName(chosen.provider)}, ${times ? `chosen by the studio: it is ${times.replace(' × the', ' times as fast as the')}.` : 'chosen by the studio: nothing else that works here is faster.'}`;
+  return `Models run on ${inSentence(chosen.provider)}, ${times ? `chosen by the studio: it is ${times.replace(' × the', ' times as fast as the')}.` : 'chosen by the studio: nothing else that works here is faster.'}`;
 }
 
 /** A reason cut at the one command that it may name between backticks. */
