@@ -28,7 +28,7 @@ export function FirstModels({ models, running, onInstall }: FirstModelsProps) {
       <ul className={classes.steps}>
         {steps.map(({ model, text }) => (
           <li key={model.id}>
-            <Button loading={running.has(model.id)} onClick={() => onInstall(model)}>Install {shortTitle(model)}</Button>
+            <Button disabled={running.has(model.id)} onClick={() => onInstall(model)}>{running.has(model.id) ? `${shortTitle(model)} is under way` : `Install ${shortTitle(model)}`}</Button>
             <span className="t-dim">{text}</span>
           </li>
         ))}

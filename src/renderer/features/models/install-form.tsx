@@ -20,7 +20,7 @@ interface InstallFormProps {
 /** What to know before a model is downloaded: licence, restrictions, size, source, and what will happen; then the start. */
 export function InstallForm({ model, busy, onDone }: InstallFormProps) {
   const precisions = model.conversion?.precisions ?? [];
-  const other = precisions.find((precision) => precision !== model.precision);
+  const other = model.ownWeights ? precisions[0] : precisions.find((precision) => precision !== model.precision);
   const [precision, setPrecision] = useState<Precision | null>((model.installed ? other : precisions[0]) ?? null);
   const { start, failure, isBusy } = useStart(onDone);
   const isHere = (model.conversion?.checkpoint ?? null) !== null;
@@ -44,8 +44,8 @@ export function InstallForm({ model, busy, onDone }: InstallFormProps) {
 }
 
 function stepsOf(model: ModelRow, precision: Precision | null): readonly string[] {
-  const isAgain = model.installed && model.precision !== precision;
-  return isAgain ? [`If the model was converted to ${precision ?? 'this format'} before, that file is used and the rest is left out.`, ...installSteps(model, precision)] : installSteps(model, precision);
+  const isAgain = model.installed && (model.ownWeights || model.precision !== precision);
+  return isAgain ? [`If the published weights were converted to ${precision ?? 'this format'} before, they are used at once and nothing else happens.`, ...installSteps(model, precision)] : installSteps(model, precision);
 }
 
 function actionText({ title, publishedBytes, downloadedBytes, installed }: ModelRow, isHere: boolean, precision: Precision | null): string {

@@ -32,5 +32,6 @@ export function ModelDialogs({ dialog, models, jobs, onClose }: ModelDialogsProp
 
 function titleOf({ kind }: ModelDialog, model: ModelRow): string {
   if (kind === 'convert') return `Convert a checkpoint for ${shortTitle(model)}`;
+  if (model.ownWeights) return `Published weights for ${shortTitle(model)}`;
   return model.installed ? `Another number format for ${shortTitle(model)}` : `Install ${shortTitle(model)}`;
 }

@@ -1,4 +1,4 @@
-import { Badge, Button } from '@mantine/core';
+import { Badge, Button, CloseButton } from '@mantine/core';
 import { IconAlertTriangle, IconCheck, IconChevronDown, IconChevronRight, IconDownload, IconTransform } from '@tabler/icons-react';
 import { useState, type ReactNode } from 'react';
 import type { ModelRow } from '../../../contract/contract.ts';
@@ -19,6 +19,8 @@ export interface ModelActions {
   readonly add: (model: ModelRow) => void;
   readonly remove: (model: ModelRow) => void;
   readonly cancel: (job: JobView) => void;
+  /** Shows what was refused no more. */
+  readonly forget: (model: ModelRow) => void;
 }
 
 interface ModelEntryProps {
@@ -44,14 +46,14 @@ export function ModelEntry({ model, job, refused, actions }: ModelEntryProps) {
         <div className="t-dim">{model.licence} · {sizeText(model)} · {model.ownWeights ? 'from a checkpoint of yours' : `from ${hostOf(model.source)}`}</div>
         {model.restrictions !== null && <div className={classes.restricted}><IconAlertTriangle size={14} aria-hidden /><span>{model.restrictions}</span></div>}
         {job && <JobOutcome job={job} onCancel={() => actions.cancel(job)} onRetry={retryOf(model, job, actions)} />}
-        {refused && <FailureNotice failure={refused} />}
+        {refused && <FailureNotice failure={refused}><CloseButton size="sm" aria-label={`Close the message about ${shortTitle(model)}`} onClick={() => actions.forget(model)} /></FailureNotice>}
         <button type="button" className={classes.expand} aria-expanded={isOpen} aria-label={`Details of ${shortTitle(model)}`} onClick={() => setOpen(!isOpen)}><Chevron size={14} aria-hidden />Details</button>
         {isOpen && <ModelDetails model={model} />}
       </div>
       {!isRunning && (
         <div className={classes.buttons}>
           <MainAction model={model} actions={actions} />
-          <ModelMenu model={model} onAdd={() => actions.add(model)} onConvert={() => actions.convert(model, null)} onChangeFormat={() => actions.install(model)} onRemove={() => actions.remove(model)} />
+          <ModelMenu model={model} onAdd={() => actions.add(model)} onConvert={() => actions.convert(model, null)} onInstallOther={() => actions.install(model)} onRemove={() => actions.remove(model)} />
         </div>
       )}
     </li>

@@ -50,13 +50,13 @@ export function precisionChoice(precision: Precision, bytes: number | null): { r
 }
 
 /** What installing a model will do, step by step. */
-export function installSteps({ publishedBytes, downloadedBytes, source, conversion, sha256, installed }: ModelRow, precision: Precision | null): readonly string[] {
+export function installSteps({ publishedBytes, downloadedBytes, source, conversion }: ModelRow, precision: Precision | null): readonly string[] {
   const checkpoint = conversion?.checkpoint ?? null;
   const get = checkpoint !== null ? `Nothing is downloaded: the published file is here already, as ${checkpoint}.`
     : downloadedBytes >= publishedBytes ? `Nothing is downloaded: all ${formatBytes(publishedBytes)} are here from the last time.`
     : downloadedBytes > 0 ? `The download from ${hostOf(source)} goes on: ${formatBytes(downloadedBytes)} of ${formatBytes(publishedBytes)} are here.`
     : `${formatBytes(publishedBytes)} are downloaded from ${hostOf(source)}. You can cancel and go on later.`;
-  const check = checkpoint !== null ? [] : [installed || conversion ? 'It is checked: its SHA-256 has to be the published one.' : `It is checked: its SHA-256 has to be ${sha256}.`];
+  const check = checkpoint !== null ? [] : ['It is checked: its SHA-256, a fingerprint of the file, has to be the published one.'];
   const convert = conversion ? [`It is converted to the form that the studio runs (ONNX${precision ? `, ${precision}` : ''}), here on this machine.${checkpoint === null ? ' The download is removed after that.' : ''}`] : [];
   return [get, ...check, ...convert];
 }

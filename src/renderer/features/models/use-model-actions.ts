@@ -15,8 +15,9 @@ export function useModelActions(open: (dialog: ModelDialog) => void, reload: () 
   const studio = useStudio();
   const [refused, setRefused] = useState<ReadonlyMap<string, Failure>>(new Map());
   const actions = useMemo((): ModelActions => {
+    const forget = (id: string): void => setRefused((old) => new Map([...old].filter(([other]) => other !== id)));
     const run = (id: string, action: () => Promise<void>): void => {
-      setRefused((old) => new Map([...old].filter(([other]) => other !== id)));
+      forget(id);
       action().catch((error: unknown) => setRefused((old) => new Map(old).set(id, toFailure(error))));
     };
     return {
@@ -28,6 +29,7 @@ export function useModelActions(open: (dialog: ModelDialog) => void, reload: () 
         reload();
         notifications.show({ message: `${shortTitle(model)} is removed.` });
       }),
+      forget: ({ id }) => forget(id),
       cancel: ({ id }) => attempt(() => studio.jobs.getState().cancel(id)),
     };
   }, [studio, open, reload]);

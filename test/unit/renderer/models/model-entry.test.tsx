@@ -4,13 +4,14 @@ import { expect, test } from 'vitest';
 import type { ModelRow } from '../../../../src/contract/contract.ts';
 import type { JobView } from '../../../../src/renderer/features/jobs/job-store.ts';
 import { ModelEntry } from '../../../../src/renderer/features/models/model-entry.tsx';
+import type { Failure } from '../../../../src/renderer/transport/errors.ts';
 import { detectorRow, jobView, modelRow } from './made-up-models.ts';
 
 const nothing = (): void => undefined;
-const actions = { install: nothing, convert: nothing, add: nothing, remove: nothing, cancel: nothing };
+const actions = { install: nothing, convert: nothing, add: nothing, remove: nothing, cancel: nothing, forget: nothing };
 
-function drawn(model: ModelRow, job: JobView | null = null): string {
-  return renderToStaticMarkup(<MantineProvider><ul><ModelEntry model={model} job={job} refused={null} actions={actions} /></ul></MantineProvider>);
+function drawn(model: ModelRow, job: JobView | null = null, refused: Failure | null = null): string {
+  return renderToStaticMarkup(<MantineProvider><ul><ModelEntry model={model} job={job} refused={refused} actions={actions} /></ul></MantineProvider>);
 }
 
 const labelled = (html: string): (string | undefined)[] => [...html.matchAll(/<button[^>]*aria-label="([^"]*)"/g)].map(([, label]) => label);
@@ -45,4 +46,10 @@ test('a failure stays in the row with what to do, and can be closed', () => {
   expect(/role="alert"[^>]*>.*?x\.pt is cut off; get it again/s.test(html)).toBe(true);
   expect(textOf(html)).toContain('Try again');
   expect(labelled(html)).toContain('Close the result of “Converting x.pt for FaceScore”');
+});
+
+test('what was refused is said in the row of its model, and can be closed', () => {
+  const html = drawn(detectorRow(), null, { code: 'BAD_INPUT', message: 'x.onnx is not a file of model yunet' });
+  expect(textOf(html)).toContain('x.onnx is not a file of model yunet');
+  expect(labelled(html)).toEqual(['Close the message about YuNet', 'Details of YuNet', 'Install YuNet', 'More for YuNet']);
 });

@@ -15,7 +15,7 @@ test('a model is installed, else to be converted, else on its way, else not ther
 test('what installing does is said step by step: where the bytes come from, what is checked, what is converted', () => {
   expect(installSteps(modelRow(), 'fp16')).toEqual([
     '1.79 GB are downloaded from models.example. You can cancel and go on later.',
-    'It is checked: its SHA-256 has to be the published one.',
+    'It is checked: its SHA-256, a fingerprint of the file, has to be the published one.',
     'It is converted to the form that the studio runs (ONNX, fp16), here on this machine. The download is removed after that.',
   ]);
   expect(installSteps(modelRow({ downloadedBytes: 612_000_000 }), 'fp32')[0]).toBe('The download from models.example goes on: 612.0 MB of 1.79 GB are here.');
@@ -23,7 +23,7 @@ test('what installing does is said step by step: where the bytes come from, what
   expect(installSteps(modelRow({ conversion: found }), 'fp32')).toEqual([
     'Nothing is downloaded: the published file is here already, as /models/FS_model.pt.', 'It is converted to the form that the studio runs (ONNX, fp32), here on this machine.',
   ]);
-  expect(installSteps(detectorRow(), null)).toEqual(['323 kB are downloaded from models.example. You can cancel and go on later.', `It is checked: its SHA-256 has to be ${'ab'.repeat(32)}.`]);
+  expect(installSteps(detectorRow(), null)).toEqual(['323 kB are downloaded from models.example. You can cancel and go on later.', 'It is checked: its SHA-256, a fingerprint of the file, has to be the published one.']);
 });
 
 test('a number format comes with its size, where that is known, and with what choosing it means', () => {
