@@ -5,6 +5,7 @@ import type { StudioEvent } from '../../src/contract/contract.ts';
 import type { EngineChild } from '../../src/inference/engine/messages.ts';
 import { nodeFork } from '../../src/inference/engine/node-fork.ts';
 import { createProcessEngine } from '../../src/inference/engine/process-engine.ts';
+import { builtWorker } from '../fixtures/built-worker.ts';
 import { engineScoring, faceSpec, scoringOf } from '../fixtures/scored-study.ts';
 import { plantedScorer } from '../inference/support/planted-scorer.ts';
 import { engineFinding, faceAt } from '../unit/services/study-fixture.ts';
@@ -132,7 +133,7 @@ describe('scoring the faces of an open study', () => {
 describe('an engine that is killed in the middle of scoring', () => {
   it('fails the job and nothing else, and the next run gives every face its one score', async () => {
     const children: EngineChild[] = [];
-    const fork = nodeFork('src/inference/engine/worker.ts', ['--import', 'tsx']);
+    const fork = nodeFork(await builtWorker());
     const engine = createProcessEngine(() => {
       const child = fork();
       children.push(child);

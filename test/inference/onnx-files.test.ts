@@ -13,6 +13,7 @@ import { float, integer } from '../../src/inference/onnx/protobuf.ts';
 import { readMetadata } from '../../src/inference/onnx/read-metadata.ts';
 import { writeModel } from '../../src/inference/onnx/write-model.ts';
 import { openSession } from '../../src/inference/session/session.ts';
+import { builtWorker } from '../fixtures/built-worker.ts';
 import { faceScoreSmall, unpackFaceScoreSmall } from '../fixtures/facescore-small/facescore-small.ts';
 import { temporaryFolder } from './support/temporary-folder.ts';
 
@@ -118,7 +119,7 @@ describe('Unfinished files of a conversion', () => {
     const checkpoint = join(folder, 'small.pt');
     unpackFaceScoreSmall(checkpoint);
     const children: EngineChild[] = [];
-    const fork = nodeFork('src/inference/engine/worker.ts', ['--import', 'tsx']);
+    const fork = nodeFork(await builtWorker());
     const engine = createProcessEngine(() => {
       const child = fork();
       children.push(child);

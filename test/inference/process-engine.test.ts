@@ -7,11 +7,12 @@ import type { EngineChild } from '../../src/inference/engine/messages.ts';
 import { nodeFork } from '../../src/inference/engine/node-fork.ts';
 import { createProcessEngine, type ProcessEngine, type ProcessEngineOptions } from '../../src/inference/engine/process-engine.ts';
 import type { DetectedImage, DetectRequest } from '../../src/inference/engine/protocol.ts';
+import { builtWorker } from '../fixtures/built-worker.ts';
 import { plantedRetinaface } from './support/planted-network.ts';
 import { quadrants } from './support/quadrants.ts';
 import { temporaryFolder } from './support/temporary-folder.ts';
 
-const entry = 'src/inference/engine/worker.ts';
+const entry = await builtWorker();
 const folder = temporaryFolder();
 const picture = join(folder, 'picture.png');
 const modelPath = join(folder, 'planted.onnx');
@@ -26,10 +27,10 @@ afterEach(async () => {
   for (const engine of engines.splice(0)) await engine.dispose();
 });
 
-/** An engine on the sources, with its children in hand. */
+/** An engine with its children in hand. */
 function start(options: ProcessEngineOptions = {}, execArgv: readonly string[] = []): { engine: ProcessEngine; children: EngineChild[] } {
   const children: EngineChild[] = [];
-  const fork = nodeFork(entry, ['--import', 'tsx', ...execArgv]);
+  const fork = nodeFork(entry, execArgv);
   const engine = createProcessEngine(() => {
     const child = fork();
     children.push(child);
@@ -147,15 +148,11 @@ describe('The engine in a child process', () => {
 
   it.skipIf(process.platform === 'win32')('does not outlive a host that was killed', async () => {
     const host = `
-      import { createProcessEngine } from './src/inference/engine/process-engine.ts';
-      import { nodeFork } from './src/inference/engine/node-fork.ts';
-      import { execFileSync } from 'node:child_process';
-      const engine = createProcessEngine(nodeFork('${entry}', ['--import', 'tsx']));
-      await engine.inspect([]);
-      console.log(execFileSync('pgrep', ['-f', '-P', String(process.pid), 'worker.ts']).toString().trim());
-      setInterval(() => undefined, 1000);
+      const child = require('node:child_process').fork(${JSON.stringify(entry)}, { serialization: 'advanced' });
+      child.on('message', () => console.log(child.pid));
+      child.send({ kind: 'call', id: 1, method: 'inspect', params: { paths: [] } });
     `;
-    const parent = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', host], { stdio: ['ignore', 'pipe', 'inherit'] });
+    const parent = spawn(process.execPath, ['-e', host], { stdio: ['ignore', 'pipe', 'inherit'] });
     const pid = Number(await new Promise<string>((resolve) => parent.stdout.once('data', (data: Buffer) => resolve(data.toString().split('\n')[0] ?? ''))));
     expect(pid).toBeGreaterThan(0);
     parent.kill('SIGKILL');

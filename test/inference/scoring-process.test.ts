@@ -5,11 +5,13 @@ import type { EngineChild } from '../../src/inference/engine/messages.ts';
 import { nodeFork } from '../../src/inference/engine/node-fork.ts';
 import { createProcessEngine, type ProcessEngine, type ProcessEngineOptions } from '../../src/inference/engine/process-engine.ts';
 import type { ScoredImage, ScoreRequest } from '../../src/inference/engine/protocol.ts';
+import { builtWorker } from '../fixtures/built-worker.ts';
 import { plantedScorer } from './support/planted-scorer.ts';
 import { quadrants } from './support/quadrants.ts';
 import { faceScoreSpec } from './support/scorer-specs.ts';
 import { temporaryFolder } from './support/temporary-folder.ts';
 
+const entry = await builtWorker();
 const folder = temporaryFolder();
 const picture = join(folder, 'picture.png');
 const modelPath = join(folder, 'planted.onnx');
@@ -27,7 +29,7 @@ afterEach(async () => {
 
 function start(options: ProcessEngineOptions = {}): { engine: ProcessEngine; children: EngineChild[] } {
   const children: EngineChild[] = [];
-  const fork = nodeFork('src/inference/engine/worker.ts', ['--import', 'tsx']);
+  const fork = nodeFork(entry);
   const engine = createProcessEngine(() => {
     const child = fork();
     children.push(child);
