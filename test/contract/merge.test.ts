@@ -1,44 +1,41 @@
-import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { StudioEvent } from '../../src/contract/contract.ts';
 import { diverge, divergence, lines, madeStudy, merged, stateOf } from '../fixtures/diverging-copies.ts';
+import { MemoryFiles } from '../fixtures/memory-files.ts';
 import { contentOf } from '../unit/store/samples.ts';
-import { temporaryFolder } from '../unit/services/study-fixture.ts';
 import { lead, newBench, newStudy } from './studio-fixture.ts';
 
 describe('two copies of a study that went their own ways', () => {
   it('have byte-identical results whichever merges the other, and once more', async () => {
     await fc.assert(fc.asyncProperty(lines, divergence, divergence, async (common, left, right) => {
-      const base = await temporaryFolder();
-      const [one, two] = [join(base, 'one'), join(base, 'two')];
-      await madeStudy(one, common);
-      await cp(one, two, { recursive: true });
-      await diverge(one, 'left', left);
-      await diverge(two, 'right', right);
-      const oneTwo = await merged(base, 'one-two', one, two);
-      const twoOne = await merged(base, 'two-one', two, one);
-      const again = await merged(base, 'again', oneTwo, two);
-      const both = await merged(base, 'both', twoOne, oneTwo);
-      const expected = await stateOf(oneTwo);
-      expect([await stateOf(twoOne), await stateOf(again), await stateOf(both)]).toEqual([expected, expected, expected]);
+      const files = new MemoryFiles();
+      await madeStudy('/one', common, files);
+      files.copy('/one', '/two');
+      await diverge('/one', 'left', left, files);
+      await diverge('/two', 'right', right, files);
+      const oneTwo = await merged(files, 'one-two', '/one', '/two');
+      const twoOne = await merged(files, 'two-one', '/two', '/one');
+      const again = await merged(files, 'again', oneTwo, '/two');
+      const both = await merged(files, 'both', twoOne, oneTwo);
+      const expected = await stateOf(oneTwo, files);
+      for (const folder of [twoOne, again, both]) expect(await stateOf(folder, files)).toEqual(expected);
       expect(expected.damage).toBe(0);
-      await rm(base, { recursive: true });
     }), { numRuns: 24 });
   }, 120_000);
 
   it('and a third one agree in whatever order they are merged', async () => {
     await fc.assert(fc.asyncProperty(divergence, divergence, divergence, async (...ways) => {
-      const base = await temporaryFolder();
-      const [one, two, three] = [join(base, 'one'), join(base, 'two'), join(base, 'three')] as const;
-      await madeStudy(one, []);
-      for (const copy of [two, three]) await cp(one, copy, { recursive: true });
-      for (const [index, folder] of [one, two, three].entries()) await diverge(folder, `way${String(index)}`, ways[index] as typeof ways[0]);
-      const inOrder = await stateOf(await merged(base, 'in-order', one, two, three));
-      const inAnother = await stateOf(await merged(base, 'in-another', three, await merged(base, 'two-one', two, one)));
+      const files = new MemoryFiles();
+      const [one, two, three] = ['/one', '/two', '/three'] as const;
+      await madeStudy(one, [], files);
+      for (const copy of [two, three]) files.copy(one, copy);
+      for (const [index, folder] of [one, two, three].entries()) await diverge(folder, `way${String(index)}`, ways[index] as typeof ways[0], files);
+      const inOrder = await stateOf(await merged(files, 'in-order', one, two, three), files);
+      const inAnother = await stateOf(await merged(files, 'in-another', three, await merged(files, 'two-one', two, one)), files);
       expect(inAnother).toEqual(inOrder);
-      await rm(base, { recursive: true });
     }), { numRuns: 8 });
   }, 120_000);
 });
