@@ -137,4 +137,23 @@ describe('Unfinished files of a conversion', () => {
     expect(readdirSync(own).filter((name) => name.endsWith('.part'))).toEqual([]);
     await engine.dispose();
   });
+
+  it('go when the engine is shut down in the middle of a conversion, or right after it was cancelled', async () => {
+    const own = temporaryFolder();
+    const checkpoint = join(own, 'small.pt');
+    unpackFaceScoreSmall(checkpoint);
+    const request = { recipe: 'facescore', checkpoint, checkpointSha256: faceScoreSmall.sha256, precision: 'fp32', output: join(own, 'model.onnx') } as const;
+    for (const isCancelledFirst of [false, true]) {
+      const engine = createProcessEngine(nodeFork(await builtWorker()));
+      const controller = new AbortController();
+      let refused: Promise<void> | undefined;
+      await new Promise<void>((begun) => {
+        refused = expect(engine.convert(request, () => begun(), { signal: controller.signal })).rejects.toMatchObject({ code: 'CANCELLED' });
+      });
+      if (isCancelledFirst) controller.abort();
+      await engine.dispose();
+      await refused;
+      expect(readdirSync(own)).toEqual(['small.pt']);
+    }
+  });
 });

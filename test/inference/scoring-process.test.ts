@@ -73,5 +73,11 @@ describe('Scoring in a child process', () => {
     expect([outcomes.length, outcomes.every(({ ok }) => ok), engine.running]).toEqual([40, true, false]);
     await expect(engine.score({ ...request(1), modelPath: 'missing.onnx' }, () => undefined)).rejects.toMatchObject({ code: 'MODEL_MISSING' });
     expect([children.length, engine.running]).toEqual([2, false]);
+    // Such a process may still be on its way out: an engine that is shut down waits for it.
+    await engine.score(request(1), () => undefined);
+    let hasEnded = false;
+    children.at(-1)?.onExit(() => { hasEnded = true; });
+    await engine.dispose();
+    expect([children.length, hasEnded]).toEqual([3, true]);
   });
 });

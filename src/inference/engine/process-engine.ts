@@ -30,10 +30,14 @@ const memoryLimitBytes = 4 * 1024 ** 3;
  */
 export function createProcessEngine(fork: EngineFork, options: ProcessEngineOptions = {}): ProcessEngine {
   const host = createProcessHost(fork, { idleMs: 120_000, memoryLimitBytes, now: Date.now, ...options });
+  const unfinished = new Set<string>();
   return {
     get running() { return host.running; },
     recycle: () => host.recycle(),
-    dispose: () => host.dispose(),
+    async dispose() {
+      await host.dispose();
+      for (const output of unfinished) await removeLeftovers(output);
+    },
     inspect: (paths, { signal } = {}) => host.call('inspect', { paths }, { label: () => `reading ${paths.length} files`, signal }),
     detect(request, onImage, { signal } = {}) {
       const { onProgress, progress } = counted(onImage, request.images.length);
@@ -49,10 +53,13 @@ export function createProcessEngine(fork: EngineFork, options: ProcessEngineOpti
         percent = Math.floor((done / total) * 100);
         onBytes(done, total);
       };
+      unfinished.add(request.output);
       try {
-        return await host.call('convert', request, { label: () => `the conversion of ${request.checkpoint} (${percent} % done)`, signal, onProgress });
+        const files = await host.call('convert', request, { label: () => `the conversion of ${request.checkpoint} (${percent} % done)`, signal, onProgress });
+        unfinished.delete(request.output);
+        return files;
       } catch (error) {
-        // A process that died could not tidy up; one that was cancelled does it itself.
+        // A process that died could not tidy up; one that was cancelled does it itself, or is killed when it takes too long.
         await removeLeftovers(request.output);
         throw error;
       }

@@ -40,6 +40,7 @@ export function createProcessHost(fork: EngineFork, { idleMs, memoryLimitBytes, 
   let idleTimer: NodeJS.Timeout | undefined;
   let nextId = 1;
   let disposed = false;
+  const ending = new Set<Promise<void>>();
 
   function whenIdle(): void {
     clearTimeout(idleTimer);
@@ -79,7 +80,10 @@ export function createProcessHost(fork: EngineFork, { idleMs, memoryLimitBytes, 
     const old = child;
     child = null;
     clearTimeout(idleTimer);
-    await stop(old);
+    const end = stop(old);
+    ending.add(end);
+    await end;
+    ending.delete(end);
     return true;
   }
 
@@ -112,6 +116,8 @@ export function createProcessHost(fork: EngineFork, { idleMs, memoryLimitBytes, 
       disposed = true;
       calls.failAll((label) => new StudioError('CANCELLED', `The engine was shut down during ${label}`));
       await recycle();
+      // A process that was over its limit may have been asked to end already.
+      await Promise.all(ending);
     },
   };
 }

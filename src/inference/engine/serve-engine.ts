@@ -4,15 +4,13 @@ import type { Engine } from './protocol.ts';
 
 type Call = Extract<HostMessage, { kind: 'call' }>;
 
-/** Answers a host's calls with an engine; `onStop` runs when the host asks for the end. */
+/** Answers a host's calls with an engine; when the host asks for the end, what is under way is cancelled, and `onStop` runs when it has tidied up. */
 export function serveEngine(engine: Engine, port: Port<EngineMessage, HostMessage>, onStop: () => void): void {
-  const running = new Map<number, AbortController>();
+  const running = new Map<number, { readonly controller: AbortController; readonly done: Promise<void> }>();
 
-  async function answer(call: Call): Promise<void> {
-    const controller = new AbortController();
-    running.set(call.id, controller);
+  async function answer(call: Call, signal: AbortSignal): Promise<void> {
     try {
-      const value = await perform(engine, call, controller.signal, (progress) => port.postMessage({ kind: 'progress', id: call.id, value: progress }));
+      const value = await perform(engine, call, signal, (progress) => port.postMessage({ kind: 'progress', id: call.id, value: progress }));
       port.postMessage({ kind: 'result', id: call.id, value, memoryBytes: process.memoryUsage.rss() });
     } catch (error) {
       port.postMessage({ kind: 'error', id: call.id, error: sent(error), memoryBytes: process.memoryUsage.rss() });
@@ -21,11 +19,23 @@ export function serveEngine(engine: Engine, port: Port<EngineMessage, HostMessag
     }
   }
 
+  async function stop(): Promise<void> {
+    const all = [...running.values()];
+    for (const { controller } of all) controller.abort();
+    await Promise.allSettled(all.map(({ done }) => done));
+    onStop();
+  }
+
+  function begin(call: Call): void {
+    const controller = new AbortController();
+    running.set(call.id, { controller, done: answer(call, controller.signal) });
+  }
+
   port.onMessage((message) => {
     switch (message.kind) {
-      case 'call': void answer(message); break;
-      case 'cancel': running.get(message.id)?.abort(); break;
-      case 'stop': onStop(); break;
+      case 'call': begin(message); break;
+      case 'cancel': running.get(message.id)?.controller.abort(); break;
+      case 'stop': void stop(); break;
     }
   });
 }
