@@ -42,6 +42,7 @@ const scoring: z.ZodType<Scoring> = z.object({
   provider: z.string(),
   precision: z.enum(['fp32', 'fp16']),
   subject: z.enum(['face', 'aligned-face', 'image']),
+  lowerIsBetter: z.literal(true).optional(),
   at: isoTime,
   faces: z.array(z.object({ box: box.nullable(), score: z.number().nullable(), deviations: z.array(z.enum(['clamped', 'converted', 'rotated'])) })),
 });

@@ -26,6 +26,8 @@ export interface Scoring {
   /** Number format inside the network. */
   readonly precision: 'fp32' | 'fp16';
   readonly subject: ScoredSubject;
+  /** Set where lower scores are better. */
+  readonly lowerIsBetter?: true | undefined;
   /** ISO 8601 time. */
   readonly at: string;
   readonly faces: readonly ScoredFace[];

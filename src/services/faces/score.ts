@@ -58,7 +58,7 @@ interface Counts { images: number; faces: number; unscored: number; failed: { im
 export async function scoreFaces(request: ScoreFaces, options: BatchOptions = {}): Promise<ScoreResult> {
   const { project, engine, scorer = faceScore } = request;
   refuseReadOnly(project);
-  const { spec, path, sha256, precision } = await resolveScorer(request.models, scorer);
+  const { spec, path, sha256, kind } = await resolveScorer(request.models, scorer);
   const { wanted, skipped } = workOf(project, scorer, { subject: spec.subject, sha256, which: request.faces ?? 'representative', again: request.again ?? false });
   const counts: Counts = { images: 0, faces: 0, unscored: 0, failed: [], deviations: { clamped: 0, converted: 0, rotated: 0 } };
   const targets = new Map(wanted.map((work) => [work.image.id, work.targets]));
@@ -68,7 +68,7 @@ export async function scoreFaces(request: ScoreFaces, options: BatchOptions = {}
       { scorer: spec, modelPath: path, provider, images: images.map(({ file, work }) => ({ ...file, faces: facesOf(work.targets) })) },
       onOutcome, options.signal ? { signal: options.signal } : {},
     ),
-    write: (outcomes, { provider }) => write(project, scorer, { modelSha256: sha256, provider, precision, subject: spec.subject }, outcomes.map((outcome) => ({ outcome, targets: targets.get(outcome.id) ?? [] })), counts),
+    write: (outcomes, { provider }) => write(project, scorer, { modelSha256: sha256, provider, ...kind }, outcomes.map((outcome) => ({ outcome, targets: targets.get(outcome.id) ?? [] })), counts),
   }, options);
   const { images, faces, unscored, failed, deviations } = counts;
   return { images, faces, unscored, skipped, failed, deviations, ...end };

@@ -22,6 +22,8 @@ export interface ResolvedModel {
   readonly precision: ModelRow['precision'];
   /** How a scorer is fed; null for a model that is no scorer. */
   readonly spec: ScorerSpec | null;
+  /** Set for a scorer whose lower values are better. */
+  readonly lowerIsBetter?: true;
 }
 
 /** A scorer of the registry, installed or not. */
@@ -95,7 +97,7 @@ export function openModelStore({ homeModels, environment, bundled, downloads }: 
       const model = known(id);
       const found = await findInstalled(model, folders);
       if (!found) throw new StudioError('MODEL_MISSING', missing(model, homeModels));
-      return { path: found.path, sha256: found.sha256, precision: found.precision, spec: scorerSpec(model) };
+      return { path: found.path, sha256: found.sha256, precision: found.precision, spec: scorerSpec(model), ...(model.scorer?.lowerIsBetter ? { lowerIsBetter: true } : {}) };
     },
     async add(id, file) {
       const model = known(id);

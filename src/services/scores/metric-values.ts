@@ -13,8 +13,7 @@ export interface ProjectMetric {
 
 /**
  * The metrics of a study, sorted by name: those imported and not removed, then one for each scorer of the studio by whose scores any
- * image is judged, under its id. Where an imported metric has that name, the studio's own says that it is. The studio's own are read
- * as higher = better.
+ * image is judged, under its id. Where an imported metric has that name, the studio's own says that it is.
  */
 export function projectMetrics(project: MetricStudy): ProjectMetric[] {
   const imported = project.document.metrics.filter(({ removed }) => !removed).map(({ name, lowerIsBetter }): ProjectMetric => ({
@@ -23,16 +22,18 @@ export function projectMetrics(project: MetricStudy): ProjectMetric[] {
   return scorersOf(project).reduce((metrics, scorer) => [...metrics, ownMetric(project, scorer, metrics)], imported);
 }
 
+interface StudyScorer { readonly scorer: string; readonly lowerIsBetter: boolean }
+
 function importedValue(project: MetricStudy, image: string, metric: string): number | null {
   const values = project.scores.get(image)?.values;
   return values && Object.hasOwn(values, metric) ? values[metric]?.[0] ?? null : null;
 }
 
-function ownMetric(project: MetricStudy, scorer: string, others: readonly ProjectMetric[]): ProjectMetric {
+function ownMetric(project: MetricStudy, { scorer, lowerIsBetter }: StudyScorer, others: readonly ProjectMetric[]): ProjectMetric {
   let name = scorer;
   while (others.some((metric) => metric.name === name)) name += ' (studio)';
   return {
-    name, lowerIsBetter: false, source: 'studio',
+    name, lowerIsBetter, source: 'studio',
     valueOf: (image) => {
       const record = project.images.get(image);
       return record ? scoreOf(record, scorer) : null;
@@ -41,10 +42,10 @@ function ownMetric(project: MetricStudy, scorer: string, others: readonly Projec
 }
 
 /** Scorers by whose scores any image is judged, sorted. */
-function scorersOf({ images }: MetricStudy): string[] {
-  const found = new Set<string>();
+function scorersOf({ images }: MetricStudy): StudyScorer[] {
+  const found = new Map<string, boolean>();
   for (const image of images.values()) {
-    for (const scorer in image.scorings) if (!found.has(scorer) && scoreOf(image, scorer) !== null) found.add(scorer);
+    for (const scorer in image.scorings) if (!found.has(scorer) && scoreOf(image, scorer) !== null) found.set(scorer, image.scorings[scorer]?.lowerIsBetter === true);
   }
-  return [...found].sort(compareText);
+  return Array.from(found, ([scorer, lowerIsBetter]) => ({ scorer, lowerIsBetter })).sort((one, other) => compareText(one.scorer, other.scorer));
 }

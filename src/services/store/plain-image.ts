@@ -55,6 +55,7 @@ function isScoring(value: unknown): boolean {
     && typeof value.modelSha256 === 'string' && sha256Pattern.test(value.modelSha256) && typeof value.provider === 'string'
     && (value.precision === 'fp32' || value.precision === 'fp16')
     && (value.subject === 'face' || value.subject === 'aligned-face' || value.subject === 'image') && typeof value.at === 'string'
+    && (value.lowerIsBetter === undefined || value.lowerIsBetter === true)
     && Array.isArray(value.faces) && value.faces.every(isScoredFace);
 }
 

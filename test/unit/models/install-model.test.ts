@@ -40,7 +40,7 @@ describe('Installing a model that is converted', () => {
     expect(engine.requests).toMatchObject([{ recipe: 'facescore', checkpointSha256: sha256(checkpoint), precision: 'fp32', output: join(store.home, 'net-fp32.onnx') }]);
     expect(files()).toEqual(['net-fp32.onnx', 'net-fp32.onnx.data', 'net-fp32.onnx.json']);
     expect(progress.filter(([done, total]) => done === total)).toEqual([[50_000, 50_000], [2, 2]]);
-    expect(await store.open().resolve('net')).toEqual({ path: join(store.home, 'net-fp32.onnx'), sha256: graphHash('fp32'), precision: 'fp32', spec: expect.objectContaining({ id: 'net', subject: 'image' }) as object });
+    expect(await store.open().resolve('net')).toEqual({ path: join(store.home, 'net-fp32.onnx'), sha256: graphHash('fp32'), precision: 'fp32', spec: expect.objectContaining({ id: 'net', subject: 'image' }) as object, lowerIsBetter: true });
   });
 
   it('neither downloads nor converts again, and switches between formats that are there', async () => {

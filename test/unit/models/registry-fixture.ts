@@ -29,7 +29,7 @@ export function storeAt(origin: string): StoreFolder {
   const pinned = (name: string, bytes: Buffer) => ({ name, title: name, bytes: bytes.length, sha256: sha256(bytes), source: `${origin}/${name}` });
   const scorer = {
     subject: 'image', width: 4, height: 4, fit: 'stretch', channels: 'rgb', layout: 'nchw', scale: 1, mean: [0, 0, 0], deviation: [1, 1, 1],
-    template: null, batch: 1, output: null, lowerIsBetter: false, range: [0, 1],
+    template: null, batch: 1, output: null, lowerIsBetter: true, range: [0, 1],
   };
   writeFileSync(join(bundled, 'registry.json'), JSON.stringify({
     schemaVersion: 1,

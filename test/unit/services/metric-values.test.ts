@@ -65,12 +65,12 @@ describe('the metrics of a study', () => {
     await score(project, first, [1, 2]);
     await score(project, first, [3, 4], { scorer: 'ediffiqa-t' });
     const record = project.images.get(second)!;
-    await project.images.put([{ ...record, detection: null, scorings: { sharp: scoringOf([{ box: null, score: 9, deviations: [] }], { subject: 'image' }) } }]);
+    await project.images.put([{ ...record, detection: null, scorings: { sharp: scoringOf([{ box: null, score: 9, deviations: [] }], { subject: 'image', lowerIsBetter: true }) } }]);
     expect(described(project)).toEqual([
       { name: 'zeal', lowerIsBetter: false, source: 'imported', values: [null, null, null, null] },
       { name: 'ediffiqa-t', lowerIsBetter: false, source: 'studio', values: [4, null, null, null] },
       { name: 'facescore', lowerIsBetter: false, source: 'studio', values: [2, null, null, null] },
-      { name: 'sharp', lowerIsBetter: false, source: 'studio', values: [null, 9, null, null] },
+      { name: 'sharp', lowerIsBetter: true, source: 'studio', values: [null, 9, null, null] },
     ]);
   });
 

@@ -16,8 +16,8 @@ const [here, elsewhere] = ['e'.repeat(64), 'd'.repeat(64)];
 const at = '2026-02-01T00:00:00.000Z';
 const landmarks: Landmarks = [[1, 1], [9, 1], [5, 5], [2, 8], [8, 8]];
 
-function modelsWith({ spec = faceSpec as typeof faceSpec | null, sha256 = here, precision = 'fp16' as const } = {}) {
-  return { resolve: (id: string) => Promise.resolve({ path: `/models/${id}.onnx`, sha256, precision, spec: spec && { ...spec, id } }) };
+function modelsWith({ spec = faceSpec as typeof faceSpec | null, sha256 = here, precision = 'fp16' as const, lowerIsBetter = false } = {}) {
+  return { resolve: (id: string) => Promise.resolve({ path: `/models/${id}.onnx`, sha256, precision, spec: spec && { ...spec, id }, ...(lowerIsBetter ? { lowerIsBetter: true as const } : {}) }) };
 }
 
 const models = modelsWith();
@@ -106,9 +106,9 @@ describe('scoring a study', () => {
   it('gives a scorer of whole images one score an image, and landmarks to one of aligned faces', async () => {
     const project = studyWith([[left, right], [], [left]]);
     const sharp = engineScoring(() => [{ score: 3, deviations: ['converted'] }]);
-    expect(await scoreFaces({ project, engine: sharp, models: modelsWith({ spec: { ...faceSpec, subject: 'image' } }), scorer: 'sharp', faces: 'all' })).toMatchObject({ images: 3, faces: 3, skipped: 0, deviations: { converted: 3 } });
+    expect(await scoreFaces({ project, engine: sharp, models: modelsWith({ spec: { ...faceSpec, subject: 'image' }, lowerIsBetter: true }), scorer: 'sharp', faces: 'all' })).toMatchObject({ images: 3, faces: 3, skipped: 0, deviations: { converted: 3 } });
     expect(sharp.requests[0]?.images.map(({ faces }) => faces)).toEqual([[], [], []]);
-    expect([...project.images.values()].map(({ scorings }) => scorings.sharp?.faces)).toEqual(Array(3).fill([{ box: null, score: 3, deviations: ['converted'] }]));
+    expect([...project.images.values()].map(({ scorings }) => scorings.sharp)).toEqual(Array(3).fill(scoringOf([{ box: null, score: 3, deviations: ['converted'] }], { precision: 'fp16', subject: 'image', lowerIsBetter: true, at: expect.any(String) as string })));
 
     const aligned = engineScoring(({ faces }) => faces.map((face) => ({ score: face.landmarks ? 1 : null, deviations: [] })));
     expect(await scoreFaces({ project, engine: aligned, models: modelsWith({ spec: { ...faceSpec, subject: 'aligned-face', template: landmarks } }), scorer: 'ediffiqa-t', faces: 'all' })).toMatchObject({ faces: 2, unscored: 1, skipped: 1 });

@@ -42,7 +42,7 @@ describe('the quick checks of records', () => {
   it.each([
     ['ballot', isPlainBallot, ballot, [{ ...ranking('s1'), ...line }, { ...withdrawal('s1'), ...line }, { ...withdrawal('s1'), ...line, kind: 'discard', reason: 'because' }, { ...ranking('s1'), ...line, round: 'adjudication' }]],
     ['record of metric values', isPlainScores, imageScores, [{ id: hex(1), values: {} }, { id: hex(1), values: { clip: [0.5, ''], [long]: [-1, '2026-01-01T00:00:00.000Z'] } }]],
-    ['image', isPlainImage, imageRecord, [image(1), image(2, { detection: detection as never, choice: { kind: 'drawn', box: [1, 2, 3, 4], at: '' } }), image(3, { choice: { kind: 'detected', index: 1, at: '' }, scorings: { 'ediffiqa-t': scoring, [long.slice(0, 40)]: { ...scoring, precision: 'fp32', subject: 'image' } } })]],
+    ['image', isPlainImage, imageRecord, [image(1), image(2, { detection: detection as never, choice: { kind: 'drawn', box: [1, 2, 3, 4], at: '' } }), image(3, { choice: { kind: 'detected', index: 1, at: '' }, scorings: { 'ediffiqa-t': scoring, [long.slice(0, 40)]: { ...scoring, precision: 'fp32', subject: 'image', lowerIsBetter: true } } })]],
     ['item', isPlainItem, itemRecord, [item(1), { ...item(2), prompt: 'x', moreFrom: [asked], known: known({ kind: 'ranking', order: [hex(1), hex(2)] }) }, { ...item(3), known: known({ kind: 'tie' }) }, { ...item(4), known: known({ kind: 'discard' }) }]],
   ] as const)('agree with the schema on every %s that is wrong in one place', (_name, isPlain, schema, valid) => {
     let right = 0;
