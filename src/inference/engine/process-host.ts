@@ -40,7 +40,7 @@ export function createProcessHost(fork: EngineFork, { idleMs, memoryLimitBytes, 
   let idleTimer: NodeJS.Timeout | undefined;
   let nextId = 1;
   let disposed = false;
-  const ending = new Set<Promise<void>>();
+  let ending: Promise<unknown> = Promise.resolve();
 
   function whenIdle(): void {
     clearTimeout(idleTimer);
@@ -80,10 +80,7 @@ export function createProcessHost(fork: EngineFork, { idleMs, memoryLimitBytes, 
     const old = child;
     child = null;
     clearTimeout(idleTimer);
-    const end = stop(old);
-    ending.add(end);
-    await end;
-    ending.delete(end);
+    await (ending = Promise.all([ending, stop(old)]));
     return true;
   }
 
@@ -116,8 +113,7 @@ export function createProcessHost(fork: EngineFork, { idleMs, memoryLimitBytes, 
       disposed = true;
       calls.failAll((label) => new StudioError('CANCELLED', `The engine was shut down during ${label}`));
       await recycle();
-      // A process that was over its limit may have been asked to end already.
-      await Promise.all(ending);
+      await ending;
     },
   };
 }
