@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { createGraph } from '../../src/inference/onnx/graph-builder.ts';
 import { bytes, integer, message } from '../../src/inference/onnx/protobuf.ts';
 import { probeExpectation, probeInput, probeModel, probeShape } from '../../src/inference/session/probe.ts';
 import { createSessionPool } from '../../src/inference/session/session-pool.ts';
@@ -63,6 +64,20 @@ describe('Opening models', () => {
     const [first, second] = await Promise.all([open(), open()]);
     expect(second.session).toBe(first.session);
     expect(runs).toBe(2);
+  });
+
+  it('opens a model anew that was written anew, so that no score goes under the name of another file', async () => {
+    const changing = join(temporaryFolder(), 'changing.onnx');
+    const open = () => pool.open(changing, 'cpu', 'test', () => Promise.resolve());
+    const write = (name: string): void => {
+      const graph = createGraph('changing');
+      graph.output(graph.node('Relu', [graph.input('x', 'float32', [1])], {}, name), 'float32', [1]);
+      writeFileSync(changing, graph.finish().encode(null, {}));
+    };
+    write('first');
+    const first = await open();
+    write('second one');
+    expect([first.session.outputs, (await open()).session.outputs, (await open()).session.outputs]).toEqual([['first'], ['second one'], ['second one']]);
   });
 
   it('passes over, with auto, a provider on which the model does not run, and keeps the reason', async () => {

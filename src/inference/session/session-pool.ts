@@ -1,3 +1,4 @@
+import { stat } from 'node:fs/promises';
 import { StudioError } from '../../contract/errors.ts';
 import type { ProviderReport } from '../engine/protocol.ts';
 import { firstLine } from './first-line.ts';
@@ -13,7 +14,7 @@ interface OpenedModel { readonly session: Session; readonly passedOver: readonly
 /** A first real run of the model by its user; a provider that fails here is not used. */
 type WarmUp = (session: Session) => Promise<void>;
 
-/** Sessions kept open, one per model file, provider and user. */
+/** Sessions kept open, one per model file, provider and user. A file that was written anew is another one. */
 export interface SessionPool {
   /** @throws StudioError MODEL_MISSING, BAD_INPUT; PROVIDER_UNAVAILABLE when the provider asked for does not work. */
   open(path: string, provider: string, user: string, warmUp: WarmUp, options?: SessionOptions): Promise<OpenedModel>;
@@ -64,8 +65,8 @@ export function createSessionPool(): SessionPool {
   }
 
   return {
-    open(path, provider, user, warmUp, options) {
-      const key = `${user}\n${provider}\n${path}`;
+    async open(path, provider, user, warmUp, options) {
+      const key = `${user}\n${provider}\n${await stampOf(path)}\n${path}`;
       const known = opened.get(key);
       if (known) return known;
       const opening = provider === 'auto'
@@ -88,4 +89,10 @@ export function createSessionPool(): SessionPool {
       }
     },
   };
+}
+
+/** What changes when a file is written anew; nothing for one that is missing, which opening it says. */
+async function stampOf(path: string): Promise<string> {
+  const file = await stat(path).catch(() => null);
+  return file ? `${file.mtimeMs} ${file.size}` : '';
 }
