@@ -157,6 +157,17 @@ async function lookAtOnePerson(page: Page): Promise<void> {
   await expectAccessible(page, 'people with answers left out');
 }
 
+async function lookAtModelForms(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Details of FaceScore' }).click();
+  await lookAtDialogs(page, [
+    ['Install FaceScore', click(page, 'Install FaceScore')],
+    ['Convert a checkpoint for FaceScore', async () => {
+      await page.getByRole('button', { name: 'More for FaceScore' }).click();
+      await page.getByRole('menuitem', { name: 'Convert a checkpoint' }).click();
+    }],
+  ]);
+}
+
 test('images, import, results, models and settings are accessible', async ({ openDrawn, folder }) => {
   const study = await openDrawn({ items: 4 });
   const page = await study.lead.newPage();
@@ -178,7 +189,9 @@ test('images, import, results, models and settings are accessible', async ({ ope
     await page.getByRole('link', { name: area, exact: true }).click();
     await expect(page.getByRole('heading', { name: area, exact: true, level: 1 })).toBeAttached();
     await expectAccessible(page, area);
+    if (area === 'Models') await lookAtModelForms(page);
   }
+  await lookAtDialogs(page, [['Score faces', click(page, 'Score faces')]]);
   await page.getByRole('gridcell').first().getByRole('button').click();
   await expect(page.getByRole('complementary', { name: 'Faces of this image' })).toBeVisible();
   await expectAccessible(page, 'one image');

@@ -174,7 +174,7 @@ async function scoreAll(page: Page): Promise<void> {
 
 test('a killed engine fails the job in words and nothing else, and the job started again gives every face its one score', async ({ page, browser, folder, home }) => {
   const project = join(home, 'sample-study');
-  await addFaces(project, 20);
+  await addFaces(project, 12);
   await installSmallScorer(folder, home);
   const studio = await serveStudio({ project, home, env: noOtherModels });
   const lead = await signInLead(browser, studio.url);
@@ -185,7 +185,7 @@ test('a killed engine fails the job in words and nothing else, and the job start
   await scoreAll(page);
   const tray = page.getByRole('dialog', { name: 'Jobs' });
   await expect(tray.getByRole('progressbar', { name: 'Scoring' })).toBeVisible();
-  await expect.poll(async () => (await latestJob(lead, studio.origin)).done, { timeout: 30_000, intervals: [50] }).toBeGreaterThan(150);
+  await expect.poll(async () => (await latestJob(lead, studio.origin)).done, { timeout: 30_000, intervals: [50] }).toBeGreaterThan(90);
   const engines = childrenOf(studio.pid).filter((pid) => !before.includes(pid));
   expect(engines).toHaveLength(1);
   process.kill(engines[0]!, 'SIGKILL');
