@@ -71,6 +71,22 @@ describe('models in the studio', () => {
     expect(server.asked.at(-1)?.range).toBe('bytes=50000-');
   });
 
+  it('are neither removed nor made anew while a job works on them', async () => {
+    let goOn = (): void => undefined;
+    const waiting = new Promise<void>((resolve) => { goOn = resolve; });
+    const made = await newBench({ ...engineFinding(() => []), ...converting(() => waiting), ...tries }, { models: store.open() });
+    const own = join(made.folder, 'net.pt');
+    writeFileSync(own, checkpoint);
+    const job = await made.lead.models.convert({ id: 'net', path: own });
+    for (const call of [() => made.lead.models.remove({ id: 'net' }), () => made.lead.models.install({ id: 'net' })]) {
+      await expect(call()).rejects.toMatchObject({ code: 'CONFLICT', message: '“Converting net.pt for A model” is still running; wait for it or cancel it first.' });
+    }
+    await expect(made.lead.models.remove({ id: 'plain' })).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    goOn();
+    expect(await finished({ ...made }, job)).toMatchObject({ state: 'done' });
+    await made.lead.models.remove({ id: 'net' });
+  });
+
   it('that cannot be had are told by the job, in one line', async () => {
     const made = await bench();
     server.answer = (_, response) => { response.writeHead(404).end(); };

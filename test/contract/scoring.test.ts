@@ -2,10 +2,7 @@ import { cp, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { StudioEvent } from '../../src/contract/contract.ts';
-import type { EngineChild } from '../../src/inference/engine/messages.ts';
-import { nodeFork } from '../../src/inference/engine/node-fork.ts';
-import { createProcessEngine } from '../../src/inference/engine/process-engine.ts';
-import { builtWorker } from '../fixtures/built-worker.ts';
+import { childEngine } from '../fixtures/child-engine.ts';
 import { engineScoring, faceSpec, scoringOf } from '../fixtures/scored-study.ts';
 import { plantedScorer } from '../inference/support/planted-scorer.ts';
 import { engineFinding, faceAt } from '../unit/services/study-fixture.ts';
@@ -61,7 +58,7 @@ describe('scoring the faces of an open study', () => {
       expect(await score(bench)).toMatchObject({
         kind: 'score', title: 'Scoring', state: 'done', done: 9, total: 9, skipped: [],
         message: '8 scores in 9 images on cpu. 1 face could not be scored: outside the picture, or drawn by hand where the scorer needs eyes and mouth. '
-          + 'Not exactly as the published code would have it: 9 scores of faces that reach beyond the picture and were cut at its border.',
+          + 'Not exactly as the published code would have it: 8 scores of faces that reach beyond the picture and were cut at its border.',
       });
     });
     for (const what of ['images', 'ballots'] as const) expect(told).toContainEqual({ kind: 'changed', what });
@@ -132,13 +129,7 @@ describe('scoring the faces of an open study', () => {
 
 describe('an engine that is killed in the middle of scoring', () => {
   it('fails the job and nothing else, and the next run gives every face its one score', async () => {
-    const children: EngineChild[] = [];
-    const fork = nodeFork(await builtWorker());
-    const engine = createProcessEngine(() => {
-      const child = fork();
-      children.push(child);
-      return child;
-    });
+    const { engine, children } = await childEngine();
     const finding = engineFinding(() => [faceAt(box), faceAt([5, 5, 20, 20])]);
     const asked: string[] = [];
     let isDeadly = true;

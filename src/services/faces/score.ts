@@ -116,8 +116,11 @@ function withOutcome(image: ImageRecord, scorer: string, by: Omit<Scoring, 'face
     return given ? [{ box, score: isNumber(given.score) ? given.score : null, deviations: given.deviations }] : [];
   });
   for (const { score, deviations } of faces) {
-    if (score === null) counts.unscored += 1;
-    else counts.faces += 1;
+    if (score === null) {
+      counts.unscored += 1;
+      continue;
+    }
+    counts.faces += 1;
     for (const deviation of deviations) counts.deviations[deviation] += 1;
   }
   const at = after(scoringOf(image, scorer)?.at, by.at);

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { StudioError } from '../../contract/errors.ts';
 import type { Job, SkippedFile } from '../../contract/jobs.ts';
+import { stillRunning } from './still-running.ts';
 
 const keptJobs = 50;
 const keptSkips = 500;
@@ -68,7 +69,7 @@ export function createJobTable(handlers: JobHandlers, emit: (job: Job) => void, 
   return {
     start(kind, title, parameters, model) {
       const running = Array.from(entries.values(), (entry) => entry.job).find((job) => job.kind === kind && job.state === 'running');
-      if (running) throw new StudioError('CONFLICT', `“${running.title}” is still running; wait for it or cancel it first.`);
+      if (running) throw stillRunning(running);
       const stop = new AbortController();
       const job = { ...newJob(kind, title), ...(model === undefined ? {} : { model }) };
       const entry: Entry = { job, stop, finished: Promise.resolve(job) };

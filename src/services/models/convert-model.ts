@@ -44,13 +44,15 @@ export interface ConvertWish {
 export async function convertModel(model: KnownModel, folders: ModelFolders, { path, precision, ownWeights = false }: ConvertWish, work: ModelWork): Promise<ModelOutcome> {
   const conversion = conversionOf(model);
   const format = formatOf(model, conversion, precision);
-  work.onStage?.(`Checking ${basename(path)}.`);
+  // A download is still called a part of one.
+  const shown = basename(path, '.part');
+  work.onStage?.(`Checking ${shown}.`);
   const sha256 = await hashOfNamed(path, { signal: work.signal });
   const isPublished = conversion.checkpoints.some((checkpoint) => checkpoint.sha256 === sha256);
   if (!isPublished && !ownWeights) throw notPublished(model, conversion, path, sha256);
   const name = isPublished ? nameOf(model, format) : `${model.id}-${format}-own-${sha256.slice(0, 8)}.onnx`;
   const before = (await allManifests({ all: [folders.home] })).find(({ manifest }) => manifest.id === model.id && manifest.files[0]?.name === name)?.manifest;
-  work.onStage?.(`Converting ${basename(path)} to ${format}.`);
+  work.onStage?.(`Converting ${shown} to ${format}.`);
   const { files } = await work.engine.convert(
     { recipe: conversion.recipe, checkpoint: path, checkpointSha256: sha256, precision: format, output: join(folders.home, name) },
     (done, total) => work.onProgress?.(done, total),

@@ -37,6 +37,8 @@ export interface HashCache {
 export function createHashCache(cacheFile: string): HashCache {
   let loaded: Promise<Map<string, z.infer<typeof entries>[string]>> | undefined;
   let saved: Promise<void> = Promise.resolve();
+  /** Files that are being read just now: a checkpoint of 2 GB is asked for by several at once. */
+  const reading = new Map<string, Promise<string>>();
 
   async function keep(path: string, sha256: string, { size, mtimeMs }: { readonly size: number; readonly mtimeMs: number }): Promise<void> {
     const known = await (loaded ??= load(cacheFile));
@@ -58,7 +60,11 @@ export function createHashCache(cacheFile: string): HashCache {
     async sha256(path) {
       const known = (await (loaded ??= load(cacheFile))).get(path);
       const { size, mtimeMs } = await stat(path);
-      return known?.bytes === size && known.modifiedMs === mtimeMs ? known.sha256 : await fresh(path);
+      if (known?.bytes === size && known.modifiedMs === mtimeMs) return known.sha256;
+      const key = `${path}\n${size}\n${mtimeMs}`;
+      const read = reading.get(key) ?? fresh(path).finally(() => reading.delete(key));
+      reading.set(key, read);
+      return await read;
     },
   };
 }

@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
+import { createHash, type Hash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { openModelStore, type ModelStore } from '../../../src/services/models/model-store.ts';
 import { readRegistry } from '../../../src/services/models/registry.ts';
 
@@ -123,6 +123,16 @@ describe('The model store', () => {
     expect(JSON.parse(readFileSync(cache, 'utf8'))).toMatchObject({ [join(environment, 'x')]: { bytes: contents.small.length, modifiedMs: statSync(join(environment, 'x')).mtimeMs, sha256: sha256(contents.small) } });
     writeFileSync(cache, '{"broken');
     expect((await open().resolve('first')).path).toBe(join(environment, 'x'));
+  });
+
+  it('reads a file once, however many ask for its hash meanwhile', async () => {
+    writeFileSync(join(environment, 'small.onnx'), contents.small);
+    const update = vi.spyOn(Object.getPrototypeOf(createHash('sha256')) as Hash, 'update');
+    const store = open();
+    await Promise.all([store.list(), store.list(), store.resolve('first')]);
+    const reads = update.mock.calls.length;
+    update.mockRestore();
+    expect(reads).toBe(1);
   });
 
   it('works when TRIPTYCH_MODELS names a folder that is not there', async () => {

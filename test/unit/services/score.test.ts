@@ -191,7 +191,7 @@ describe('what came of scoring, in words', () => {
     expect(scoresInWords(nothing)).toBe('Nothing is left to score.');
     expect(scoresInWords({ ...nothing, images: 2, faces: 2, unscored: 1, skipped: 3, failed: [{ image: 'a', reason: 'b' }], deviations: { clamped: 2, converted: 0, rotated: 1 }, provider: 'cpu' })).toBe(
       '2 scores in 2 images on cpu. 1 face could not be scored: outside the picture, or drawn by hand where the scorer needs eyes and mouth. 3 images have no face, or nobody has looked for one. '
-      + '1 image could not be read. Not exactly as the published code would have it: 2 scores of faces that reach beyond the picture and were cut at its border; '
+      + '1 image could not be used. Not exactly as the published code would have it: 2 scores of faces that reach beyond the picture and were cut at its border; '
       + '1 score of faces that are in pictures that are rotated by their metadata and were turned upright.',
     );
   });
