@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { detectImages } from '../../src/inference/detector/detect-images.ts';
 import { fillBgrPlanes } from '../../src/inference/detector/fill-planes.ts';
 import { answerOf } from '../../src/inference/detector/retinaface/fixed-graph.ts';
 import { anchorCount, decodeAnchor, priorAt, retinafaceFaces } from '../../src/inference/detector/retinaface/postprocess.ts';
@@ -10,6 +11,7 @@ import { yunetFaces } from '../../src/inference/detector/yunet/postprocess.ts';
 import { yunetCanvas } from '../../src/inference/detector/yunet/preprocess.ts';
 import { createLocalEngine } from '../../src/inference/engine/local-engine.ts';
 import type { DetectedImage } from '../../src/inference/engine/protocol.ts';
+import type { SessionPool } from '../../src/inference/session/session-pool.ts';
 import { plantedRetinaface } from './support/planted-network.ts';
 import { quadrants } from './support/quadrants.ts';
 import { temporaryFolder } from './support/temporary-folder.ts';
@@ -149,6 +151,13 @@ describe('The whole path on a planted network', () => {
     await expect(detect({ modelPath: join(folder, 'bad.png') })).rejects.toMatchObject({ code: 'BAD_INPUT' });
     await expect(detect({ detector: 'yunet' })).rejects.toMatchObject({ code: 'BAD_INPUT' });
     await expect(detect({ provider: 'quantum' })).rejects.toMatchObject({ code: 'PROVIDER_UNAVAILABLE' });
+  });
+
+  it('says in one line that the network stopped, and what to do, when a picture is too much for it', async () => {
+    const session = { provider: 'webgpu', inputs: [], outputs: [], run: () => Promise.reject(new Error('out of memory\nat 0x0')), release: () => Promise.resolve() };
+    const pool: SessionPool = { open: () => Promise.resolve({ session, passedOver: [] }), providers: () => Promise.resolve([]), dispose: () => Promise.resolve() };
+    const request = { detector: 'yunet', modelPath, provider: 'webgpu', threshold: null, images: [{ id: 'a', path: join(folder, 'small.png') }] };
+    await expect(detectImages(request, pool, () => undefined)).rejects.toMatchObject({ code: 'PROVIDER_UNAVAILABLE', message: 'Detector yunet stopped on webgpu: out of memory; use another provider' });
   });
 
   it('never runs on another provider than the one asked for', async () => {

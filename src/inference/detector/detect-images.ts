@@ -2,6 +2,7 @@ import { StudioError } from '../../contract/errors.ts';
 import type { Face } from '../../domain/face.ts';
 import type { DetectedImage, DetectRequest, DetectSummary } from '../engine/protocol.ts';
 import { decodeImage, type Decoded } from '../image/decode.ts';
+import { runFailure } from '../session/run-failure.ts';
 import type { SessionPool } from '../session/session-pool.ts';
 import { detectorPipeline } from './detectors.ts';
 import type { FindFaces } from './pipeline.ts';
@@ -20,6 +21,7 @@ export async function detectImages(request: DetectRequest, pool: SessionPool, on
   const threshold = request.threshold ?? pipeline.defaultThreshold;
   const { session, passedOver } = await pool.open(request.modelPath, request.provider, request.detector, pipeline.warmUp, { memory: 'returned' });
   const { findFaces, largest, asStored } = pipeline.open(session);
+  const find: FindFaces = (...given) => findFaces(...given).catch((cause: unknown) => { throw runFailure(`Detector ${request.detector}`, session.provider, cause); });
   const decoding: Promise<Decoded>[] = [];
   for (let index = 0; index < request.images.length; index++) {
     for (let next = index + decoding.length; next < request.images.length && decoding.length <= ahead; next++) {
@@ -33,7 +35,7 @@ export async function detectImages(request: DetectRequest, pool: SessionPool, on
       throw new StudioError('CANCELLED', `Detection was cancelled after ${index} of ${request.images.length} images`);
     }
     if (!decoded || id === undefined) continue;
-    onImage(await outcomeOf(id, decoded, findFaces, threshold));
+    onImage(await outcomeOf(id, decoded, find, threshold));
   }
   return {
     provider: session.provider, threshold, seconds: (performance.now() - start) / 1000,

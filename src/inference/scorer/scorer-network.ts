@@ -1,5 +1,5 @@
 import { StudioError } from '../../contract/errors.ts';
-import { firstLine } from '../session/first-line.ts';
+import { runFailure } from '../session/run-failure.ts';
 import type { Session } from '../session/session.ts';
 import { pictureWriter } from './picture-writer.ts';
 import type { ScorerSpec } from './scorer-spec.ts';
@@ -69,8 +69,7 @@ async function runOnce(spec: ScorerSpec, session: Session, feeds: Parameters<Ses
   try {
     results = await session.run(feeds);
   } catch (cause) {
-    const advice = session.provider === 'cpu' ? 'close other programs if memory is short' : 'use another provider';
-    throw new StudioError('PROVIDER_UNAVAILABLE', `Scorer ${spec.id} stopped on ${session.provider}: ${firstLine(cause)}; ${advice}`, { cause });
+    throw runFailure(`Scorer ${spec.id}`, session.provider, cause);
   }
   const values: unknown = results[output];
   if (!(values instanceof Float32Array)) throw misfit(spec, `its output ${output} does not hold 32-bit floating point numbers`);
