@@ -1,12 +1,11 @@
 import { cp, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { StudioEvent } from '../../src/contract/contract.ts';
 import { childEngine } from '../fixtures/child-engine.ts';
 import { engineScoring, faceSpec, scoringOf } from '../fixtures/scored-study.ts';
 import { plantedScorer } from '../inference/support/planted-scorer.ts';
 import { engineFinding, faceAt } from '../unit/services/study-fixture.ts';
-import { annotator, idle, newBench, newStudy, type Bench } from './studio-fixture.ts';
+import { annotator, eventsDuring, idle, newBench, newStudy, type Bench } from './studio-fixture.ts';
 
 const stems = ['one', 'two', 'three'];
 const box = [10, 10, 40, 40] as const;
@@ -38,23 +37,11 @@ async function names(bench: Bench, view: Partial<NonNullable<Parameters<Bench['l
   return rows.map(({ name }) => name.replace(/^model-(.)\/(.+)\.png$/, '$1 $2'));
 }
 
-/** What pages are told while something is done. */
-async function toldDuring(bench: Bench, work: () => Promise<unknown>): Promise<StudioEvent[]> {
-  const stop = new AbortController();
-  const told: StudioEvent[] = [];
-  const events = bench.studio.events(stop.signal);
-  const listening = (async () => { for await (const event of events) told.push(event); })().catch(() => undefined);
-  await work();
-  stop.abort();
-  await listening;
-  return told;
-}
-
 describe('scoring the faces of an open study', () => {
   it('is a job whose scores are in every image and every figure at once', async () => {
     const bench = await scoredStudy();
     expect([(await bench.lead.images.scoreSpread({ scorer: 'facescore' })), (await bench.lead.results.document()).metrics]).toEqual([null, []]);
-    const told = await toldDuring(bench, async () => {
+    const told = await eventsDuring(bench, async () => {
       expect(await score(bench)).toMatchObject({
         kind: 'score', title: 'Scoring', state: 'done', done: 9, total: 9, skipped: [],
         message: '8 scores in 9 images on cpu. 1 face could not be scored: outside the picture, or drawn by hand where the scorer needs eyes and mouth. '

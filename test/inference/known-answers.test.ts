@@ -4,13 +4,12 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Face } from '../../src/domain/face.ts';
 import { createLocalEngine } from '../../src/inference/engine/local-engine.ts';
-import { createProcessEngine } from '../../src/inference/engine/process-engine.ts';
-import { nodeFork } from '../../src/inference/engine/node-fork.ts';
 import type { DetectedImage, DetectSummary, Engine } from '../../src/inference/engine/protocol.ts';
 import { decodeImage } from '../../src/inference/image/decode.ts';
 import { openSession } from '../../src/inference/session/session.ts';
 import { openModelStore, type ResolvedModel } from '../../src/services/models/model-store.ts';
 import { readRegistry } from '../../src/services/models/registry.ts';
+import { childEngine } from '../fixtures/child-engine.ts';
 import golden from '../fixtures/golden/retinaface-boxes.json' with { type: 'json' };
 import { temporaryFolder } from './support/temporary-folder.ts';
 import { allPictures, pictures, weights, weightsOf } from './support/weights.ts';
@@ -84,7 +83,7 @@ describe.skipIf(weights === null)('Detection with real weights (needs TRIPTYCH_M
   });
 
   it('finds the same faces in a child process as in this one', async () => {
-    const child = createProcessEngine(nodeFork('src/inference/engine/worker.ts', ['--import', 'tsx']));
+    const { engine: child } = await childEngine();
     try {
       const paths = allPictures().slice(0, 4);
       expect((await detect('yunet', paths, { with: child })).outcomes).toEqual((await detect('yunet', paths)).outcomes);

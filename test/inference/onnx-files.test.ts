@@ -4,16 +4,13 @@ import { basename, join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { toHalf } from '../../src/inference/convert/to-half.ts';
-import { nodeFork } from '../../src/inference/engine/node-fork.ts';
-import type { EngineChild } from '../../src/inference/engine/messages.ts';
-import { createProcessEngine } from '../../src/inference/engine/process-engine.ts';
 import { createGraph } from '../../src/inference/onnx/graph-builder.ts';
 import { partName, removeLeftovers } from '../../src/inference/onnx/part-files.ts';
 import { float, integer } from '../../src/inference/onnx/protobuf.ts';
 import { readMetadata } from '../../src/inference/onnx/read-metadata.ts';
 import { writeModel } from '../../src/inference/onnx/write-model.ts';
 import { openSession } from '../../src/inference/session/session.ts';
-import { builtWorker } from '../fixtures/built-worker.ts';
+import { childEngine } from '../fixtures/child-engine.ts';
 import { faceScoreSmall, unpackFaceScoreSmall } from '../fixtures/facescore-small/facescore-small.ts';
 import { temporaryFolder } from './support/temporary-folder.ts';
 
@@ -118,13 +115,7 @@ describe('Unfinished files of a conversion', () => {
     const own = temporaryFolder();
     const checkpoint = join(folder, 'small.pt');
     unpackFaceScoreSmall(checkpoint);
-    const children: EngineChild[] = [];
-    const fork = nodeFork(await builtWorker());
-    const engine = createProcessEngine(() => {
-      const child = fork();
-      children.push(child);
-      return child;
-    });
+    const { engine, children } = await childEngine();
     const request = { recipe: 'facescore', checkpoint, checkpointSha256: faceScoreSmall.sha256, precision: 'fp32', output: join(own, 'model.onnx') } as const;
     const told: number[] = [];
     const { files } = await engine.convert(request, (done, total) => told.push(done / total));
@@ -144,7 +135,7 @@ describe('Unfinished files of a conversion', () => {
     unpackFaceScoreSmall(checkpoint);
     const request = { recipe: 'facescore', checkpoint, checkpointSha256: faceScoreSmall.sha256, precision: 'fp32', output: join(own, 'model.onnx') } as const;
     for (const isCancelledFirst of [false, true]) {
-      const engine = createProcessEngine(nodeFork(await builtWorker()));
+      const { engine } = await childEngine();
       const controller = new AbortController();
       let refused: Promise<void> | undefined;
       await new Promise<void>((begun) => {

@@ -4,15 +4,14 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { EngineChild } from '../../src/inference/engine/messages.ts';
-import { nodeFork } from '../../src/inference/engine/node-fork.ts';
-import { createProcessEngine, type ProcessEngine, type ProcessEngineOptions } from '../../src/inference/engine/process-engine.ts';
+import type { ProcessEngine } from '../../src/inference/engine/process-engine.ts';
 import type { DetectedImage, DetectRequest } from '../../src/inference/engine/protocol.ts';
 import { builtWorker } from '../fixtures/built-worker.ts';
+import { childEngine } from '../fixtures/child-engine.ts';
 import { plantedRetinaface } from './support/planted-network.ts';
 import { quadrants } from './support/quadrants.ts';
 import { temporaryFolder } from './support/temporary-folder.ts';
 
-const entry = await builtWorker();
 const folder = temporaryFolder();
 const picture = join(folder, 'picture.png');
 const modelPath = join(folder, 'planted.onnx');
@@ -27,17 +26,10 @@ afterEach(async () => {
   for (const engine of engines.splice(0)) await engine.dispose();
 });
 
-/** An engine with its children in hand. */
-function start(options: ProcessEngineOptions = {}, execArgv: readonly string[] = []): { engine: ProcessEngine; children: EngineChild[] } {
-  const children: EngineChild[] = [];
-  const fork = nodeFork(entry, execArgv);
-  const engine = createProcessEngine(() => {
-    const child = fork();
-    children.push(child);
-    return child;
-  }, options);
-  engines.push(engine);
-  return { engine, children };
+async function start(...given: Parameters<typeof childEngine>): ReturnType<typeof childEngine> {
+  const started = await childEngine(...given);
+  engines.push(started.engine);
+  return started;
 }
 
 function request(count: number): DetectRequest {
@@ -52,7 +44,7 @@ async function crash(engine: ProcessEngine, children: EngineChild[]): Promise<vo
 
 describe('The engine in a child process', () => {
   it('starts with the first call, answers, ends when asked, and starts again', async () => {
-    const { engine, children } = start();
+    const { engine, children } = await start();
     expect([engine.running, children.length]).toEqual([false, 0]);
     expect(await engine.inspect([picture, 'missing'])).toMatchObject([{ ok: true, width: 64, height: 48 }, { ok: false, path: 'missing' }]);
     expect([engine.running, children.length]).toEqual([true, 1]);
@@ -63,7 +55,7 @@ describe('The engine in a child process', () => {
   });
 
   it('carries progress, results and errors with their codes', async () => {
-    const { engine } = start();
+    const { engine } = await start();
     const outcomes: DetectedImage[] = [];
     expect(await engine.detect(request(5), (outcome) => outcomes.push(outcome))).toMatchObject({ provider: 'cpu', threshold: 0.9 });
     expect(outcomes.map(({ id, ok }) => [id, ok])).toEqual([['0', true], ['1', true], ['2', true], ['3', true], ['4', true]]);
@@ -75,7 +67,7 @@ describe('The engine in a child process', () => {
   });
 
   it('fails what was under way with its name when the process dies, keeps what came, and works again', async () => {
-    const { engine, children } = start();
+    const { engine, children } = await start();
     const outcomes: DetectedImage[] = [];
     const detection = engine.detect(request(2000), (outcome) => {
       outcomes.push(outcome);
@@ -91,7 +83,7 @@ describe('The engine in a child process', () => {
 
   it('refuses to start after three crashes within a minute, and tries again when the minute is over', async () => {
     let now = 1_000_000;
-    const { engine, children } = start({ now: () => now });
+    const { engine, children } = await start({ now: () => now });
     await crash(engine, children);
     now += 1000;
     await crash(engine, children);
@@ -104,7 +96,7 @@ describe('The engine in a child process', () => {
   });
 
   it('cancels one call and leaves the others alone', async () => {
-    const { engine, children } = start();
+    const { engine, children } = await start();
     const controller = new AbortController();
     const outcomes: DetectedImage[] = [];
     const cancelled = engine.detect(request(2000), (outcome) => {
@@ -122,7 +114,7 @@ describe('The engine in a child process', () => {
   });
 
   it('ends by itself when nothing was asked for a while', async () => {
-    const { engine, children } = start({ idleMs: 50 });
+    const { engine, children } = await start({ idleMs: 50 });
     await engine.inspect([picture]);
     const ended = new Promise<string>((resolve) => children[0]?.onExit(resolve));
     expect(await ended).toBe('exit code 0');
@@ -131,7 +123,7 @@ describe('The engine in a child process', () => {
   });
 
   it('cancels what is under way when it is disposed, and takes no more calls', async () => {
-    const { engine, children } = start();
+    const { engine, children } = await start();
     const detection = engine.detect(request(2000), () => undefined);
     const rejected = expect(detection).rejects.toMatchObject({ code: 'CANCELLED' });
     const ended = new Promise((resolve) => children[0]?.onExit(resolve));
@@ -142,11 +134,12 @@ describe('The engine in a child process', () => {
   });
 
   it('is served through the port of an Electron utility process as well', async () => {
-    const { engine } = start({}, ['--import', pathToFileURL('test/inference/support/utility-process-stand-in.mjs').href]);
+    const { engine } = await start({}, ['--import', pathToFileURL('test/inference/support/utility-process-stand-in.mjs').href]);
     expect(await engine.inspect([picture])).toMatchObject([{ ok: true, format: 'png' }]);
   });
 
   it.skipIf(process.platform === 'win32')('does not outlive a host that was killed', async () => {
+    const entry = await builtWorker();
     const host = `
       const child = require('node:child_process').fork(${JSON.stringify(entry)}, { serialization: 'advanced' });
       child.on('message', () => console.log(child.pid));

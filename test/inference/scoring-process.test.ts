@@ -1,17 +1,14 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
-import type { EngineChild } from '../../src/inference/engine/messages.ts';
-import { nodeFork } from '../../src/inference/engine/node-fork.ts';
-import { createProcessEngine, type ProcessEngine, type ProcessEngineOptions } from '../../src/inference/engine/process-engine.ts';
+import type { ProcessEngine } from '../../src/inference/engine/process-engine.ts';
 import type { ScoredImage, ScoreRequest } from '../../src/inference/engine/protocol.ts';
-import { builtWorker } from '../fixtures/built-worker.ts';
+import { childEngine } from '../fixtures/child-engine.ts';
 import { plantedScorer } from './support/planted-scorer.ts';
 import { quadrants } from './support/quadrants.ts';
 import { faceScoreSpec } from './support/scorer-specs.ts';
 import { temporaryFolder } from './support/temporary-folder.ts';
 
-const entry = await builtWorker();
 const folder = temporaryFolder();
 const picture = join(folder, 'picture.png');
 const modelPath = join(folder, 'planted.onnx');
@@ -27,16 +24,10 @@ afterEach(async () => {
   for (const engine of engines.splice(0)) await engine.dispose();
 });
 
-function start(options: ProcessEngineOptions = {}): { engine: ProcessEngine; children: EngineChild[] } {
-  const children: EngineChild[] = [];
-  const fork = nodeFork(entry);
-  const engine = createProcessEngine(() => {
-    const child = fork();
-    children.push(child);
-    return child;
-  }, options);
-  engines.push(engine);
-  return { engine, children };
+async function start(...given: Parameters<typeof childEngine>): ReturnType<typeof childEngine> {
+  const started = await childEngine(...given);
+  engines.push(started.engine);
+  return started;
 }
 
 function request(count: number): ScoreRequest {
@@ -46,7 +37,7 @@ function request(count: number): ScoreRequest {
 
 describe('Scoring in a child process', () => {
   it('fails with how far it came when the process is killed, keeps what came, and works again with the same scores', async () => {
-    const { engine, children } = start();
+    const { engine, children } = await start();
     const before: ScoredImage[] = [];
     const scoring = engine.score(request(5000), (outcome) => {
       before.push(outcome);
@@ -64,7 +55,7 @@ describe('Scoring in a child process', () => {
 
   it('is done by another process after a call that left the first one over its limit, never in the middle of a call', async () => {
     // Every process is over one byte, so each call that ends alone is the last of its process.
-    const { engine, children } = start({ memoryLimitBytes: 1 });
+    const { engine, children } = await start({ memoryLimitBytes: 1 });
     const outcomes: ScoredImage[] = [];
     const long = engine.score(request(40), (outcome) => outcomes.push(outcome));
     await engine.inspect([picture]);

@@ -6,7 +6,7 @@ import type { RawFace } from './suppress.ts';
 export type FindFaces = (bitmap: Bitmap, threshold: number) => Promise<RawFace[]>;
 
 /** A detector on an open session, and how it wants its pictures. */
-export interface OpenDetector {
+interface OpenDetector {
   /** Images beyond this are scaled down to fit before they come in. */
   readonly largest: PictureLimit;
   /** Whether a colour profile is left aside, as in the reference that boxes are compared with. */

@@ -2,14 +2,14 @@
 export type PickleValue = null | boolean | number | bigint | string | PickleTuple | PickleList | PickleDictionary | PickleGlobal | PickleCall | PickleReference;
 
 export interface PickleTuple { readonly kind: 'tuple'; readonly items: readonly PickleValue[] }
-export interface PickleList { readonly kind: 'list'; readonly items: PickleValue[] }
+interface PickleList { readonly kind: 'list'; readonly items: PickleValue[] }
 /** Entries in the order in which they were set; a key that was set twice is there twice. */
-export interface PickleDictionary { readonly kind: 'dictionary'; readonly entries: [PickleValue, PickleValue][] }
+interface PickleDictionary { readonly kind: 'dictionary'; readonly entries: [PickleValue, PickleValue][] }
 /** The name of something in Python, with its module: `torch.FloatStorage`. */
-export interface PickleGlobal { readonly kind: 'global'; readonly name: string }
-export interface PickleCall { readonly kind: 'call'; readonly name: string; readonly given: readonly PickleValue[] }
+interface PickleGlobal { readonly kind: 'global'; readonly name: string }
+interface PickleCall { readonly kind: 'call'; readonly name: string; readonly given: readonly PickleValue[] }
 /** Something outside the pickle, by an id that the file format explains. */
-export interface PickleReference { readonly kind: 'reference'; readonly id: PickleValue }
+interface PickleReference { readonly kind: 'reference'; readonly id: PickleValue }
 
 type PickleObject = Exclude<PickleValue, null | boolean | number | bigint | string>;
 

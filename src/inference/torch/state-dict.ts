@@ -11,7 +11,7 @@ const mostTensors = 16_384;
 const mostAxes = 16;
 
 /** A run of values in the file that one or more tensors look into. */
-export interface Storage { readonly key: string; readonly dtype: ElementType; readonly elements: number; readonly bytes: number }
+interface Storage { readonly key: string; readonly dtype: ElementType; readonly elements: number; readonly bytes: number }
 
 /** A tensor and where its values begin in its storage. */
 export interface StoredTensor { readonly info: TensorInfo; readonly storage: Storage; readonly firstByte: number }
