@@ -9,23 +9,30 @@ import { createLocalEngine } from '../../src/inference/engine/local-engine.ts';
 import { createSampleStudy } from '../../src/services/sample/sample-study.ts';
 import { callAsLead, signInLead } from '../e2e/annotate-pages.ts';
 import { serveStudio, type ServedStudio } from '../e2e/fixtures.ts';
+import { noOtherModels } from '../e2e/scored-studies.ts';
+import { unpackFaceScoreSmall } from '../fixtures/facescore-small/facescore-small.ts';
 import { type Camera, createCamera, schemes } from './camera.ts';
-import { keepLeadScreens, keepWelcome } from './lead-pages.ts';
+import { keepImages, keepLeadScreens, keepWelcome } from './lead-pages.ts';
 import { keepDesk, keepPeople } from './people-pages.ts';
 import { keepResults } from './results-pages.ts';
+import { keepScores } from './score-pages.ts';
 import { keepFirstSteps, keepPair, keepRanking } from './ranking-pages.ts';
 import { answerSample, copyRenders, fixSeed, makeCopy, makePairs, setUpPairs, setUpSample } from './studies.ts';
 
 const usual = '1280x720';
-const { values: { size, results: isOnlyResults } } = parseArgs({ options: { size: { type: 'string', default: usual }, results: { type: 'boolean', default: false } } });
+const { values: { size, only } } = parseArgs({ options: { size: { type: 'string', default: usual }, only: { type: 'string' } } });
 const [width = 0, height = 0] = size.split('x').map(Number);
 if (!(width > 0 && height > 0)) throw new Error(`--size takes a size such as ${usual}, not ${size}`);
+if (only !== undefined && only !== 'results' && only !== 'scores') throw new Error(`--only takes results or scores, not ${only}`);
 
 /** Only pictures of the usual size belong to the documentation. */
 const output = resolve(size === usual ? 'docs/screenshots' : `test-results/screenshots-${size}`);
 
 /** The studies' folder as the pictures show it; made here and removed again. */
 const home = join(tmpdir(), 'studies');
+
+/** A FaceScore network with random weights: its scores are real, and say nothing about faces. */
+const checkpoint = join(home, 'facescore-small.pt');
 
 /** The studies as they are before anybody looks at them; each colour scheme begins with a copy. */
 async function prepareStudies(folder: string): Promise<void> {
@@ -37,6 +44,7 @@ async function prepareStudies(folder: string): Promise<void> {
   await copyRenders(sample, join(folder, 'renders'));
   await makePairs(sample, join(folder, 'two-models'));
   await answerSample(sample);
+  unpackFaceScoreSmall(join(folder, 'facescore-small.pt'));
 }
 
 async function keepBeforeAnyStudy(camera: Camera, env: Readonly<Record<string, string>>): Promise<void> {
@@ -54,20 +62,25 @@ async function keepStudy(camera: Camera, { url, origin }: ServedStudio, study: O
   await keepLeadScreens(camera, page, join(home, 'renders'), join(home, 'from-the-laptop'));
   await keepResults(camera, page);
   await keepPeople(camera, page, study);
+  await keepScores(camera, page, checkpoint);
   await keepDesk(camera, page);
 }
 
 /** Every screen in one colour scheme. */
 async function walk(browser: Browser, camera: Camera, studies: string): Promise<void> {
-  const env = { HOME: home };
-  if (!isOnlyResults) await keepBeforeAnyStudy(camera, env);
+  const env = { HOME: home, ...noOtherModels };
+  if (!only) await keepBeforeAnyStudy(camera, env);
   await cp(studies, home, { recursive: true });
   const studio = await serveStudio({ project: join(home, 'sample-study'), home, env });
   try {
     const lead = await signInLead(browser, studio.url);
     const study = await setUpSample(lead, studio.origin);
-    if (isOnlyResults) {
+    if (only === 'results') {
       await keepResults(camera, await camera.newPage(studio.url));
+    } else if (only === 'scores') {
+      const page = await camera.newPage(studio.url);
+      await keepImages(camera, page, join(home, 'renders'));
+      await keepScores(camera, page, checkpoint);
     } else {
       await keepStudy(camera, studio, study);
       await callAsLead(lead, studio.origin, 'workspace/open', { path: join(home, 'two-models') });

@@ -22,10 +22,8 @@ export async function keepLeadScreens(camera: Camera, page: Page, folder: string
   await keepMerge(camera, page, copy);
   await keepDesign(camera, page);
   await keepImages(camera, page, folder);
-  for (const area of ['Models', 'Settings']) {
-    await visit(page, area);
-    await camera.keep(page, area.toLowerCase());
-  }
+  await visit(page, 'Settings');
+  await camera.keep(page, 'settings');
   await page.keyboard.press('Control+k');
   await page.getByRole('textbox', { name: 'Search actions' }).waitFor();
   await camera.keep(page, 'actions');
@@ -62,7 +60,8 @@ async function keepDesign(camera: Camera, page: Page): Promise<void> {
   await page.keyboard.press('Escape');
 }
 
-async function keepImages(camera: Camera, page: Page, folder: string): Promise<void> {
+/** The images as they were imported, one of them, and what another folder would bring. */
+export async function keepImages(camera: Camera, page: Page, folder: string): Promise<void> {
   await visit(page, 'Images');
   await camera.keep(page, 'images');
   await page.getByRole('gridcell').nth(3).getByRole('button').click();

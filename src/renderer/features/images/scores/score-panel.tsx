@@ -80,7 +80,7 @@ function Spread({ scorer, question, onAsk }: Pick<ScorePanelProps, 'question' | 
 
 function sortsOf({ lowerIsBetter }: ScorerRow): { value: ScoreSort; label: string }[] {
   const [high, low] = lowerIsBetter ? ['worst', 'best'] : ['best', 'worst'];
-  return [{ value: 'imported', label: 'As imported' }, { value: 'highest', label: `Highest first (${high})` }, { value: 'lowest', label: `Lowest first (${low})` }];
+  return [{ value: 'imported', label: 'As imported' }, { value: 'highest', label: `Highest (${high})` }, { value: 'lowest', label: `Lowest (${low})` }];
 }
 
 function Missing({ scorer, isReadOnly }: { readonly scorer: ScorerRow; readonly isReadOnly: boolean }) {
