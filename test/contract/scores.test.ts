@@ -1,9 +1,8 @@
 import { readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { StudioEvent } from '../../src/contract/contract.ts';
 import { engineFinding, faceAt } from '../unit/services/study-fixture.ts';
-import { annotator, idle, newBench, newStudy, type Bench } from './studio-fixture.ts';
+import { annotator, eventsDuring, idle, newBench, newStudy, type Bench } from './studio-fixture.ts';
 
 const csv = 'image,metric,value\nmodel-a/one.png,clip,0.9\nmodel-b/one.png,clip,0.1\nnobody/one.png,clip,1\n';
 
@@ -13,18 +12,6 @@ async function answered(bench: Bench): Promise<void> {
   await bench.lead.results.importBallots({ csv: ['item,annotator,image,score', ...rows].join('\n') });
   const { settings } = await bench.lead.study.overview();
   await bench.lead.study.updateSettings({ settings: { ...settings, annotatorsPerItem: 3 } });
-}
-
-/** What pages are told while something is done. */
-async function eventsDuring(bench: Bench, work: () => Promise<unknown>): Promise<StudioEvent[]> {
-  const stop = new AbortController();
-  const told: StudioEvent[] = [];
-  const events = bench.studio.events(stop.signal);
-  const listening = (async () => { for await (const event of events) told.push(event); })().catch(() => undefined);
-  await work();
-  stop.abort();
-  await listening;
-  return told;
 }
 
 describe('metrics of an open study', () => {

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { createRouterClient } from '@orpc/server';
+import type { StudioEvent } from '../../src/contract/contract.ts';
 import type { Caller } from '../../src/contract/roles.ts';
 import type { Engine } from '../../src/inference/engine/protocol.ts';
 import { createRouter } from '../../src/services/api/router.ts';
@@ -60,4 +61,16 @@ export async function newStudy(bench: Bench, stems: readonly string[], people: r
 /** Waits until no job runs. */
 export async function idle(studio: Studio): Promise<void> {
   while (studio.jobs.list().some(({ state }) => state === 'running')) await new Promise((resolve) => setTimeout(resolve, 5));
+}
+
+/** What pages are told while something is done. */
+export async function eventsDuring(bench: Bench, work: () => Promise<unknown>): Promise<StudioEvent[]> {
+  const stop = new AbortController();
+  const told: StudioEvent[] = [];
+  const events = bench.studio.events(stop.signal);
+  const listening = (async () => { for await (const event of events) told.push(event); })().catch(() => undefined);
+  await work();
+  stop.abort();
+  await listening;
+  return told;
 }

@@ -6,7 +6,9 @@ import { figuresOnly } from '../../../src/services/store/figures-only.ts';
 import { openProject } from '../../../src/services/store/project.ts';
 import { resultsOf } from '../../../src/services/results/results.ts';
 import { makeAnsweredStudy } from '../../fixtures/answered-study.ts';
+import type { Files } from '../../../src/services/store/files.ts';
 import { diverge, divergence, lines, madeStudy } from '../../fixtures/diverging-copies.ts';
+import { MemoryFiles } from '../../fixtures/memory-files.ts';
 import { scoringOf } from '../../fixtures/scored-study.ts';
 import { temporaryFolder } from './samples.ts';
 
@@ -18,7 +20,7 @@ async function answered(): Promise<string> {
 
 const greatest = (order: readonly string[]) => [...order].sort().reverse();
 
-const read = (folder: string, only?: 'figures') => openProject(folder, { mode: 'read', device: 'reader', only });
+const read = (folder: string, only?: 'figures', files?: Files) => openProject(folder, { mode: 'read', device: 'reader', only, ...(files ? { files } : {}) });
 
 describe('a project of which only figures are read', () => {
   it('gives the same results as the whole', async () => {
@@ -46,10 +48,10 @@ describe('a project of which only figures are read', () => {
 
   it('has every decision, exclusion, repeat and answer taken back, as the whole has', async () => {
     await fc.assert(fc.asyncProperty(lines, divergence, async (common, way) => {
-      const folder = join(await temporaryFolder(), 'study');
-      await madeStudy(folder, common);
-      await diverge(folder, 'other', way);
-      const [whole, figures] = [await read(folder), await read(folder, 'figures')];
+      const files = new MemoryFiles();
+      await madeStudy('/study', common, files);
+      await diverge('/study', 'other', way, files);
+      const [whole, figures] = [await read('/study', undefined, files), await read('/study', 'figures', files)];
       expect(resultsOf(figures)).toEqual(resultsOf(whole));
     }), { numRuns: 10 });
   });
