@@ -1,9 +1,11 @@
 import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { isNoFaceItem } from '../../../src/domain/no-face.ts';
 import { createLocalEngine } from '../../../src/inference/engine/local-engine.ts';
+import type { Engine } from '../../../src/inference/engine/protocol.ts';
 import { exportBallots } from '../../../src/services/ballots/export-ballots.ts';
 import { importBallots } from '../../../src/services/ballots/import-ballots.ts';
 import { resultsOf } from '../../../src/services/results/results.ts';
@@ -12,13 +14,25 @@ import { openProject } from '../../../src/services/store/project.ts';
 import type { Project } from '../../../src/services/store/types.ts';
 
 const engine = createLocalEngine();
+
+/** Draws every picture with an eighth of its lines and enlarges it: the same drawings at their size, in a tenth of the time. */
+const quickEngine: Engine = {
+  ...engine,
+  async render({ svg, output }) {
+    const drawing = Buffer.from(svg);
+    const { width, height } = await sharp(drawing).metadata();
+    // In two steps: sharp would draw a document at the size that it is resized to.
+    const small = await sharp(drawing, { density: 72 / 8 }).png().toBuffer();
+    await sharp(small).resize(width, height, { fit: 'fill', kernel: 'nearest' }).jpeg().toFile(output);
+  },
+};
 let home: string;
 let project: Project;
 const progress: [number, number][] = [];
 
 beforeAll(async () => {
   home = await mkdtemp(join(tmpdir(), 'triptych-sample-'));
-  project = await createSampleStudy({ folder: join(home, 'study'), engine, device: 'device-1' }, { onProgress: (done, total) => progress.push([done, total]) });
+  project = await createSampleStudy({ folder: join(home, 'study'), engine: quickEngine, device: 'device-1' }, { onProgress: (done, total) => progress.push([done, total]) });
 }, 120_000);
 
 afterAll(async () => {
