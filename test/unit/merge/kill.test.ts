@@ -5,11 +5,12 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { mergeCopy } from '../../../src/services/merge/merge-copy.ts';
 import { openProject } from '../../../src/services/store/project.ts';
+import { builtEntry } from '../../fixtures/built-entry.ts';
 import { diverge, madeStudy, stateOf, type Line } from '../../fixtures/diverging-copies.ts';
 import { temporaryFolder } from '../services/study-fixture.ts';
 
 async function mergeInChild(folder: string, other: string, dieAt: number): Promise<{ output: string; signal: string | null }> {
-  const child = spawn(process.execPath, ['--import', 'tsx', join(import.meta.dirname, 'merging-child.ts'), folder, other, String(dieAt)], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [await builtEntry(join(import.meta.dirname, 'merging-child.ts')), folder, other, String(dieAt)], { stdio: ['ignore', 'pipe', 'pipe'] });
   let output = '';
   let errors = '';
   child.stdout.on('data', (data: Buffer) => { output += data.toString(); });

@@ -3,11 +3,12 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openProject } from '../../../src/services/store/project.ts';
+import { builtEntry } from '../../fixtures/built-entry.ts';
 import { device, temporaryFolder } from './samples.ts';
 
 /** Runs the child until it has had this many acknowledgements, kills it after some more milliseconds; what it printed. */
 async function killAfter(folder: string, first: number, acknowledgements: number, delayMs: number): Promise<string[]> {
-  const child = spawn(process.execPath, ['--import', 'tsx', join(import.meta.dirname, 'appending-child.ts'), folder, String(first)], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [await builtEntry(join(import.meta.dirname, 'appending-child.ts')), folder, String(first)], { stdio: ['ignore', 'pipe', 'pipe'] });
   let output = '';
   let errors = '';
   let count = 0;
