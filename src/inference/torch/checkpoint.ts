@@ -26,12 +26,6 @@ export interface Checkpoint {
    * @throws RangeError for a range outside the tensor.
    */
   floats(name: string, from?: number, count?: number): Promise<Float32Array<ArrayBuffer>>;
-  /**
-   * A tensor's bytes, little-endian, in pieces of at most `chunkBytes` (default 4 MiB) that hold whole elements. A piece is valid until
-   * the next one is asked for: its memory is used again.
-   * @throws StudioError as `floats`.
-   */
-  chunks(name: string, chunkBytes?: number): AsyncIterable<Uint8Array>;
   /** Closes the file. Can be called again. */
   close(): Promise<void>;
 }

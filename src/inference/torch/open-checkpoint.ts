@@ -8,8 +8,6 @@ import type { StoredTensor } from './state-dict.ts';
 import { readStreamForm } from './stream-form.ts';
 import { readZipForm } from './zip-form.ts';
 
-const defaultChunkBytes = 4 * 1024 * 1024;
-
 /**
  * Opens a `torch.save(state_dict)` file in its zip form or its older form. Nothing in it is run: it is read as data, and whatever a
  * state dict does not need is refused by name. The caller closes what it gets.
@@ -42,7 +40,6 @@ function checkpointOf(file: CheckpointFile, { stateDict, positions }: Layout): C
     path: file.path,
     tensors: new Map([...stored].map(([name, { info }]) => [name, info])),
     floats: async (name, from, count) => readFloats(file, locate(name), from, count),
-    chunks: (name, chunkBytes = defaultChunkBytes) => readChunks(file, locate(name), chunkBytes),
     close: () => file.close(),
   };
 }
@@ -55,18 +52,6 @@ async function readFloats(file: CheckpointFile, { info, position }: Located, fro
   const values = new Float32Array(count);
   await file.read(position + 4 * from, new Uint8Array(values.buffer)).catch((error: unknown) => { throw inWords(file.path, error); });
   return values;
-}
-
-async function* readChunks(file: CheckpointFile, { info, position }: Located, chunkBytes: number): AsyncGenerator<Uint8Array> {
-  const width = info.dtype === 'float32' ? 4 : 8;
-  if (!(chunkBytes >= width)) throw new RangeError(`pieces of ${chunkBytes} bytes, where one value has ${width}`);
-  const buffer = new Uint8Array(Math.min(info.bytes, chunkBytes - (chunkBytes % width)));
-  for (let done = 0; done < info.bytes;) {
-    const piece = buffer.subarray(0, Math.min(buffer.length, info.bytes - done));
-    await file.read(position + done, piece).catch((error: unknown) => { throw inWords(file.path, error); });
-    yield piece;
-    done += piece.length;
-  }
 }
 
 function inWords(path: string, error: unknown): unknown {

@@ -2,7 +2,7 @@ import { ByteCursor } from './byte-cursor.ts';
 import { isKind, type PickleValue } from './pickle-value.ts';
 import { plain, Refusal } from './refusal.ts';
 
-const limits = { stack: 10_000, marks: 100, memo: 250_000, textBytes: 4096, integerBytes: 16 };
+const limits = { values: 1_000_000, stack: 10_000, marks: 100, memo: 250_000, textBytes: 4096, integerBytes: 16 };
 
 /**
  * The stack machine of Python's pickle format (protocols 2 to 5), cut down to what a state dict needs. It only builds data; whatever
@@ -14,6 +14,7 @@ export class PickleMachine {
   readonly #stack: PickleValue[] = [];
   readonly #marks: number[] = [];
   readonly #memo = new Map<number, PickleValue>();
+  #pushed = 0;
 
   /** `globals` are the only names that the pickle may mention. */
   constructor(bytes: Uint8Array, position: number, globals: ReadonlySet<string>) {
@@ -23,6 +24,9 @@ export class PickleMachine {
 
   push(value: PickleValue): void {
     if (this.#stack.length >= limits.stack) throw new Refusal(`it stacks more than ${limits.stack} values`);
+    // A single byte can make a value of a hundred: without this 8 MiB would take a gigabyte.
+    this.#pushed += 1;
+    if (this.#pushed > limits.values) throw new Refusal(`it makes more than ${limits.values} values`);
     this.#stack.push(value);
   }
 

@@ -2,31 +2,23 @@ import { createHash } from 'node:crypto';
 import { open, readFile, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { Checkpoint } from '../../../src/inference/torch/checkpoint.ts';
 import { openCheckpoint } from '../../../src/inference/torch/open-checkpoint.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { joined, littleEndian, pickled, pickledDictionary, pickledTensor, streamForm, threeFloats, zipForm } from '../support/torch-file.ts';
 import { weights } from '../support/weights.ts';
 
-interface Described { readonly name: string; readonly dtype: string; readonly shape: readonly number[]; readonly values: readonly number[] }
+/** Whole numbers are never read: what is known of them is their name and shape. */
+interface Described { readonly name: string; readonly dtype: string; readonly shape: readonly number[]; readonly values: readonly number[] | null }
 
 const fixtures = 'test/fixtures/torch';
 const folder = temporaryFolder();
-
-async function bytesOf(checkpoint: Checkpoint, name: string, chunkBytes?: number): Promise<Buffer> {
-  const pieces: Buffer[] = [];
-  for await (const piece of checkpoint.chunks(name, chunkBytes)) pieces.push(Buffer.from(piece));
-  return Buffer.concat(pieces);
-}
 
 async function described(path: string): Promise<Described[]> {
   const checkpoint = await openCheckpoint(path);
   const all: Described[] = [];
   for (const { name, dtype, shape, elements, bytes } of checkpoint.tensors.values()) {
-    const content = await bytesOf(checkpoint, name);
-    expect([elements * (dtype === 'float32' ? 4 : 8), content.length]).toEqual([bytes, bytes]);
-    const values = dtype === 'float32' ? [...await checkpoint.floats(name)] : [...new BigInt64Array(new Uint8Array(content).buffer)].map(Number);
-    if (dtype === 'float32') expect(Buffer.from(Float32Array.from(values).buffer).equals(content)).toBe(true);
+    const values = dtype === 'float32' ? [...await checkpoint.floats(name)] : null;
+    expect([bytes, values?.length ?? elements]).toEqual([elements * (dtype === 'float32' ? 4 : 8), elements]);
     all.push({ name, dtype, shape, values });
   }
   await checkpoint.close();
@@ -42,17 +34,13 @@ async function written(name: string, content: Buffer): Promise<string> {
 describe('Reading a state dict that PyTorch saved', () => {
   it.each(['zip.pt', 'zip-protocol-4.pt', 'plain-dictionary.pt', 'stream.pth'])('finds in %s every tensor that PyTorch put there, to the last bit and in its order', async (name) => {
     const contents = JSON.parse(await readFile(join(fixtures, 'contents.json'), 'utf8')) as Described[];
-    expect(await described(join(fixtures, name))).toEqual(contents);
+    expect(await described(join(fixtures, name))).toEqual(contents.map((tensor) => (tensor.dtype === 'float32' ? tensor : { ...tensor, values: null })));
   });
 
-  it('gives a part of a tensor, and its bytes in pieces that hold whole values', async () => {
+  it('gives a part of a tensor, and can be closed twice', async () => {
     const checkpoint = await openCheckpoint(join(fixtures, 'zip.pt'));
     expect([...await checkpoint.floats('part', 2, 3)]).toEqual([1, 1.125, 1.25]);
     expect([...await checkpoint.floats('part', 6)]).toEqual([]);
-    const sizes: number[] = [];
-    for await (const piece of checkpoint.chunks('numbers', 20)) sizes.push(piece.length);
-    expect(sizes).toEqual([16, 8]);
-    expect(await bytesOf(checkpoint, '0.weight', 4)).toEqual(await bytesOf(checkpoint, '0.weight'));
     await checkpoint.close();
     await checkpoint.close();
   });
@@ -64,7 +52,6 @@ describe('Reading a state dict that PyTorch saved', () => {
     await expect(checkpoint.floats('numbers')).rejects.toMatchObject({ code: 'BAD_INPUT', message: expect.stringContaining('the tensor "numbers" holds whole numbers instead of floats') as string });
     await expect(checkpoint.floats('part', 5, 2)).rejects.toThrow(RangeError);
     await expect(checkpoint.floats('part', -1, 2)).rejects.toThrow(RangeError);
-    await expect(bytesOf(checkpoint, 'numbers', 7)).rejects.toThrow(RangeError);
     await checkpoint.close();
   });
 
@@ -74,7 +61,6 @@ describe('Reading a state dict that PyTorch saved', () => {
     await truncate(path, 40);
     const words = { code: 'BAD_INPUT', message: expect.stringContaining(`${path} cannot be used: the file ends too early`) as string };
     await expect(checkpoint.floats('w')).rejects.toMatchObject(words);
-    await expect(bytesOf(checkpoint, 'w')).rejects.toMatchObject(words);
     await checkpoint.close();
   });
 
@@ -87,7 +73,7 @@ describe('Reading a state dict that PyTorch saved', () => {
   });
 
   // Windows would write the hole in this file byte by byte.
-  it.skipIf(process.platform === 'win32')('reads values that lie beyond 4 GiB, and holds no more of the file than it was asked for', async () => {
+  it.skipIf(process.platform === 'win32')('reads values that lie beyond 4 GiB', async () => {
     const far = 1_200_000_000;
     const pickle = pickledDictionary([['long', pickledTensor({ stored: far, shape: [far] })], ['last', pickledTensor({ stored: far, offset: far - 2, shape: [2] })], ['short', pickledTensor({ key: '1' })]]);
     const head = streamForm(pickle, { keys: ['0', '1'], storages: [littleEndian(far, 8)] });
@@ -97,10 +83,6 @@ describe('Reading a state dict that PyTorch saved', () => {
     await file.close();
     const checkpoint = await openCheckpoint(path);
     expect([[...await checkpoint.floats('last')], [...await checkpoint.floats('short')], [...await checkpoint.floats('long', far - 3)]]).toEqual([[7, 8], [1, 2, 3], [0, 7, 8]]);
-    for await (const piece of checkpoint.chunks('long')) {
-      expect(piece.buffer.byteLength).toBe(4 * 2 ** 20);
-      break;
-    }
     await checkpoint.close();
   });
 
@@ -111,11 +93,14 @@ describe('Reading a state dict that PyTorch saved', () => {
 });
 
 describe.skipIf(weights === null)('Reading the published RetinaFace checkpoint (needs TRIPTYCH_MODELS)', () => {
-  it('gives the 300 tensors that PyTorch gives, by the SHA-256 of their names, shapes and bytes', async () => {
+  it('gives the 300 tensors that PyTorch gives, by the SHA-256 of their names, shapes and values', async () => {
     const checkpoint = await openCheckpoint(join(weights as string, 'mobilenet0.25_Final.pth'));
     const hash = createHash('sha256');
-    for (const { name, dtype, shape } of checkpoint.tensors.values()) hash.update(`${name} ${dtype} ${shape.join(',')}\n`).update(await bytesOf(checkpoint, name));
+    for (const { name, dtype, shape } of checkpoint.tensors.values()) {
+      hash.update(`${name} ${dtype} ${shape.join(',')}\n`);
+      if (dtype === 'float32') hash.update(await checkpoint.floats(name));
+    }
     await checkpoint.close();
-    expect([checkpoint.tensors.size, hash.digest('hex')]).toEqual([300, '782a5bae525876e53a101b928c33e9e857fd63204f8528fb3e350852a6111fd4']);
+    expect([checkpoint.tensors.size, hash.digest('hex')]).toEqual([300, '5de2605402a40169fb4a35afda1e68e7de7be0e2de9c2a1ca41fa3599dcd5304']);
   });
 });
