@@ -27,7 +27,7 @@ export const modelRow = z.object({
 });
 
 /** `reason` says why a provider does not work, or why it works and is not chosen. */
-export const providerRow = z.object({ provider: z.string(), works: z.boolean(), reason: z.string().nullable(), milliseconds: z.number().nullable(), chosen: z.boolean() });
+const providerRow = z.object({ provider: z.string(), works: z.boolean(), reason: z.string().nullable(), milliseconds: z.number().nullable(), chosen: z.boolean() });
 
 export const providerReport = z.object({ rows: z.array(providerRow), /** What the user wants instead of the fastest. */ pinned: z.string().nullable() });
 

@@ -8,13 +8,13 @@ import { DamagedFile, DurableAdapter } from '../store/durable-document.ts';
 import type { Files } from '../store/files.ts';
 
 /** A small document in the home folder that the command line and the studio share. */
-export interface SharedDocument<T> {
+interface SharedDocument<T> {
   readonly read: () => Promise<T>;
   /** Writes what `next` makes of what is there; changes run one after the other. */
   readonly change: (next: (before: T) => T) => Promise<void>;
 }
 
-export interface SharedForm<T> {
+interface SharedForm<T> {
   readonly files: Files;
   readonly home: string;
   /** Its file in the home folder. */
