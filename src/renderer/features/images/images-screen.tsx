@@ -22,9 +22,13 @@ import { useLiveImages } from './use-live-images.ts';
 export function ImagesScreen() {
   const { client } = useStudio();
   const { parameters } = useRoute();
-  const [opened, setOpened] = useState<number | null>(null);
+  const [place, setPlace] = useState<{ readonly index: number; readonly list: string } | null>(null);
   const [isScoresOpen, setScoresOpen] = useScoresOpen(parameters['panel'] === 'scores');
   const question = useMemo(() => questionOf(parameters), [parameters]);
+  const list = JSON.stringify(question);
+  // An image is open at its place in one list; in another list somebody else has that place, or nobody.
+  const opened = place?.list === list ? place.index : null;
+  const open = (index: number): void => setPlace({ index, list });
   // eslint-disable-next-line react-hooks/exhaustive-deps -- the first question only; later ones are asked below
   const store = useMemo(() => createImageStore(client, question), [client]);
   const { total, failure, refresh } = useStore(store);
@@ -46,11 +50,11 @@ export function ImagesScreen() {
       {failure && <div className={classes.failure}><FailureNotice failure={failure} onRetry={refresh} /></div>}
       <div className={classes.body}>
         <div className={classes.images}>
-          {total === 0 ? <ImageEmpty question={question} /> : <ImageGrid key={JSON.stringify(question)} store={store} scorer={marked} onOpen={setOpened} opened={opened} />}
+          {total === 0 ? <ImageEmpty question={question} /> : <ImageGrid key={list} store={store} scorer={marked} onOpen={open} opened={opened} />}
         </div>
         {isScoresOpen && <ScorePanel scorers={scorers} asked={asked} question={question} isReadOnly={isReadOnly} onAsk={ask} />}
       </div>
-      {opened !== null && <ImageDetail store={store} scorers={scorers.data ?? []} scorer={marked} index={opened} onIndex={setOpened} onClose={() => { setOpened(null); store.getState().refresh(); }} />}
+      {opened !== null && <ImageDetail store={store} scorers={scorers.data ?? []} scorer={marked} index={opened} onIndex={open} onClose={() => { setPlace(null); store.getState().refresh(); }} />}
     </div>
   );
 }
