@@ -1,12 +1,14 @@
 import { execFileSync } from 'node:child_process';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Page } from '@playwright/test';
+import type { BrowserContext, Page } from '@playwright/test';
+import type { Job } from '../../src/contract/jobs.ts';
 import type { Box } from '../../src/domain/face.ts';
 import { imageName } from '../../src/domain/image-name.ts';
 import type { ImageRecord } from '../../src/domain/image.ts';
 import { scoreOf } from '../../src/domain/score-of.ts';
 import { unpackFaceScoreSmall } from '../fixtures/facescore-small/facescore-small.ts';
+import { callAsLead } from './annotate-pages.ts';
 import { runCliJson } from './fixtures.ts';
 
 /** The environment of a studio that has no model file but those in its home. */
@@ -27,6 +29,17 @@ export function scoresByName(records: readonly ImageRecord[]): Map<string, numbe
     const score = scoreOf(image, 'facescore');
     return score === null ? [] : [[imageName(image), score] as const];
   }));
+}
+
+/** How many faces are known. */
+export function facesOf(records: readonly ImageRecord[]): number {
+  return records.reduce((sum, { detection }) => sum + (detection?.faces.length ?? 0), 0);
+}
+
+/** The latest job, as the lead is told. */
+export async function latestJob(lead: BrowserContext, origin: string): Promise<Job> {
+  const [job] = (await callAsLead<Job[]>(lead, origin, 'jobs/list')).toSorted((one, other) => (one.startedAt < other.startedAt ? 1 : -1));
+  return job!;
 }
 
 /** A score as the page writes it. */

@@ -1,16 +1,15 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Locator, Page } from '@playwright/test';
-import type { Job } from '../../src/contract/jobs.ts';
 import type { ResultsDocument } from '../../src/contract/results.ts';
 import { imageName } from '../../src/domain/image-name.ts';
 import type { ImageRecord } from '../../src/domain/image.ts';
 import { scoredFace } from '../../src/domain/scoring.ts';
 import { unpackFaceScoreSmall } from '../fixtures/facescore-small/facescore-small.ts';
 import { expectAccessibleInBothSchemes } from './accessible.ts';
-import { addPeople, begin, callAsLead, itemOnScreen, nextItem, signInLead, tapWire, type Wire } from './annotate-pages.ts';
+import { addPeople, begin, itemOnScreen, nextItem, signInLead, tapWire, type Wire } from './annotate-pages.ts';
 import { expect, runCliJson, serveStudio, test, type ServedStudio } from './fixtures.ts';
-import { addFaces, childrenOf, choosePath, installSmallScorer, noOtherModels, recordsOf, scoresByName, written } from './scored-studies.ts';
+import { addFaces, childrenOf, choosePath, facesOf, installSmallScorer, latestJob, noOtherModels, recordsOf, scoresByName, written } from './scored-studies.ts';
 
 test.use({ sampleIsDrawn: true, contextOptions: { reducedMotion: 'reduce' } });
 
@@ -24,7 +23,6 @@ function alike(scorings: ImageRecord['scorings']): object {
   }]));
 }
 
-const facesOf = (records: readonly ImageRecord[]): number => records.reduce((sum, { detection }) => sum + detection!.faces.length, 0);
 const visit = (page: Page, area: string): Promise<void> => page.getByRole('link', { name: area, exact: true }).click();
 
 /** Chooses from a list by keys alone. */
@@ -203,12 +201,6 @@ test('found faces have the same scores on the page, in the records and from `tri
   expect(documents.map(({ faces }) => faces.map(({ box, score }) => ({ box, score })))).toEqual(records.map(({ detection, scorings: { facescore } }) => detection!.faces.map(({ box }) => ({ box, score: near(scoredFace(facescore!, box)!.score!) }))));
   await studio.stop();
 });
-
-/** The latest job, as the lead is told. */
-async function latestJob(lead: Awaited<ReturnType<typeof signInLead>>, origin: string): Promise<Job> {
-  const [job] = (await callAsLead<Job[]>(lead, origin, 'jobs/list')).toSorted((one, other) => (one.startedAt < other.startedAt ? 1 : -1));
-  return job!;
-}
 
 async function scoreAll(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Score faces' }).first().click();
