@@ -45,7 +45,7 @@ function startTorch(python: string, checkpoint: string, threads: number): { run(
 
 /** Our runs and PyTorch's in turn, on as many threads, after one of each that does not count. */
 async function benchAgainstTorch(session: Session, python: string, checkpoint: string): Promise<void> {
-  const threads = Math.max(1, availableParallelism() - 1);
+  const threads = availableParallelism();
   const { batch } = openScorerNetwork(faceScoreSpec, session);
   const torch = startTorch(python, checkpoint, threads);
   const measured: { ours: number; inOneRun: number; theirs: number; difference: number; torch: string }[] = [];
@@ -78,7 +78,7 @@ export async function benchFaceScore(work: string): Promise<void> {
   report({ figure: 'facescore.conversion', value: seconds, unit: 's', limit: 60, detail: { againSeconds: again } });
   report({ figure: 'facescore.conversion-peak-memory', value: conversion.peakMB, unit: 'MB', limit: 1500 });
   if (!python) { report({ figure: 'facescore.ratio-to-pytorch', skipped: 'set TRIPTYCH_PYTHON to a Python that has torch' }); return; }
-  const session = await openSession(modelPath, 'cpu');
+  const session = await openSession(modelPath, 'cpu', { cores: 'all' });
   await benchAgainstTorch(session, python, checkpoint);
   await session.release();
 }

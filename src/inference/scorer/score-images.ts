@@ -21,7 +21,7 @@ const aheadImages = 8;
 export async function scoreImages(request: ScoreRequest, pool: SessionPool, onImage: (outcome: ScoredImage) => void, signal?: AbortSignal): Promise<ScoreSummary> {
   const start = performance.now();
   const { scorer, images } = request;
-  const { session, passedOver } = await pool.open(request.modelPath, request.provider, scorer.id, (candidate) => checkScorer(scorer, candidate, request.modelPath));
+  const { session, passedOver } = await pool.open(request.modelPath, request.provider, scorer.id, (candidate) => checkScorer(scorer, candidate, request.modelPath), { cores: 'all' });
   const queue = createPictureQueue(openScorerNetwork(scorer, session));
   let done = 0;
   const handOn = (outcome: ScoredImage): void => {

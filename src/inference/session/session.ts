@@ -25,6 +25,8 @@ export interface SessionOptions {
    * memory grows to the largest one's, in steps that double, and a single step of 1 GiB ends an Electron process on macOS.
    */
   readonly memory?: 'kept' | 'returned';
+  /** `all` leaves no core to the decoder: for networks that take many times as long as it. */
+  readonly cores?: 'all' | 'all but one';
 }
 
 /** The execution providers that this build of the runtime knows, whether or not they work here. */
@@ -37,7 +39,7 @@ export async function knownProviders(): Promise<string[]> {
  * Opens a model (a file path, or bytes for tiny graphs) on exactly one provider, never silently on another.
  * @throws StudioError MODEL_MISSING, PROVIDER_UNAVAILABLE, or BAD_INPUT when the CPU cannot load the file either.
  */
-export async function openSession(model: string | Uint8Array, provider: string, { memory = 'kept' }: SessionOptions = {}): Promise<Session> {
+export async function openSession(model: string | Uint8Array, provider: string, options: SessionOptions = {}): Promise<Session> {
   if (typeof model === 'string') await mustExist(model);
   const runtime = await loadRuntime();
   const known = await knownProviders();
@@ -45,7 +47,7 @@ export async function openSession(model: string | Uint8Array, provider: string, 
   if (!known.includes(provider)) {
     throw new StudioError('PROVIDER_UNAVAILABLE', `Execution provider ${provider} is not part of this build; it has ${known.join(', ')}`);
   }
-  const native = await create(runtime.InferenceSession, model, provider, memory);
+  const native = await create(runtime.InferenceSession, model, provider, options);
   return {
     provider,
     inputs: native.inputMetadata.map((input) => ({ name: input.name, shape: input.isTensor ? input.shape : [] })),
@@ -67,11 +69,11 @@ async function mustExist(path: string): Promise<void> {
   }
 }
 
-async function create(factory: typeof InferenceSession, model: string | Uint8Array, provider: string, memory: SessionOptions['memory']): Promise<InferenceSession> {
+async function create(factory: typeof InferenceSession, model: string | Uint8Array, provider: string, { memory = 'kept', cores = 'all but one' }: SessionOptions): Promise<InferenceSession> {
   const options: InferenceSession.SessionOptions = {
     executionProviders: [provider],
-    // One core stays free for decoding the next image; spinning would take it from the decoder.
-    intraOpNumThreads: Math.max(1, availableParallelism() - 1),
+    // Spinning would take the cores from the decoder of the next image.
+    intraOpNumThreads: Math.max(1, availableParallelism() - (cores === 'all' ? 0 : 1)),
     extra: { session: { intra_op: { allow_spinning: '0' } } },
     ...(memory === 'returned' ? { enableCpuMemArena: false, enableMemPattern: false } : {}),
     ...(provider === 'dml' ? { enableMemPattern: false, executionMode: 'sequential' as const } : {}),
