@@ -2,6 +2,10 @@ import { availableParallelism } from 'node:os';
 import { defineConfig } from '@playwright/test';
 import { findChromium } from './scripts/lib/browser.mjs';
 
+// A software graphics driver that a machine offers is for tests of WebGPU: here it would take minutes from every studio and browser.
+delete process.env['VK_ICD_FILENAMES'];
+delete process.env['LD_LIBRARY_PATH'];
+
 const chromium = findChromium();
 const isRoot = process.getuid?.() === 0;
 

@@ -167,7 +167,8 @@ test('the last answer is announced to the lead, and a curator learns honestly th
   const { id, people } = await openSample(page, studio);
   for (const person of people) await answerAll(page.context(), studio, id, person.id, 5000);
   await expect(page.getByRole('alert').filter({ hasText: 'Every answer is in' })).toBeVisible();
-  await expect(page.getByText('Every answer is in. Read the result.')).toBeVisible();
+  // Whether an item is left to decide is up to the orders in which the pictures happened to be shown.
+  await expect(page.getByText(/^Every answer is in(\. Read the result|, but)/)).toBeVisible();
   await expectAccessible(page);
   await page.getByRole('link', { name: 'Read the results' }).click();
   await expect(page.getByRole('tab', { name: 'Agreement' })).toBeVisible();
