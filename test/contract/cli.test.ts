@@ -27,6 +27,8 @@ beforeAll(async () => {
   project = join(drawn.folder, 'project');
   vi.stubEnv('TRIPTYCH_HOME', join(drawn.folder, 'home'));
   vi.stubEnv('TRIPTYCH_MODELS', '');
+  // Every command tries the providers anew; with a software graphics driver that takes seconds each time.
+  vi.stubEnv('VK_ICD_FILENAMES', undefined);
   await document('create', project, '--name', 'From the command line');
   await document('import', 'triplets', project, '--images', drawn.images);
 });

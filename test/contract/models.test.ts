@@ -127,6 +127,8 @@ describe('models on the command line', () => {
     home = join(await temporaryFolder(), 'home');
     vi.stubEnv('TRIPTYCH_HOME', home);
     vi.stubEnv('TRIPTYCH_MODELS', '');
+    // Every command tries the providers anew; with a software graphics driver that takes seconds each time.
+    vi.stubEnv('VK_ICD_FILENAMES', undefined);
   });
   afterAll(() => { vi.unstubAllEnvs(); });
 
