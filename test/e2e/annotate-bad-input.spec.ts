@@ -60,6 +60,9 @@ test('somebody whose link is revoked while they answer is signed out; the unsent
   await begin(page);
   await rank(page);
   await expect.poll(async () => (await lines()).length).toBe(1);
+  // Pictures that are not there yet would be refused with everything else.
+  await expect(page.getByTestId('place')).toContainText('2 of 6');
+  await page.locator('[data-ticket][data-ready]').waitFor();
   await callAsLead(lead, studio.origin, 'study/revokeLink', { id: person.id });
   await rank(page, [3, 1, 2]);
   await expect(page.getByText('You are signed out')).toBeVisible();
