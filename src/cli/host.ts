@@ -7,6 +7,7 @@ import type { Home } from '../services/home/home.ts';
 import { openModelStore } from '../services/models/model-store.ts';
 import { pinnedEngine } from '../services/models/pinned-engine.ts';
 import type { ModelStore } from '../services/models/model-store.ts';
+import { closing } from '../services/store/closing.ts';
 import { openProject } from '../services/store/project.ts';
 import type { Project, ProjectMode } from '../services/store/types.ts';
 
@@ -63,14 +64,7 @@ export function createCliHost({ programFolder, metricsThread, signal, stdout, st
       });
     },
     engine: () => engine ??= loadEngine().then((loaded) => pinnedEngine(loaded, host.home)),
-    async withProject(folder, mode, work) {
-      const project = await openProject(folder, { device: host.home.deviceId, mode });
-      try {
-        return await work(project);
-      } finally {
-        await project.close();
-      }
-    },
+    withProject: async (folder, mode, work) => closing(await openProject(folder, { device: host.home.deviceId, mode }), work),
     print: (text) => { stdout.write(text); },
     note: (line) => { stderr.write(`${line}\n`); },
     async dispose() {

@@ -23,5 +23,8 @@ export const job = z.object({
   skippedCount: z.number(),
 });
 
+/** Kinds that work on this machine's models: they count in bytes, and do not end with the study that happens to be open. */
+export const jobsOfModels: readonly Job['kind'][] = ['install', 'convert', 'verify'];
+
 export type Job = z.infer<typeof job>;
 export type SkippedFile = z.infer<typeof skippedFile>;

@@ -4,7 +4,7 @@ import type { Box, Face } from '../domain/face.ts';
 import type { FaceChoice, ImageRecord } from '../domain/image.ts';
 import type { ImageScores } from '../domain/image-scores.ts';
 import type { ItemRecord, KnownAnswer, RightAnswer } from '../domain/item.ts';
-import type { Scoring } from '../domain/scoring.ts';
+import { scorerPattern, type Scoring } from '../domain/scoring.ts';
 import type { Exclusion, MetricInfo, PersonRole, ProjectDocument, StudySettings } from '../domain/study.ts';
 
 const isoTime = z.string();
@@ -48,7 +48,7 @@ const scoring: z.ZodType<Scoring> = z.object({
 });
 
 /** What a scorer of the registry may be called. */
-export const scorerId = z.string().regex(/^[a-z0-9-]{1,40}$/);
+export const scorerId = z.string().regex(scorerPattern);
 
 export const imageRecord: z.ZodType<ImageRecord> = z.object({
   id: imageId,

@@ -33,6 +33,9 @@ export interface Scoring {
   readonly faces: readonly ScoredFace[];
 }
 
+/** What a scorer of the registry may be called. */
+export const scorerPattern = /^[a-z0-9-]{1,40}$/;
+
 /** The scorer whose values are FaceScore rewards, about -6 to 6, higher = better. */
 export const faceScore = 'facescore';
 

@@ -126,7 +126,6 @@ describe('Unfinished files of a conversion', () => {
     children[0]?.kill();
     await expect(dying).rejects.toMatchObject({ code: 'ENGINE_CRASHED', message: expect.stringContaining(`the conversion of ${checkpoint} (0 % done)`) as string });
     expect(readdirSync(own).filter((name) => name.endsWith('.part'))).toEqual([]);
-    await engine.dispose();
   });
 
   it('go when the engine is shut down in the middle of a conversion, or right after it was cancelled', async () => {

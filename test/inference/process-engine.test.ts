@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { EngineChild } from '../../src/inference/engine/messages.ts';
 import type { ProcessEngine } from '../../src/inference/engine/process-engine.ts';
 import type { DetectedImage, DetectRequest } from '../../src/inference/engine/protocol.ts';
@@ -21,17 +21,6 @@ beforeAll(async () => {
   await writeFile(modelPath, plantedRetinaface(0, 20));
 });
 
-const engines: ProcessEngine[] = [];
-afterEach(async () => {
-  for (const engine of engines.splice(0)) await engine.dispose();
-});
-
-async function start(...given: Parameters<typeof childEngine>): ReturnType<typeof childEngine> {
-  const started = await childEngine(...given);
-  engines.push(started.engine);
-  return started;
-}
-
 function request(count: number): DetectRequest {
   return { detector: 'retinaface-mnet025', modelPath, provider: 'cpu', threshold: null, images: Array.from({ length: count }, (_, index) => ({ id: String(index), path: picture })) };
 }
@@ -44,7 +33,7 @@ async function crash(engine: ProcessEngine, children: EngineChild[]): Promise<vo
 
 describe('The engine in a child process', () => {
   it('starts with the first call, answers, ends when asked, and starts again', async () => {
-    const { engine, children } = await start();
+    const { engine, children } = await childEngine();
     expect([engine.running, children.length]).toEqual([false, 0]);
     expect(await engine.inspect([picture, 'missing'])).toMatchObject([{ ok: true, width: 64, height: 48 }, { ok: false, path: 'missing' }]);
     expect([engine.running, children.length]).toEqual([true, 1]);
@@ -55,7 +44,7 @@ describe('The engine in a child process', () => {
   });
 
   it('carries progress, results and errors with their codes', async () => {
-    const { engine } = await start();
+    const { engine } = await childEngine();
     const outcomes: DetectedImage[] = [];
     expect(await engine.detect(request(5), (outcome) => outcomes.push(outcome))).toMatchObject({ provider: 'cpu', threshold: 0.9 });
     expect(outcomes.map(({ id, ok }) => [id, ok])).toEqual([['0', true], ['1', true], ['2', true], ['3', true], ['4', true]]);
@@ -67,7 +56,7 @@ describe('The engine in a child process', () => {
   });
 
   it('fails what was under way with its name when the process dies, keeps what came, and works again', async () => {
-    const { engine, children } = await start();
+    const { engine, children } = await childEngine();
     const outcomes: DetectedImage[] = [];
     const detection = engine.detect(request(2000), (outcome) => {
       outcomes.push(outcome);
@@ -83,7 +72,7 @@ describe('The engine in a child process', () => {
 
   it('refuses to start after three crashes within a minute, and tries again when the minute is over', async () => {
     let now = 1_000_000;
-    const { engine, children } = await start({ now: () => now });
+    const { engine, children } = await childEngine({ now: () => now });
     await crash(engine, children);
     now += 1000;
     await crash(engine, children);
@@ -96,7 +85,7 @@ describe('The engine in a child process', () => {
   });
 
   it('cancels one call and leaves the others alone', async () => {
-    const { engine, children } = await start();
+    const { engine, children } = await childEngine();
     const controller = new AbortController();
     const outcomes: DetectedImage[] = [];
     const cancelled = engine.detect(request(2000), (outcome) => {
@@ -114,7 +103,7 @@ describe('The engine in a child process', () => {
   });
 
   it('ends by itself when nothing was asked for a while', async () => {
-    const { engine, children } = await start({ idleMs: 50 });
+    const { engine, children } = await childEngine({ idleMs: 50 });
     await engine.inspect([picture]);
     const ended = new Promise<string>((resolve) => children[0]?.onExit(resolve));
     expect(await ended).toBe('exit code 0');
@@ -123,7 +112,7 @@ describe('The engine in a child process', () => {
   });
 
   it('cancels what is under way when it is disposed, and takes no more calls', async () => {
-    const { engine, children } = await start();
+    const { engine, children } = await childEngine();
     const detection = engine.detect(request(2000), () => undefined);
     const rejected = expect(detection).rejects.toMatchObject({ code: 'CANCELLED' });
     const ended = new Promise((resolve) => children[0]?.onExit(resolve));
@@ -134,7 +123,7 @@ describe('The engine in a child process', () => {
   });
 
   it('is served through the port of an Electron utility process as well', async () => {
-    const { engine } = await start({}, ['--import', pathToFileURL('test/inference/support/utility-process-stand-in.mjs').href]);
+    const { engine } = await childEngine({}, ['--import', pathToFileURL('test/inference/support/utility-process-stand-in.mjs').href]);
     expect(await engine.inspect([picture])).toMatchObject([{ ok: true, format: 'png' }]);
   });
 

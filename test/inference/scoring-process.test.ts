@@ -1,7 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeAll, describe, expect, it } from 'vitest';
-import type { ProcessEngine } from '../../src/inference/engine/process-engine.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { ScoredImage, ScoreRequest } from '../../src/inference/engine/protocol.ts';
 import { childEngine } from '../fixtures/child-engine.ts';
 import { plantedScorer } from './support/planted-scorer.ts';
@@ -19,17 +18,6 @@ beforeAll(async () => {
   await writeFile(modelPath, plantedScorer(scorer));
 });
 
-const engines: ProcessEngine[] = [];
-afterEach(async () => {
-  for (const engine of engines.splice(0)) await engine.dispose();
-});
-
-async function start(...given: Parameters<typeof childEngine>): ReturnType<typeof childEngine> {
-  const started = await childEngine(...given);
-  engines.push(started.engine);
-  return started;
-}
-
 function request(count: number): ScoreRequest {
   const images = Array.from({ length: count }, (_, index) => ({ id: String(index), path: picture, faces: [{ box: [4, 4, 40, 40] as const, landmarks: null }] }));
   return { scorer, modelPath, provider: 'cpu', images };
@@ -37,7 +25,7 @@ function request(count: number): ScoreRequest {
 
 describe('Scoring in a child process', () => {
   it('fails with how far it came when the process is killed, keeps what came, and works again with the same scores', async () => {
-    const { engine, children } = await start();
+    const { engine, children } = await childEngine();
     const before: ScoredImage[] = [];
     const scoring = engine.score(request(5000), (outcome) => {
       before.push(outcome);
@@ -55,7 +43,7 @@ describe('Scoring in a child process', () => {
 
   it('is done by another process after a call that left the first one over its limit, never in the middle of a call', async () => {
     // Every process is over one byte, so each call that ends alone is the last of its process.
-    const { engine, children } = await start({ memoryLimitBytes: 1 });
+    const { engine, children } = await childEngine({ memoryLimitBytes: 1 });
     const outcomes: ScoredImage[] = [];
     const long = engine.score(request(40), (outcome) => outcomes.push(outcome));
     await engine.inspect([picture]);

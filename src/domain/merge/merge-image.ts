@@ -1,15 +1,15 @@
 import type { ImageRecord } from '../image.ts';
+import { scoringOf } from '../score-of.ts';
 import { canonicalText } from './canonical-text.ts';
-import type { Scoring } from '../scoring.ts';
 import { later, smaller } from './prefer.ts';
 
 /** What is fixed when an image is imported; copies of a study agree on it. */
 type ImportedImage = Omit<ImageRecord, 'source' | 'detection' | 'choice' | 'scorings'>;
 
 /**
- * Two records of one image as one: the later detection, the later choice of a face and the later scores of every scorer (none loses), and the source with
- * the smaller text. Where the copies disagree on what the import fixed, all of that is taken from the smaller text.
- * Commutative, associative and idempotent.
+ * Two records of one image as one: the later detection, the later choice of a face and the later scores of every scorer (none loses),
+ * and the source with the smaller text. Where the copies disagree on what the import fixed, all of that is taken from the smaller
+ * text. Commutative, associative and idempotent.
  */
 export function mergeImage(one: ImageRecord, other: ImageRecord): ImageRecord {
   const { id, sha256, bytes, width, height, format, model, file, itemId } = smaller(imported(one), imported(other));
@@ -30,9 +30,8 @@ export function isSameImport(one: ImageRecord, other: ImageRecord): boolean {
 
 function mergeScorings(one: ImageRecord['scorings'], other: ImageRecord['scorings']): ImageRecord['scorings'] {
   const scorers = [...new Set([...Object.keys(one), ...Object.keys(other)])].sort();
-  const known = (scorings: ImageRecord['scorings'], scorer: string): Scoring | null => (Object.hasOwn(scorings, scorer) ? scorings[scorer] ?? null : null);
   return Object.fromEntries(scorers.flatMap((scorer) => {
-    const scoring = later(known(one, scorer), known(other, scorer));
+    const scoring = later(scoringOf({ scorings: one }, scorer) ?? null, scoringOf({ scorings: other }, scorer) ?? null);
     return scoring ? [[scorer, scoring]] : [];
   }));
 }

@@ -23,13 +23,17 @@ export type DetectedImage =
   | { readonly ok: true; readonly id: string; readonly width: number; readonly height: number; readonly faces: readonly Face[] }
   | { readonly ok: false; readonly id: string; readonly reason: string };
 
-export interface DetectSummary {
+/** What a call says at its end that ran a model over many images. */
+interface RunSummary {
   /** The provider that really ran. */
   readonly provider: string;
-  readonly threshold: number;
   readonly seconds: number;
   /** With `auto`: the providers that were not taken, and why. */
   readonly passedOver?: readonly { readonly provider: string; readonly reason: string }[];
+}
+
+export interface DetectSummary extends RunSummary {
+  readonly threshold: number;
 }
 
 export interface ScoreRequest {
@@ -51,13 +55,7 @@ export type ScoredImage =
   | { readonly ok: true; readonly id: string; readonly scores: readonly { readonly score: number | null; readonly deviations: readonly ScoringDeviation[] }[] }
   | { readonly ok: false; readonly id: string; readonly reason: string };
 
-export interface ScoreSummary {
-  /** The provider that really ran. */
-  readonly provider: string;
-  readonly seconds: number;
-  /** With `auto`: the providers that were not taken, and why. */
-  readonly passedOver?: readonly { readonly provider: string; readonly reason: string }[];
-}
+export type ScoreSummary = RunSummary;
 
 /** Turns a published checkpoint into an ONNX model; all files are written under other names and renamed at the end. */
 export interface ConvertRequest {

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { pipeline } from 'node:stream/promises';
+import { hashFile } from './hash-file.ts';
 import { readMetadata } from './read-metadata.ts';
 import { type ModelFile, weightsHashKey } from './write-model.ts';
 
@@ -17,21 +16,11 @@ export async function existingModel(output: string, metadata: Readonly<Record<st
     const file = { path: output, bytes: graph.length, sha256: createHash('sha256').update(graph).digest('hex') };
     const expected = found[weightsHashKey];
     if (expected === undefined) return [file];
-    const weights = await hashFile(`${output}.data`);
-    return weights.sha256 === expected ? [file, weights] : null;
+    const path = `${output}.data`;
+    let bytes = 0;
+    const sha256 = await hashFile(path, { onBytes: (done) => { bytes = done; } });
+    return sha256 === expected ? [file, { path, bytes, sha256 }] : null;
   } catch {
     return null;
   }
-}
-
-async function hashFile(path: string): Promise<ModelFile> {
-  const hash = createHash('sha256');
-  let bytes = 0;
-  await pipeline(createReadStream(path, { highWaterMark: 1024 ** 2 }), async (chunks: AsyncIterable<Uint8Array>) => {
-    for await (const chunk of chunks) {
-      hash.update(chunk);
-      bytes += chunk.length;
-    }
-  });
-  return { path, bytes, sha256: hash.digest('hex') };
 }

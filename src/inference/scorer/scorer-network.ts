@@ -1,6 +1,6 @@
 import { StudioError } from '../../contract/errors.ts';
 import { runFailure } from '../session/run-failure.ts';
-import type { Session } from '../session/session.ts';
+import { isFree, type Session } from '../session/session.ts';
 import { pictureWriter } from './picture-writer.ts';
 import type { ScorerSpec } from './scorer-spec.ts';
 
@@ -52,10 +52,6 @@ function inputOf(spec: ScorerSpec, { inputs }: Session): { readonly name: string
   const fits = input.shape.length === 4 && image.every((length, axis) => isFree(length) || length === wanted[axis + 1]);
   if (!fits) throw misfit(spec, `its input ${input.name} has the shape ${input.shape.join(' x ')}, where ${wanted.join(' x ')} is needed`);
   return { name: input.name, rows: rows === undefined || isFree(rows) ? null : Number(rows) };
-}
-
-function isFree(length: number | string): boolean {
-  return typeof length === 'string' || length < 1;
 }
 
 function outputOf(spec: ScorerSpec, { outputs }: Session): string {

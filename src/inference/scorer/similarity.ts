@@ -1,4 +1,5 @@
 import type { Point } from '../../domain/face.ts';
+import { median } from '../../domain/median.ts';
 
 /** Turns, scales and moves: (x, y) becomes (a x - b y + dx, b x + a y + dy). */
 export interface Similarity { readonly a: number; readonly b: number; readonly dx: number; readonly dy: number }
@@ -15,8 +16,8 @@ export function estimateSimilarity(from: readonly Point[], to: readonly Point[])
   for (let one = 0; one < pairs.length; one++) {
     for (let other = one + 1; other < pairs.length; other++) {
       const candidate = leastSquares([pairs[one] as Pair, pairs[other] as Pair]);
-      const median = candidate ? medianOf(pairs.map((pair) => squaredError(candidate, pair))) : Infinity;
-      if (median < smallest) [best, smallest] = [candidate, median];
+      const error = (candidate && median(pairs.map((pair) => squaredError(candidate, pair)))) ?? Infinity;
+      if (error < smallest) [best, smallest] = [candidate, error];
     }
   }
   if (!best) return null;
@@ -28,9 +29,9 @@ export function estimateSimilarity(from: readonly Point[], to: readonly Point[])
 type Pair = readonly [from: Point, to: Point];
 
 /** Squared error of the worst point that still fits: 2.5 robust standard deviations (Rousseeuw and Leroy 1987, p. 202), as in OpenCV. */
-function inlierLimit(median: number, count: number): number {
+function inlierLimit(medianError: number, count: number): number {
   const pointsOfModel = 2;
-  const deviation = 1.4826 * (1 + 5 / (count - pointsOfModel)) * Math.sqrt(median);
+  const deviation = 1.4826 * (1 + 5 / (count - pointsOfModel)) * Math.sqrt(medianError);
   return Math.max(2.5 * deviation, 0.001) ** 2;
 }
 
@@ -59,11 +60,4 @@ function centre(points: readonly Point[]): Point {
 
 function squaredError({ a, b, dx, dy }: Similarity, [[x, y], [u, v]]: Pair): number {
   return (a * x - b * y + dx - u) ** 2 + (b * x + a * y + dy - v) ** 2;
-}
-
-function medianOf(values: readonly number[]): number {
-  const sorted = values.toSorted((one, other) => one - other);
-  const middle = Math.floor(sorted.length / 2);
-  const upper = sorted[middle] as number;
-  return sorted.length % 2 === 1 ? upper : (upper + (sorted[middle - 1] as number)) / 2;
 }

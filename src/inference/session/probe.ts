@@ -1,10 +1,9 @@
-import { bytes, integer, message } from '../onnx/protobuf.ts';
+import { createGraph } from '../onnx/graph-builder.ts';
 
 /** The probe: Relu(Conv 3x3, padding 1) of 32 channels over 128 x 128, about 0.3 GFLOP: long enough for a GPU to win. */
 export const probeShape = { channels: 32, side: 128 } as const;
 
 const { channels, side } = probeShape;
-const float = 1;
 
 /** Values in [-0.5, 0.5) from a linear congruential generator (Numerical Recipes), the same on every machine. */
 function values(count: number, seed: number): Float32Array {
@@ -23,33 +22,14 @@ const bias = values(channels, 2);
 /** The probe's input, [1, channels, side, side]. */
 export const probeInput: Float32Array = values(channels * side * side, 3);
 
-/** The probe as an ONNX file (field numbers of onnx.proto; opset 11). */
+/** The probe as an ONNX file. */
 export function probeModel(): Uint8Array {
-  const node = message(
-    ...['x', 'w', 'b'].map((name) => bytes(1, name)), bytes(2, 'c'), bytes(4, 'Conv'),
-    integers('kernel_shape', [3, 3]), integers('pads', [1, 1, 1, 1]),
-  );
-  const relu = message(bytes(1, 'c'), bytes(2, 'y'), bytes(4, 'Relu'));
-  const graph = message(
-    bytes(1, node), bytes(1, relu), bytes(2, 'probe'),
-    bytes(5, tensor('w', [channels, channels, 3, 3], weights)), bytes(5, tensor('b', [channels], bias)),
-    bytes(11, valueInfo('x')), bytes(12, valueInfo('y')),
-  );
-  return message(integer(1, 6), bytes(8, message(bytes(1, ''), integer(2, 11))), bytes(7, graph));
-}
-
-function integers(name: string, list: readonly number[]): Uint8Array {
-  const attributeTypeIntegers = 7;
-  return bytes(5, message(bytes(1, name), ...list.map((value) => integer(8, value)), integer(20, attributeTypeIntegers)));
-}
-
-function tensor(name: string, dims: readonly number[], data: Float32Array): Uint8Array {
-  return message(...dims.map((dim) => integer(1, dim)), integer(2, float), bytes(8, name), bytes(9, new Uint8Array(data.buffer)));
-}
-
-function valueInfo(name: string): Uint8Array {
-  const shape = message(...[1, channels, side, side].map((dim) => bytes(1, integer(1, dim))));
-  return message(bytes(1, name), bytes(2, bytes(1, message(integer(1, float), bytes(2, shape)))));
+  const graph = createGraph('probe');
+  const image = graph.input('x', 'float32', [1, channels, side, side]);
+  const constants = [graph.constant('w', 'float32', [channels, channels, 3, 3], weights), graph.constant('b', 'float32', [channels], bias)];
+  graph.node('Relu', [graph.node('Conv', [image, ...constants], { kernel_shape: [3, 3], pads: [1, 1, 1, 1] })], {}, 'y');
+  graph.output('y', 'float32', [1, channels, side, side]);
+  return graph.finish().encode(null, {});
 }
 
 /** One value of the probe's exact output, by plain arithmetic. */

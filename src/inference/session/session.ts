@@ -18,6 +18,11 @@ export interface Session {
   release(): Promise<void>;
 }
 
+/** Whether a length in an input's shape is up to whoever runs the model. */
+export function isFree(length: number | string | undefined): boolean {
+  return typeof length === 'string' || (length !== undefined && length < 1);
+}
+
 /** What a session may be asked for beside its model and provider. */
 export interface SessionOptions {
   /**

@@ -1,4 +1,4 @@
-/** Why a file is not taken, as it stands after "cannot be read: ", and what to do about it. */
+/** Why a file is not taken, as it stands after "cannot be used: ", and what to do about it. */
 export class Refusal extends Error {
   readonly advice: string;
 

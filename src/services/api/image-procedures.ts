@@ -28,21 +28,13 @@ export function imageProcedures(studio: Studio, { images }: Guarded) {
       return listImages(studio.study(), context.caller, { ...input, scorerFile: file });
     }),
     get: images.get.handler(({ context, input }) => getImage(studio.study(), context.caller, input.id)),
-    detect: images.detect.handler(({ input: { detector, provider, threshold, again } }) => {
+    detect: images.detect.handler(({ input }) => {
       writable();
-      const parameters = {
-        ...(detector === undefined ? {} : { detector }), ...(provider === undefined ? {} : { provider }),
-        ...(threshold === undefined ? {} : { threshold }), ...(again === undefined ? {} : { again }),
-      };
-      return { jobId: studio.jobs.start('detect', 'Finding faces', parameters).id };
+      return { jobId: studio.jobs.start('detect', 'Finding faces', input).id };
     }),
-    score: images.score.handler(({ input: { scorer, provider, faces, again } }) => {
+    score: images.score.handler(({ input }) => {
       writable();
-      const parameters = {
-        ...(scorer === undefined ? {} : { scorer }), ...(provider === undefined ? {} : { provider }),
-        ...(faces === undefined ? {} : { faces }), ...(again === undefined ? {} : { again }),
-      };
-      return { jobId: studio.jobs.start('score', 'Scoring', parameters).id };
+      return { jobId: studio.jobs.start('score', 'Scoring', input).id };
     }),
     scorers: images.scorers.handler(() => studyScorers(studio.study(), studio.models)),
     scoreSpread: images.scoreSpread.handler(({ input }) => studyScoreSpread(studio.study().project, studio.models, input.scorer)),

@@ -9,18 +9,22 @@ import { refuseReadOnly } from '../studio/failures.ts';
 import { inBatches, type BatchOptions } from './batches.ts';
 import { keepChoice } from './keep-choice.ts';
 
-export interface DetectFaces {
+/** What may be asked for beside the study itself. */
+export interface DetectWishes {
+  /** Detector id; the study's own by default. */
+  readonly detector?: string | undefined;
+  /** Execution provider id; `auto` by default. */
+  readonly provider?: string | undefined;
+  /** Lowest confidence kept, in [0, 1]; the detector's own default where not given. */
+  readonly threshold?: number | undefined;
+  /** Also images that this detector has looked at already. */
+  readonly again?: boolean | undefined;
+}
+
+export interface DetectFaces extends DetectWishes {
   readonly project: Project;
   readonly engine: Engine;
   readonly models: Pick<ModelStore, 'resolve'>;
-  /** Detector id; the study's own by default. */
-  readonly detector?: string;
-  /** Execution provider id; `auto` by default. */
-  readonly provider?: string;
-  /** Lowest confidence kept, in [0, 1]; the detector's own default where not given. */
-  readonly threshold?: number;
-  /** Also images that this detector has looked at already. */
-  readonly again?: boolean;
 }
 
 /** The document of `triptych detect`. */

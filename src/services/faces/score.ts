@@ -15,18 +15,22 @@ import { resolveScorer } from './resolve-scorer.ts';
 /** Long enough that the model hardly ever waits for the next batch, short enough that little is lost when it is stopped. */
 const batchSeconds = 4;
 
-export interface ScoreFaces {
+/** What may be asked for beside the study itself. */
+export interface ScoreWishes {
+  /** Scorer id; `facescore` by default. */
+  readonly scorer?: string | undefined;
+  /** Execution provider id; `auto` by default. */
+  readonly provider?: string | undefined;
+  /** The representative face of every image by default. A scorer of whole images looks at these whatever is said here. */
+  readonly faces?: ScoredFaces | undefined;
+  /** Also what the installed file of this scorer has scored already. */
+  readonly again?: boolean | undefined;
+}
+
+export interface ScoreFaces extends ScoreWishes {
   readonly project: Project;
   readonly engine: Pick<Engine, 'score'>;
   readonly models: Pick<ModelStore, 'resolve'>;
-  /** Scorer id; `facescore` by default. */
-  readonly scorer?: string;
-  /** Execution provider id; `auto` by default. */
-  readonly provider?: string;
-  /** The representative face of every image by default. A scorer of whole images looks at these whatever is said here. */
-  readonly faces?: ScoredFaces;
-  /** Also what the installed file of this scorer has scored already. */
-  readonly again?: boolean;
 }
 
 /** The document of `triptych score`. */

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { StudioError } from '../../contract/errors.ts';
 import type { Job, SkippedFile } from '../../contract/jobs.ts';
+import type { DetectWishes } from '../faces/detect.ts';
+import type { ScoreWishes } from '../faces/score.ts';
 import { stillRunning } from './still-running.ts';
 
 const keptJobs = 50;
@@ -24,17 +26,14 @@ export interface JobOutcome {
 /** The parameters of every kind of job: plain JSON, so that a worker elsewhere could take the same job. */
 interface JobParameters {
   import: { readonly images: string; readonly prompts: string | null; readonly ties?: boolean | undefined };
-  detect: { readonly detector?: string; readonly provider?: string; readonly threshold?: number; readonly again?: boolean };
-  score: { readonly scorer?: string; readonly provider?: string; readonly faces?: 'representative' | 'all'; readonly again?: boolean };
+  detect: DetectWishes;
+  score: ScoreWishes;
   sample: { readonly folder: string };
   crops: { readonly folder: string; readonly size: number };
   install: { readonly id: string; readonly precision?: 'fp32' | 'fp16' | undefined };
   convert: { readonly id: string; readonly path: string; readonly precision?: 'fp32' | 'fp16' | undefined; readonly ownWeights?: boolean | undefined };
   verify: Readonly<Record<string, never>>;
 }
-
-/** Kinds that work on this machine's models: they do not end with the study that happens to be open. */
-export const jobsOfModels: readonly Job['kind'][] = ['install', 'convert', 'verify'];
 
 /** The work behind each kind of job; idempotent, so that a job that was cut short is finished by starting it again. */
 export type JobHandlers = {

@@ -2,8 +2,8 @@ import { constants } from 'node:fs';
 import { copyFile, mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { StudioError } from '../../contract/errors.ts';
-import { hashFile } from './hash-cache.ts';
-import type { KnownModel, ModelFile } from './registry.ts';
+import { hashFile, type HashOptions } from '../../inference/onnx/hash-file.ts';
+import { pinnedFiles, type KnownModel, type ModelFile } from './registry.ts';
 
 /** Copies a file that has a pinned hash of this model into a folder, under the registry's name. @throws StudioError BAD_INPUT, DISK_FULL, IO_FAILED. */
 export async function addFile(model: KnownModel, path: string, folder: string): Promise<void> {
@@ -11,7 +11,7 @@ export async function addFile(model: KnownModel, path: string, folder: string): 
 }
 
 /** SHA-256 of a file that the user names. @throws StudioError BAD_INPUT when it cannot be read, CANCELLED. */
-export async function hashOfNamed(path: string, options: Parameters<typeof hashFile>[1] = {}): Promise<string> {
+export async function hashOfNamed(path: string, options: HashOptions = {}): Promise<string> {
   try {
     return await hashFile(path, options);
   } catch (cause) {
@@ -27,7 +27,7 @@ async function pinnedFile(model: KnownModel, path: string): Promise<ModelFile> {
   if (model.conversion?.checkpoints.some((checkpoint) => checkpoint.sha256 === sha256)) {
     throw new StudioError('BAD_INPUT', `${path} is the published checkpoint of ${model.id} and has to be converted: run \`triptych models convert ${model.id} ${path}\`, or choose Convert on the Models page`);
   }
-  const expected = [...model.files, ...model.conversion?.checkpoints ?? []].map((candidate) => candidate.sha256).join(' or ');
+  const expected = pinnedFiles(model).map((candidate) => candidate.sha256).join(' or ');
   throw new StudioError('BAD_INPUT', `${path} is not a file of model ${model.id}: its SHA-256 is ${sha256}, expected ${expected}`);
 }
 

@@ -1,13 +1,14 @@
 import { basename, join } from 'node:path';
 import { StudioError } from '../../contract/errors.ts';
 import type { ModelRow } from '../../contract/models.ts';
+import { shortTitle } from '../../domain/short-title.ts';
 import type { ConvertedFiles, Engine } from '../../inference/engine/protocol.ts';
 import { hashOfNamed } from './add-file.ts';
 import { findConverted, findInstalled } from './find-installed.ts';
-import { allManifests, manifestsOf, writeManifest, type Manifest } from './manifest.ts';
+import { manifestsOf, writeManifest, type Manifest } from './manifest.ts';
 import type { ModelFolders } from './model-folders.ts';
 import { modelRow } from './model-row.ts';
-import { shortTitle, type KnownModel, type ModelConversion } from './registry.ts';
+import { type KnownModel, type ModelConversion } from './registry.ts';
 
 type Precision = Manifest['precision'];
 
@@ -51,7 +52,7 @@ export async function convertModel(model: KnownModel, folders: ModelFolders, { p
   const isPublished = conversion.checkpoints.some((checkpoint) => checkpoint.sha256 === sha256);
   if (!isPublished && !ownWeights) throw notPublished(model, conversion, path, sha256);
   const name = isPublished ? nameOf(model, format) : `${model.id}-${format}-own-${sha256.slice(0, 8)}.onnx`;
-  const before = (await allManifests({ all: [folders.home] })).find(({ manifest }) => manifest.id === model.id && manifest.files[0]?.name === name)?.manifest;
+  const before = (await manifestsOf(model.id, { all: [folders.home] })).find(({ manifest }) => manifest.files[0]?.name === name)?.manifest;
   work.onStage?.(`Converting ${shown} to ${format}.`);
   const { files } = await work.engine.convert(
     { recipe: conversion.recipe, checkpoint: path, checkpointSha256: sha256, precision: format, output: join(folders.home, name) },
@@ -84,7 +85,7 @@ export async function useConverted(model: KnownModel, folders: ModelFolders, pre
     return isPinned ? { row: await modelRow(model, folders), changed: false, message } : null;
   }
   if (inUse?.path === found.path) return { row: await modelRow(model, folders), changed: false, message };
-  const isOwn = (await allManifests({ all: [folders.home] })).some(({ manifest }) => manifest.files[0]?.name === basename(found.path));
+  const isOwn = (await manifestsOf(model.id, { all: [folders.home] })).some(({ manifest }) => manifest.files[0]?.name === basename(found.path));
   if (isOwn) await writeManifest(folders.home, { ...found.manifest, at: await latest(model, folders) });
   return await outcome(model, folders, basename(found.path), true, `${shortTitle(model)}: ${format} is used from now on.`);
 }

@@ -1,29 +1,9 @@
-import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { z } from 'zod';
-import { StudioError } from '../../contract/errors.ts';
+import { hashFile, type HashOptions } from '../../inference/onnx/hash-file.ts';
 
 const entries = z.record(z.string(), z.object({ bytes: z.number(), modifiedMs: z.number(), sha256: z.string() }));
-
-export interface HashOptions {
-  readonly signal?: AbortSignal | undefined;
-  /** Called with the number of bytes read so far. */
-  readonly onBytes?: ((done: number) => void) | undefined;
-}
-
-/** SHA-256 of a file, streamed. @throws StudioError CANCELLED; the platform's own error where the file cannot be read. */
-export async function hashFile(path: string, { signal, onBytes }: HashOptions = {}): Promise<string> {
-  const hash = createHash('sha256');
-  let done = 0;
-  for await (const chunk of createReadStream(path, { highWaterMark: 1024 * 1024 })) {
-    if (signal?.aborted) throw new StudioError('CANCELLED', `Reading ${path} was cancelled.`);
-    hash.update(chunk as Buffer);
-    onBytes?.(done += (chunk as Buffer).byteLength);
-  }
-  return hash.digest('hex');
-}
 
 /** Remembers hashes by path, size and modification time, in memory and in a small file, so that listing stays quick. */
 export interface HashCache {

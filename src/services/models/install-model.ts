@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { StudioError } from '../../contract/errors.ts';
 import type { ModelRow } from '../../contract/models.ts';
+import { shortTitle } from '../../domain/short-title.ts';
 import { explained } from '../store/failures.ts';
 import { nodeFiles } from '../store/node-files.ts';
 import { convertModel, useConverted, type ModelOutcome, type ModelWork } from './convert-model.ts';
@@ -8,7 +9,7 @@ import { withDownload, type DownloadOptions } from './download.ts';
 import { findCheckpoint, findInstalled } from './find-installed.ts';
 import type { ModelFolders } from './model-folders.ts';
 import { modelRow } from './model-row.ts';
-import { publishedFile, shortTitle, type KnownModel, type PublishedFile } from './registry.ts';
+import { publishedFile, type KnownModel, type PublishedFile } from './registry.ts';
 
 export interface InstallWish {
   /** Format of a model that is converted; the registry's first unless given. */

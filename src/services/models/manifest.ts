@@ -31,7 +31,7 @@ const suffix = '.onnx.json';
 const largestManifest = 64 * 1024;
 
 /** The manifests of one model in the model folders: in the order of the folders, in each the latest first. What cannot be read as one is none. */
-export async function manifestsOf(id: string, folders: ModelFolders): Promise<FoundManifest[]> {
+export async function manifestsOf(id: string, folders: Pick<ModelFolders, 'all'>): Promise<FoundManifest[]> {
   return (await allManifests(folders)).filter((found) => found.manifest.id === id);
 }
 

@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path';
 import type { ModelRow } from '../../contract/models.ts';
 import { StudioError } from '../../contract/errors.ts';
+import { shortTitle } from '../../domain/short-title.ts';
 import type { ScorerSpec } from '../../inference/scorer/scorer-spec.ts';
 import { addFile } from './add-file.ts';
 import { convertModel, type ConvertWish, type ModelOutcome, type ModelWork } from './convert-model.ts';
@@ -9,7 +10,7 @@ import { createHashCache } from './hash-cache.ts';
 import { installModel, type DownloadSettings, type InstallWish } from './install-model.ts';
 import type { ModelFolders } from './model-folders.ts';
 import { modelRow } from './model-row.ts';
-import { publishedFile, readRegistry, scorerSpec, shortTitle, type KnownModel } from './registry.ts';
+import { publishedFile, readRegistry, scorerSpec, type KnownModel } from './registry.ts';
 import { removeFiles, type RemovedFiles } from './remove-files.ts';
 import { verifyFiles, type VerifiedFile, type VerifyOptions } from './verify-files.ts';
 

@@ -82,9 +82,9 @@ export function readRegistry(file: string): readonly KnownModel[] {
   return registry.parse(JSON.parse(readFileSync(file, 'utf8'))).models;
 }
 
-/** What a model is called in a sentence: its title up to the comma, behind which the registry says what it is for. */
-export function shortTitle({ title }: Pick<KnownModel, 'title'>): string {
-  return title.split(',', 1)[0] ?? title;
+/** All files of a model whose bytes are known: those that serve it, and the checkpoints that it is converted from. */
+export function pinnedFiles({ files, conversion: recipe }: KnownModel): readonly (ModelFile | ModelConversion['checkpoints'][number])[] {
+  return [...files, ...recipe?.checkpoints ?? []];
 }
 
 /** The file that an installation begins with: the checkpoint to be converted, or the preferred model file. */

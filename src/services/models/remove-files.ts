@@ -3,9 +3,9 @@ import { StudioError } from '../../contract/errors.ts';
 import { explained } from '../store/failures.ts';
 import { discardDownload, leftOfDownload } from './download.ts';
 import { findInstalled } from './find-installed.ts';
-import { allManifests, manifestName } from './manifest.ts';
+import { manifestName, manifestsOf } from './manifest.ts';
 import { filesIn, type FolderFile, type ModelFolders } from './model-folders.ts';
-import type { KnownModel, PublishedFile } from './registry.ts';
+import { pinnedFiles, type KnownModel, type PublishedFile } from './registry.ts';
 
 export interface RemovedFiles { readonly id: string; readonly files: readonly string[]; readonly bytes: number }
 
@@ -34,13 +34,13 @@ export async function storedFiles(model: KnownModel, folders: ModelFolders): Pro
   return { files, begun: begun.flat() };
 }
 
-function downloadsOf({ files, conversion }: KnownModel): PublishedFile[] {
-  return [...files, ...conversion?.checkpoints ?? []].flatMap((file) => (file.source === null ? [] : [{ ...file, source: file.source }]));
+function downloadsOf(model: KnownModel): PublishedFile[] {
+  return pinnedFiles(model).flatMap((file) => (file.source === null ? [] : [{ ...file, source: file.source }]));
 }
 
 async function filesOf(model: KnownModel, { home, hashes }: ModelFolders): Promise<FolderFile[]> {
-  const pinned = [...model.files, ...model.conversion?.checkpoints ?? []];
-  const manifests = (await allManifests({ all: [home] })).filter(({ manifest }) => manifest.id === model.id);
+  const pinned = pinnedFiles(model);
+  const manifests = await manifestsOf(model.id, { all: [home] });
   const names = new Set([...pinned.map(({ name }) => name), ...manifests.flatMap(({ manifest }) => [manifestName(manifest), ...manifest.files.map(({ name }) => name)])]);
   const doomed: FolderFile[] = [];
   for (const file of await filesIn(home)) {

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { StudioError } from '../../contract/errors.ts';
 import { allManifests } from './manifest.ts';
 import { filesIn, type ModelFolders } from './model-folders.ts';
-import type { KnownModel } from './registry.ts';
+import { pinnedFiles, type KnownModel } from './registry.ts';
 
 /** A file looked at by `verify`; `found` is null when it could not be read. */
 export interface VerifiedFile {
@@ -61,7 +61,7 @@ async function claimsOfManifests(folders: ModelFolders): Promise<Claim[]> {
 }
 
 async function claimsOfRegistry(models: readonly KnownModel[], folders: ModelFolders): Promise<Claim[]> {
-  const all = models.flatMap(({ id, files, conversion }) => [...files, ...conversion?.checkpoints ?? []].map((file) => ({ id, name: file.name, bytes: file.bytes, sha256: file.sha256 })));
+  const all = models.flatMap((model) => pinnedFiles(model).map(({ name, bytes, sha256 }) => ({ id: model.id, name, bytes, sha256 })));
   return (await Promise.all(folders.all.map(filesIn))).flat().flatMap(({ path, name, bytes }) => {
     const named = all.filter((file) => file.name === name);
     const expected = named.length > 0 ? named : all.filter((file) => file.bytes === bytes);

@@ -1,7 +1,7 @@
 import type { Worker } from 'node:worker_threads';
 import type { ResultsDocument } from '../../contract/results.ts';
+import { closing } from '../store/closing.ts';
 import { openProject } from '../store/project.ts';
-import type { Project } from '../store/types.ts';
 import { MetricsHelper } from './metrics-helper.ts';
 import { resultsBeside, resultsOf } from './results.ts';
 
@@ -31,13 +31,5 @@ async function resultsInTwo(folder: string, device: string, helper: MetricsHelpe
     throw error;
   } finally {
     await helper.stop();
-  }
-}
-
-async function closing<T>(project: Project, work: (project: Project) => T | Promise<T>): Promise<T> {
-  try {
-    return await work(project);
-  } finally {
-    await project.close();
   }
 }

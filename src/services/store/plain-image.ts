@@ -1,4 +1,5 @@
 import type { ImageRecord } from '../../domain/image.ts';
+import { scorerPattern } from '../../domain/scoring.ts';
 import { type Fields, isImageId, isNumber, isNumbers, isObject, isStringOrNull } from './plain-values.ts';
 
 const sha256Pattern = /^[0-9a-f]{64}$/;
@@ -42,8 +43,6 @@ function isChoice(value: unknown): boolean {
   if (!isObject(value) || typeof value.at !== 'string') return false;
   return value.kind === 'detected' ? isCount(value.index) : value.kind === 'drawn' && isNumbers(value.box, 4);
 }
-
-const scorerPattern = /^[a-z0-9-]{1,40}$/;
 
 function isScorings(scorings: Fields): boolean {
   for (const scorer in scorings) if (!scorerPattern.test(scorer) || !isScoring(scorings[scorer])) return false;

@@ -2,7 +2,7 @@ import type { Value } from '../../onnx/graph-builder.ts';
 import type { Network } from '../network.ts';
 import { linearRows, type Rows, rowsOf, transposed } from './rows.ts';
 import type { FaceScoreSizes } from './sizes.ts';
-import { queryScale } from './vision-tower.ts';
+import { queryScale, scaledQueries } from './vision-tower.ts';
 
 /** The image's tokens as cross-attention reads them, narrow: [batch, tokens, width] and [batch, width, tokens]. */
 export interface ImageTokens { readonly rows: Value; readonly columns: Value }
@@ -17,8 +17,7 @@ export async function crossAttend(network: Network, sizes: FaceScoreSizes, key: 
   const { graph, checkpoint } = network;
   const { hidden, width } = sizes;
   const heads = hidden / 64;
-  const scaled = (values: Float32Array): Float32Array => values.map((value) => value * queryScale);
-  const queries = graph.node('Reshape', [await network.linear(x, `${key}.self.query`, { weight: scaled, bias: scaled }), graph.integers([-1, heads, 64])]);
+  const queries = graph.node('Reshape', [await network.linear(x, `${key}.self.query`, { weight: scaledQueries, bias: scaledQueries }), graph.integers([-1, heads, 64])]);
   const keys = await network.weight(`${key}.self.key.weight`, [heads, 64, width], () => checkpoint.floats(`${key}.self.key.weight`));
   const asked = perHead(network, queries, keys);
   const products = graph.node('MatMul', [graph.node('Reshape', [asked, graph.integers([-1, count * heads, width])]), image.columns]);

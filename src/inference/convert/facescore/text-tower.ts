@@ -4,7 +4,7 @@ import { crossAttend, crossAttendConstant, type ImageTokens } from './cross-atte
 import { promptState, textEpsilon } from './prompt.ts';
 import type { Rows } from './rows.ts';
 import { type FaceScoreSizes, promptTokens, text } from './sizes.ts';
-import { queryScale } from './vision-tower.ts';
+import { scaledQueries } from './vision-tower.ts';
 
 /**
  * The BERT that reads the constant prompt while it looks at the image's tokens (float32 [batch * tokens, width]): its first token after the last layer,
@@ -52,11 +52,10 @@ async function selfAttend(network: Network, { hidden }: FaceScoreSizes, layer: s
   const key = `${layer}.attention`;
   const all = promptTokens.length;
   const asking = count === all ? state : firstTokens(network, state, count, hidden);
-  const scaled = (values: Float32Array): Float32Array => values.map((value) => value * queryScale);
   const heads = (value: Value, tokens: number, perm: readonly number[]): Value =>
     graph.node('Transpose', [graph.node('Reshape', [value, graph.integers([-1, tokens, hidden / 64, 64])])], { perm });
   const narrow = network.narrow(state);
-  const queries = heads(await network.linear(network.narrow(asking), `${key}.self.query`, { weight: scaled, bias: scaled }), count, [0, 2, 1, 3]);
+  const queries = heads(await network.linear(network.narrow(asking), `${key}.self.query`, { weight: scaledQueries, bias: scaledQueries }), count, [0, 2, 1, 3]);
   const keys = heads(await network.linear(narrow, `${key}.self.key`), all, [0, 2, 3, 1]);
   const values = heads(await network.linear(narrow, `${key}.self.value`), all, [0, 2, 1, 3]);
   const weights = graph.node('Softmax', [graph.node('MatMul', [queries, keys])], { axis: -1 });

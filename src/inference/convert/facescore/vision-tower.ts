@@ -5,6 +5,11 @@ import { type FaceScoreSizes, vision } from './sizes.ts';
 /** A power of two, so that scaling the weights by it changes no rounding. Heads are 64 wide. */
 export const queryScale = 1 / 8;
 
+/** Weight or bias of a layer of queries, so scaled. */
+export function scaledQueries(values: Float32Array): Float32Array {
+  return values.map((value) => value * queryScale);
+}
+
 const epsilon = 1e-6;
 
 /** The ViT that sees the face: from the normalised image [batch, 3, side, side] to its tokens, float32 [batch * tokens, width]. */

@@ -1,4 +1,4 @@
-import type { Session } from '../../session/session.ts';
+import { isFree, type Session } from '../../session/session.ts';
 import type { DetectorPipeline } from '../pipeline.ts';
 import { fixedGraph } from './fixed-graph.ts';
 import { freeGraph } from './free-graph.ts';
@@ -21,8 +21,4 @@ function graphOf({ inputs }: Session): Pick<DetectorPipeline, 'warmUp' | 'open'>
     if (height === retinafaceSide && width === retinafaceSide) return fixedGraph;
   }
   throw new Error(`Its input is [${shape.join(', ')}], where a RetinaFace takes [batch, 3, height, width] of any size or of ${retinafaceSide} x ${retinafaceSide}`);
-}
-
-function isFree(length: number | string | undefined): boolean {
-  return typeof length === 'string' || (length !== undefined && length < 1);
 }

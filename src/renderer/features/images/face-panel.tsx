@@ -2,6 +2,7 @@ import { Button, Group, Kbd } from '@mantine/core';
 import { IconArrowBackUp, IconHandFinger } from '@tabler/icons-react';
 import type { ImageRow, ScorerRow } from '../../../contract/contract.ts';
 import type { Box, Face } from '../../../domain/face.ts';
+import { shortTitle } from '../../../domain/short-title.ts';
 import { formatPercent } from '../../components/format.ts';
 import { isMeant } from './box-edit.ts';
 import { CropPreview } from './crop-preview.tsx';
@@ -10,7 +11,7 @@ import { faceScoreOf } from './scores/score-of-row.ts';
 import { ScoreFacts } from './scores/score-facts.tsx';
 import { ScoreStrip } from './scores/score-strip.tsx';
 import type { MarkedScorer } from './scores/score-view.ts';
-import { scorerName, scoreText } from './scores/score-words.ts';
+import { scoreText } from './scores/score-words.ts';
 
 /** What can be done with the faces of the open image. */
 interface FaceActions {
@@ -47,7 +48,7 @@ export function FacePanel({ image, scorers, scorer, draft, undoable, isBusy, act
       <h2 className={classes.heading}>{headingOf(image)} <span className="t-dim">{choiceOf(image)}</span></h2>
       {faces && faces.length > 0 && (
         <table className={classes.faces}>
-          <thead><tr><th scope="col">Face</th>{scorer && <th scope="col" className="t-number">{scorerName(scorer)}</th>}<th scope="col" className="t-number">Frontal</th><th scope="col" className="t-number">Area</th><th scope="col" className="t-number">Confidence</th><th scope="col"><span className="t-hidden">Choice</span></th></tr></thead>
+          <thead><tr><th scope="col">Face</th>{scorer && <th scope="col" className="t-number">{shortTitle(scorer)}</th>}<th scope="col" className="t-number">Frontal</th><th scope="col" className="t-number">Area</th><th scope="col" className="t-number">Confidence</th><th scope="col"><span className="t-hidden">Choice</span></th></tr></thead>
           <tbody>{faces.map((face, index) => <FaceLine key={index} face={face} index={index} scorer={scorer} score={scorer && faceScoreOf(image, scorer.id, index)} isChosen={representative?.index === index} isDisabled={isBusy || draft !== null} onChoose={() => actions.choose(index)} />)}</tbody>
         </table>
       )}

@@ -6,7 +6,7 @@ import { useStudio } from '../../app/studio-context.tsx';
 import { useQuery } from '../../app/use-query.ts';
 import { FailureNotice } from '../../components/failure-notice.tsx';
 import { plural } from '../../components/format.ts';
-import { toFailure, type Failure } from '../../transport/errors.ts';
+import { useStart } from '../jobs/use-start.ts';
 import classes from './find-faces-form.module.css';
 import { ProviderSelect } from './provider-select.tsx';
 
@@ -46,23 +46,17 @@ interface FormProps {
 }
 
 function Form({ detectors, preferred, images, left, onDone }: FormProps) {
-  const { client, jobs } = useStudio();
+  const { jobs } = useStudio();
   const [detector, setDetector] = useState(() => detectors.find(({ id, installed }) => installed && id === preferred)?.id ?? detectors.find(({ installed }) => installed)?.id ?? '');
   const [again, setAgain] = useState(left === 0);
   const [threshold, setThreshold] = useState<number | string>('');
   const [provider, setProvider] = useState<string | null>(null);
-  const [failure, setFailure] = useState<Failure | null>(null);
   const count = again ? images : left;
 
-  async function start(): Promise<void> {
-    try {
-      await client.images.detect({ detector, again, ...(threshold === '' ? {} : { threshold: Number(threshold) }), ...(provider ? { provider } : {}) });
-      onDone();
-      jobs.getState().setTrayOpen(true);
-    } catch (error) {
-      setFailure(toFailure(error));
-    }
-  }
+  const { start, failure } = useStart(() => {
+    onDone();
+    jobs.getState().setTrayOpen(true);
+  });
   return (
     <Stack gap="md">
       <Radio.Group label="Detector" value={detector} onChange={setDetector}>
@@ -78,7 +72,7 @@ function Form({ detectors, preferred, images, left, onDone }: FormProps) {
       {failure && <FailureNotice failure={failure} />}
       <Group justify="flex-end" gap="sm">
         <Button variant="default" onClick={onDone}>Cancel</Button>
-        <Button disabled={count === 0 || detector === ''} onClick={() => void start()}>Find faces in {plural(count, 'image')}</Button>
+        <Button disabled={count === 0 || detector === ''} onClick={() => start((client) => client.images.detect({ detector, again, ...(threshold === '' ? {} : { threshold: Number(threshold) }), ...(provider ? { provider } : {}) }))}>Find faces in {plural(count, 'image')}</Button>
       </Group>
     </Stack>
   );

@@ -1,13 +1,14 @@
 import { IconEyeOff, IconHandFinger, IconUserOff, IconUsers } from '@tabler/icons-react';
 import { memo, type ReactNode } from 'react';
 import type { ImageRow } from '../../../contract/contract.ts';
+import { shortTitle } from '../../../domain/short-title.ts';
 import { mediaUrl } from '../../transport/media-url.ts';
 import { FaceBoxes } from './face-boxes.tsx';
 import classes from './image-grid.module.css';
 import { imageScore } from './scores/score-of-row.ts';
 import { ScoreStrip } from './scores/score-strip.tsx';
 import type { MarkedScorer } from './scores/score-view.ts';
-import { scorerName, scoreText } from './scores/score-words.ts';
+import { scoreText } from './scores/score-words.ts';
 import { Thumbnail } from './thumbnail.tsx';
 
 interface ImageCellProps {
@@ -35,7 +36,7 @@ export const ImageCell = memo(function ImageCell({ image, scorer, index, size, i
         <span className={classes.caption}>
           {image && <span className={`${classes.name} t-clip`} title={image.name}>{image.name}</span>}
           {image && markOf(image)}
-          {image && scorer && <span className={classes.score} title={score === null ? `No ${scorerName(scorer)} yet` : scorerName(scorer)}>{score === null ? '–' : scoreText(score, scorer)}</span>}
+          {image && scorer && <span className={classes.score} title={score === null ? `No ${shortTitle(scorer)} yet` : shortTitle(scorer)}>{score === null ? '–' : scoreText(score, scorer)}</span>}
         </span>
       </button>
     </div>
@@ -53,7 +54,7 @@ function describeFaces({ faces, representative }: ImageRow): string {
 /** The score in words, behind the faces. */
 function describeScore(score: number | null, scorer: MarkedScorer | null): string {
   if (!scorer) return '';
-  return score === null ? `, no ${scorerName(scorer)} yet` : `, ${scorerName(scorer)} ${scoreText(score, scorer)}`;
+  return score === null ? `, no ${shortTitle(scorer)} yet` : `, ${shortTitle(scorer)} ${scoreText(score, scorer)}`;
 }
 
 function markOf(image: ImageRow): ReactNode {

@@ -6,7 +6,7 @@ import { useStudio } from '../../app/studio-context.tsx';
 import { useQuery } from '../../app/use-query.ts';
 import { FailureNotice } from '../../components/failure-notice.tsx';
 import { formatCount, plural } from '../../components/format.ts';
-import { toFailure, type Failure } from '../../transport/errors.ts';
+import { useStart } from '../jobs/use-start.ts';
 import classes from './find-faces-form.module.css';
 import { ProviderSelect } from './provider-select.tsx';
 import { shownScorer } from './scores/score-view.ts';
@@ -48,23 +48,17 @@ interface FormProps {
 type WhichFaces = 'representative' | 'all';
 
 function Form({ scorers, models, unseen, onDone }: FormProps) {
-  const { client, jobs, shell } = useStudio();
+  const { jobs, shell } = useStudio();
   const [id, setId] = useState(() => shownScorer(scorers.filter(({ installed }) => installed), null)?.id ?? '');
   const [faces, setFaces] = useState<WhichFaces>('representative');
   const [again, setAgain] = useState(false);
   const [provider, setProvider] = useState<string | null>(null);
-  const [failure, setFailure] = useState<Failure | null>(null);
   const scorer = scorers.find((row) => row.id === id);
 
-  async function start(): Promise<void> {
-    try {
-      await client.images.score({ scorer: id, faces, again, ...(provider ? { provider } : {}) });
-      onDone();
-      jobs.getState().setTrayOpen(true);
-    } catch (error) {
-      setFailure(toFailure(error));
-    }
-  }
+  const { start, failure } = useStart(() => {
+    onDone();
+    jobs.getState().setTrayOpen(true);
+  });
   return (
     <Stack gap="md">
       <Radio.Group label="Scorer" value={id} onChange={setId}>
@@ -89,7 +83,7 @@ function Form({ scorers, models, unseen, onDone }: FormProps) {
       {failure && <FailureNotice failure={failure} />}
       <Group justify="flex-end" gap="sm">
         <Button variant="default" onClick={onDone}>Cancel</Button>
-        <Button disabled={!scorer || !hasWork(scorer, faces, again)} onClick={() => void start()}>{scorer ? actionText(scorer, faces, again) : 'Score faces'}</Button>
+        <Button disabled={!scorer || !hasWork(scorer, faces, again)} onClick={() => start((client) => client.images.score({ scorer: id, faces, again, ...(provider ? { provider } : {}) }))}>{scorer ? actionText(scorer, faces, again) : 'Score faces'}</Button>
       </Group>
     </Stack>
   );

@@ -9,7 +9,7 @@ import { attempt } from '../../components/report-failure.tsx';
 import classes from './model-forms.module.css';
 import type { Precision } from './model-words.ts';
 import { PrecisionField } from './precision-field.tsx';
-import { useStart } from './use-start.ts';
+import { useStart } from '../jobs/use-start.ts';
 
 interface ConvertFormProps {
   readonly model: ModelRow;

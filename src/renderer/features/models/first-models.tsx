@@ -1,8 +1,9 @@
 import { Button } from '@mantine/core';
 import type { ModelRow } from '../../../contract/contract.ts';
 import { faceScore } from '../../../domain/scoring.ts';
+import { shortTitle } from '../../../domain/short-title.ts';
 import { formatBytes } from '../../components/format.ts';
-import { shortTitle, stateOf } from './model-words.ts';
+import { stateOf } from './model-words.ts';
 import classes from './models-screen.module.css';
 
 interface FirstModelsProps {

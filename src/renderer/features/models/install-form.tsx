@@ -1,14 +1,15 @@
 import { Button, Group } from '@mantine/core';
-import { IconAlertTriangle } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { ModelRow } from '../../../contract/contract.ts';
+import { shortTitle } from '../../../domain/short-title.ts';
 import { FailureNotice } from '../../components/failure-notice.tsx';
 import { formatBytes } from '../../components/format.ts';
 import { OnlyIf } from '../../components/only-if.tsx';
 import classes from './model-forms.module.css';
-import { hostOf, installSteps, restrictionText, shortTitle, type Precision } from './model-words.ts';
+import { hostOf, installSteps, restrictionText, type Precision } from './model-words.ts';
 import { PrecisionField } from './precision-field.tsx';
-import { useStart } from './use-start.ts';
+import { Restricted } from './restricted.tsx';
+import { useStart } from '../jobs/use-start.ts';
 
 interface InstallFormProps {
   readonly model: ModelRow;
@@ -61,7 +62,7 @@ function Facts({ model }: { readonly model: ModelRow }) {
       <dt>Model</dt><dd>{title}</dd>
       <dt>Licence</dt><dd>{licence}</dd>
       <dt>Restrictions</dt>
-      <dd className={restrictions === null ? undefined : classes.restricted}>{restrictions !== null && <IconAlertTriangle size={14} aria-hidden />}<span>{restrictionText(model)}</span></dd>
+      <dd>{restrictions === null ? restrictionText(model) : <Restricted text={restrictions} />}</dd>
       <dt>Size</dt><dd>{formatBytes(publishedBytes)}</dd>
       <dt>From</dt><dd>{URL.canParse(source) ? <a href={source} target="_blank" rel="noreferrer" title={source}>{hostOf(source)}{new URL(source).pathname}</a> : source}</dd>
     </dl>

@@ -1,7 +1,8 @@
 import type { ModelRow } from '../../../contract/contract.ts';
+import { shortTitle } from '../../../domain/short-title.ts';
 import { CopyText } from '../../components/copy-text.tsx';
 import { formatCount } from '../../components/format.ts';
-import { restrictionText, shortTitle } from './model-words.ts';
+import { restrictionText } from './model-words.ts';
 import classes from './models-screen.module.css';
 
 /** Everything that identifies a model file and says on what terms it may be used. */

@@ -1,10 +1,10 @@
 import { Modal } from '@mantine/core';
 import type { ModelRow } from '../../../contract/contract.ts';
 import type { Job } from '../../../contract/jobs.ts';
+import { shortTitle } from '../../../domain/short-title.ts';
 import { ConvertForm } from './convert-form.tsx';
 import { InstallForm } from './install-form.tsx';
 import { busyReason } from './model-jobs.ts';
-import { shortTitle } from './model-words.ts';
 
 /** What is open about which model. */
 export type ModelDialog =

@@ -1,7 +1,8 @@
 import { Badge, Button, CloseButton } from '@mantine/core';
-import { IconAlertTriangle, IconCheck, IconChevronDown, IconChevronRight, IconDownload, IconTransform } from '@tabler/icons-react';
+import { IconCheck, IconChevronDown, IconChevronRight, IconDownload, IconTransform } from '@tabler/icons-react';
 import { useState, type ReactNode } from 'react';
 import type { ModelRow } from '../../../contract/contract.ts';
+import { shortTitle } from '../../../domain/short-title.ts';
 import { FailureNotice } from '../../components/failure-notice.tsx';
 import { formatBytes } from '../../components/format.ts';
 import type { Failure } from '../../transport/errors.ts';
@@ -9,7 +10,8 @@ import type { JobView } from '../jobs/job-store.ts';
 import { JobOutcome } from './job-outcome.tsx';
 import { ModelDetails } from './model-details.tsx';
 import { ModelMenu } from './model-menu.tsx';
-import { hostOf, purposes, shortTitle, stateOf, stateWords, type ModelState } from './model-words.ts';
+import { hostOf, purposes, stateOf, stateWords, type ModelState } from './model-words.ts';
+import { Restricted } from './restricted.tsx';
 import classes from './models-screen.module.css';
 
 /** What a row can ask for. */
@@ -44,7 +46,7 @@ export function ModelEntry({ model, job, refused, actions }: ModelEntryProps) {
         <div className={classes.title}><h3>{model.title}</h3>{model.precision && <Badge variant="default" radius="sm" tt="none" fw={400}>{model.precision}</Badge>}{model.ownWeights && <Badge variant="default" radius="sm" tt="none" fw={400}>own weights</Badge>}</div>
         <div>{purposes[model.kind]}</div>
         <div className="t-dim">{model.licence} · {sizeText(model)} · {model.ownWeights ? 'from a checkpoint of yours' : `from ${hostOf(model.source)}`}</div>
-        {model.restrictions !== null && <div className={classes.restricted}><IconAlertTriangle size={14} aria-hidden /><span>{model.restrictions}</span></div>}
+        {model.restrictions !== null && <Restricted text={model.restrictions} />}
         {job && <JobOutcome job={job} onCancel={() => actions.cancel(job)} onRetry={retryOf(model, job, actions)} />}
         {refused && <FailureNotice failure={refused}><CloseButton size="sm" aria-label={`Close the message about ${shortTitle(model)}`} onClick={() => actions.forget(model)} /></FailureNotice>}
         <button type="button" className={classes.expand} aria-expanded={isOpen} aria-label={`Details of ${shortTitle(model)}`} onClick={() => setOpen(!isOpen)}><Chevron size={14} aria-hidden />Details</button>

@@ -2,7 +2,8 @@ import { ActionIcon, Menu } from '@mantine/core';
 import { modals } from '@mantine/modals';
 import { IconDots, IconFilePlus, IconNumbers, IconTransform, IconTrash } from '@tabler/icons-react';
 import type { ModelRow } from '../../../contract/contract.ts';
-import { removalText, shortTitle } from './model-words.ts';
+import { shortTitle } from '../../../domain/short-title.ts';
+import { removalText } from './model-words.ts';
 
 interface ModelMenuProps {
   readonly model: ModelRow;

@@ -24,11 +24,6 @@ export const stateWords: Readonly<Record<ModelState, string>> = {
   installed: 'Installed', convertible: 'File found, to convert', begun: 'Download begun', downloaded: 'Downloaded, not ready', missing: 'Not installed',
 };
 
-/** A title without its explanation after the comma: the registry says what a model is and then what it is for. */
-export function shortTitle({ title }: Pick<ModelRow, 'title'>): string {
-  return title.split(',')[0] ?? title;
-}
-
 /** The machine that a model comes from: `huggingface.co`; for anything that is no address the text itself. */
 export function hostOf(source: string): string {
   return URL.canParse(source) ? new URL(source).host : source;

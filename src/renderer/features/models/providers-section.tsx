@@ -2,6 +2,7 @@ import { Button, Loader } from '@mantine/core';
 import { IconRefresh } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useStore } from 'zustand';
+import type { Job } from '../../../contract/jobs.ts';
 import { useStudio } from '../../app/studio-context.tsx';
 import { useQuery } from '../../app/use-query.ts';
 import { FailureNotice } from '../../components/failure-notice.tsx';
@@ -13,8 +14,8 @@ import classes from './providers-section.module.css';
 /** What models run on here. Each provider is really run and timed; while models are at work that waits until it is asked for, as it would disturb both. */
 export function ProvidersSection() {
   const { jobs } = useStudio();
-  const [isAsked, setAsked] = useState(() => !jobs.getState().jobs.some(({ kind, state }) => state === 'running' && (kind === 'score' || kind === 'detect')));
-  const isBusy = useStore(jobs, (state) => state.jobs.some(({ kind, state: now }) => now === 'running' && (kind === 'score' || kind === 'detect')));
+  const [isAsked, setAsked] = useState(() => !areModelsAtWork(jobs.getState()));
+  const isBusy = useStore(jobs, areModelsAtWork);
   return (
     <section aria-labelledby="providers">
       <h2 id="providers">What models run on</h2>
@@ -26,6 +27,10 @@ export function ProvidersSection() {
       )}
     </section>
   );
+}
+
+function areModelsAtWork({ jobs }: { readonly jobs: readonly Job[] }): boolean {
+  return jobs.some(({ kind, state }) => state === 'running' && (kind === 'score' || kind === 'detect'));
 }
 
 function Providers() {

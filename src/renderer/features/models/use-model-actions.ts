@@ -1,6 +1,7 @@
 import { notifications } from '@mantine/notifications';
 import { useMemo, useState } from 'react';
 import type { ModelRow } from '../../../contract/contract.ts';
+import { shortTitle } from '../../../domain/short-title.ts';
 import { pickPath } from '../../app/pick-path.ts';
 import { useStudio } from '../../app/studio-context.tsx';
 import type { Studio } from '../../app/studio.ts';
@@ -8,7 +9,7 @@ import { attempt } from '../../components/report-failure.tsx';
 import { toFailure, type Failure } from '../../transport/errors.ts';
 import type { ModelDialog } from './model-dialogs.tsx';
 import type { ModelActions } from './model-entry.tsx';
-import { isCheckpointName, shortTitle } from './model-words.ts';
+import { isCheckpointName } from './model-words.ts';
 
 /** What rows of models can ask for, and what was refused, by model. */
 export function useModelActions(open: (dialog: ModelDialog) => void, reload: () => void): { readonly actions: ModelActions; readonly refused: ReadonlyMap<string, Failure> } {

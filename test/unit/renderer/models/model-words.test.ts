@@ -1,6 +1,7 @@
+import { shortTitle } from '../../../../src/domain/short-title.ts';
 import { expect, test } from 'vitest';
 import { firstSteps } from '../../../../src/renderer/features/models/first-models.tsx';
-import { hostOf, installSteps, isCheckpointName, precisionChoice, removalText, shortTitle, stateOf } from '../../../../src/renderer/features/models/model-words.ts';
+import { hostOf, installSteps, isCheckpointName, precisionChoice, removalText, stateOf } from '../../../../src/renderer/features/models/model-words.ts';
 import { detectorRow, modelRow } from './made-up-models.ts';
 
 const found = { checkpoint: '/models/FS_model.pt', precisions: ['fp32', 'fp16'] } satisfies ReturnType<typeof modelRow>['conversion'];

@@ -1,8 +1,9 @@
 import { Button } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import type { ScorerRow, ScoreView } from '../../../../contract/contract.ts';
+import { shortTitle } from '../../../../domain/short-title.ts';
 import classes from './score-bar.module.css';
-import { boundsText, scorerName } from './score-words.ts';
+import { boundsText } from './score-words.ts';
 
 interface ScoreBarProps {
   readonly view: ScoreView;
@@ -23,7 +24,7 @@ export function ScoreBar({ view, scorer, onClear }: ScoreBarProps) {
 
 /** A view in one sentence. */
 export function viewText({ scorer: id, sort, from, to, missing }: ScoreView, scorer: Pick<ScorerRow, 'title' | 'range'> | null): string {
-  const title = scorer ? scorerName(scorer) : id;
+  const title = scorer ? shortTitle(scorer) : id;
   if (missing) return `Only images that ${title} has still to score.`;
   const bounds = boundsText({ from, to }, scorer ?? { range: [-1, 1] });
   const order = sort === 'imported' ? null : `${sort} first`;

@@ -1,6 +1,7 @@
 import type { ImageRow, ScorerRow } from '../../../../contract/contract.ts';
+import { shortTitle } from '../../../../domain/short-title.ts';
 import { imageScore } from './score-of-row.ts';
-import { scorerName, scoreText } from './score-words.ts';
+import { scoreText } from './score-words.ts';
 
 interface ScoreFactsProps {
   readonly image: ImageRow;
@@ -11,6 +12,6 @@ interface ScoreFactsProps {
 export function ScoreFacts({ image, scorers }: ScoreFactsProps) {
   return scorers.filter(({ installed, scored }) => installed || scored > 0).map((scorer) => {
     const score = imageScore(image, scorer.id);
-    return [<dt key={`${scorer.id} name`}>{scorerName(scorer)}</dt>, <dd key={scorer.id}>{score === null ? 'no score yet' : scoreText(score, scorer)}</dd>];
+    return [<dt key={`${scorer.id} name`}>{shortTitle(scorer)}</dt>, <dd key={scorer.id}>{score === null ? 'no score yet' : scoreText(score, scorer)}</dd>];
   });
 }

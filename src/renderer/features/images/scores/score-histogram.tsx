@@ -1,13 +1,14 @@
 import { useElementSize } from '@mantine/hooks';
 import { useId, useState, type KeyboardEvent } from 'react';
 import type { ScorerRow, ScoreSpread } from '../../../../contract/contract.ts';
+import { shortTitle } from '../../../../domain/short-title.ts';
 import { linearScale } from '../../results/figures/scale.ts';
 import { HistogramAxis } from './histogram-axis.tsx';
 import { HistogramPlot } from './histogram-plot.tsx';
 import { boundsOfBins, movedCursor, type BinSpan } from './score-bins.ts';
 import classes from './score-histogram.module.css';
 import type { ScoreBounds } from './score-view.ts';
-import { markedText, scorerName, scoreText } from './score-words.ts';
+import { markedText, scoreText } from './score-words.ts';
 
 /** Room for the numbers of the vertical axis, in pixels. */
 const gutter = 32;
@@ -53,7 +54,7 @@ export function ScoreHistogram({ spread, scorer, bounds, model, onBounds, onMode
     setAnchor(null);
   }
   return (
-    <div ref={ref} className={classes.histogram} role="group" tabIndex={0} aria-label={`${scorerName(scorer)}: how many images of each model have which score`} aria-describedby={hint} onKeyDown={onKey} onBlur={leave}>
+    <div ref={ref} className={classes.histogram} role="group" tabIndex={0} aria-label={`${shortTitle(scorer)}: how many images of each model have which score`} aria-describedby={hint} onKeyDown={onKey} onBlur={leave}>
       <span id={hint} className="t-hidden">Left and right arrow keys go through the scores, with Shift they mark several; Enter shows the images with the marked scores, Escape all.</span>
       {width > 0 && spread.models.map((row) => (
         <HistogramPlot
@@ -61,7 +62,7 @@ export function ScoreHistogram({ spread, scorer, bounds, model, onBounds, onMode
           onModel={onModel} onMark={(at, from) => { setCursor(at); setAnchor(from); }} onTake={(span) => onBounds(boundsOfBins(edges, span))} onLeave={leave}
         />
       ))}
-      {width > 0 && <HistogramAxis scale={scale} width={width} title={`${scorerName(scorer)} (height of bars: images)`} format={(value) => scoreText(value, scorer).replace(/\.?0+$/, '')} />}
+      {width > 0 && <HistogramAxis scale={scale} width={width} title={`${shortTitle(scorer)} (height of bars: images)`} format={(value) => scoreText(value, scorer).replace(/\.?0+$/, '')} />}
       <p className={classes.said} role="status">{marked ? markedText(spread, scorer, marked) : 'Drag over scores to show the images that have them.'}</p>
     </div>
   );

@@ -1,6 +1,7 @@
 import { Button, Loader, Select } from '@mantine/core';
 import { useState } from 'react';
 import type { ScorerRow } from '../../../../contract/contract.ts';
+import { shortTitle } from '../../../../domain/short-title.ts';
 import type { QueryState } from '../../../app/query-store.ts';
 import { routeHref } from '../../../app/routes.ts';
 import { useStudio } from '../../../app/studio-context.tsx';
@@ -14,7 +15,6 @@ import classes from './score-panel.module.css';
 import { ScoreRange } from './score-range.tsx';
 import { ScoreTable } from './score-table.tsx';
 import { scoreParameters, shownScorer, type ScoreBounds, type ScoreSort } from './score-view.ts';
-import { scorerName } from './score-words.ts';
 import { useScoreSpread } from './use-scores.ts';
 
 interface ScorePanelProps {
@@ -37,7 +37,7 @@ export function ScorePanel({ scorers: { data, failure, reload }, asked, question
       {data && scorer && (
         <>
           <div className={classes.pair}>
-            <Select size="xs" label="Scorer" allowDeselect={false} value={scorer.id} data={data.map((row) => ({ value: row.id, label: scorerName(row) }))}
+            <Select size="xs" label="Scorer" allowDeselect={false} value={scorer.id} data={data.map((row) => ({ value: row.id, label: shortTitle(row) }))}
               onChange={(id) => id && onAsk({ ...question, score: question.score && { scorer: id, sort: question.score.sort, from: null, to: null } }, id)} />
             {scorer.scored > 0 && (
               <Select size="xs" label="Order" allowDeselect={false} value={question.score?.sort ?? 'imported'} data={sortsOf(scorer)}
@@ -95,7 +95,7 @@ function Missing({ scorer, isReadOnly }: { readonly scorer: ScorerRow; readonly 
 
 function NoScores({ scorer, isReadOnly }: { readonly scorer: ScorerRow; readonly isReadOnly: boolean }) {
   const { installed, missing } = scorer;
-  const title = scorerName(scorer);
+  const title = shortTitle(scorer);
   if (!installed) {
     return <EmptyState title="No scores yet" text={`${title} is not on this machine yet. The Models page says where it comes from and installs it.`} action={<Button component="a" href={routeHref('models')}>Go to Models</Button>} />;
   }

@@ -1,10 +1,11 @@
 import type { ScorerRow, ScoreSpread } from '../../../../contract/contract.ts';
+import { shortTitle } from '../../../../domain/short-title.ts';
 import { routeHref } from '../../../app/routes.ts';
 import { formatCount } from '../../../components/format.ts';
 import { boundsOfBins } from './score-bins.ts';
 import classes from './score-table.module.css';
 import { scoreParameters } from './score-view.ts';
-import { boundsText, scorerName, scoreText } from './score-words.ts';
+import { boundsText, scoreText } from './score-words.ts';
 
 interface ScoreTableProps {
   readonly spread: ScoreSpread;
@@ -21,7 +22,7 @@ export function ScoreTable({ spread: { edges, models }, scorer }: ScoreTableProp
   return (
     <div className={classes.scroller} tabIndex={0} role="group" aria-label="Numbers of the histograms">
       <table className={classes.table}>
-        <thead><tr><th scope="col">{scorerName(scorer)}</th>{names.map((name) => <th key={name} scope="col" className="t-number" title={name}><span className={classes.model}>{name}</span></th>)}</tr></thead>
+        <thead><tr><th scope="col">{shortTitle(scorer)}</th>{names.map((name) => <th key={name} scope="col" className="t-number" title={name}><span className={classes.model}>{name}</span></th>)}</tr></thead>
         <tbody>
           {bins.map((bin) => {
             const bounds = boundsOfBins(edges, [bin, bin]);

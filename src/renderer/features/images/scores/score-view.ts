@@ -1,5 +1,5 @@
 import type { ScorerRow, ScoreView } from '../../../../contract/contract.ts';
-import { faceScore } from '../../../../domain/scoring.ts';
+import { faceScore, scorerPattern } from '../../../../domain/scoring.ts';
 
 /** A scorer as its scores are shown beside images. */
 export type MarkedScorer = Pick<ScorerRow, 'id' | 'title' | 'range' | 'lowerIsBetter'>;
@@ -15,7 +15,6 @@ export interface ScoreBounds {
 type Parameters = Readonly<Record<string, string>>;
 
 const sorts: ReadonlySet<string> = new Set<ScoreSort>(['imported', 'highest', 'lowest']);
-const scorerPattern = /^[a-z0-9-]{1,40}$/;
 
 /** The scorer that an address names; null where it names none. */
 export function scorerInAddress({ scorer }: Parameters): string | null {

@@ -6,11 +6,6 @@ import type { ScoreBounds } from './score-view.ts';
 /** What of a scorer says how its values read. */
 type ScoreReading = Pick<ScorerRow, 'range'>;
 
-/** What a scorer is called where there is little room: its title up to the first comma. */
-export function scorerName({ title }: Pick<ScorerRow, 'title'>): string {
-  return title.split(',', 1)[0] ?? title;
-}
-
 /** A score with two decimals, with its sign where the scorer's values have one: `+1.23`, `−0.40`, `0.00`; a minus sign instead of a hyphen. */
 export function scoreText(value: number, { range: [least] }: ScoreReading): string {
   const text = Math.abs(value).toFixed(2);

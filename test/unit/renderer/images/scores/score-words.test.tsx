@@ -1,3 +1,4 @@
+import { shortTitle } from '../../../../../src/domain/short-title.ts';
 import { MantineProvider } from '@mantine/core';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, test } from 'vitest';
@@ -5,7 +6,7 @@ import { actionText } from '../../../../../src/renderer/features/images/score-fa
 import { viewText } from '../../../../../src/renderer/features/images/scores/score-bar.tsx';
 import { stripOf } from '../../../../../src/renderer/features/images/scores/score-strip.tsx';
 import { ScoreTable } from '../../../../../src/renderer/features/images/scores/score-table.tsx';
-import { boundsText, markedText, scorerName, scoreText } from '../../../../../src/renderer/features/images/scores/score-words.ts';
+import { boundsText, markedText, scoreText } from '../../../../../src/renderer/features/images/scores/score-words.ts';
 import { faceScoreOf, imageScore } from '../../../../../src/renderer/features/images/scores/score-of-row.ts';
 import { scorerRow } from './made-up-scorer.ts';
 
@@ -15,7 +16,7 @@ const unsigned = scorerRow({ id: 'quality', title: 'Quality', range: [0, 1] });
 test('scores have two decimals and a sign where values can be below zero; what rounds to zero has none', () => {
   expect([1.234, -0.4, 0, -0.004, 12.5].map((value) => scoreText(value, signed))).toEqual(['+1.23', '−0.40', '0.00', '0.00', '+12.50']);
   expect([0.5, -0.25].map((value) => scoreText(value, unsigned))).toEqual(['0.50', '−0.25']);
-  expect([scorerName(signed), scorerName(unsigned)]).toEqual(['FaceScore', 'Quality']);
+  expect([shortTitle(signed), shortTitle(unsigned)]).toEqual(['FaceScore', 'Quality']);
 });
 
 test('bounds, marked bins and views read as they narrow the images', () => {
