@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { safe } from '@orpc/client';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import type { StudioEvent } from '../../src/contract/contract.ts';
 import { createLocalEngine } from '../../src/inference/engine/local-engine.ts';
 import { serveStudio } from '../../src/server/server.ts';
 import type { Served } from '../../src/server/server.ts';
@@ -188,9 +189,9 @@ describe('calls', () => {
     const stream = await client.events(undefined, { signal: stop.signal });
     const next = stream.next();
     await client.study.rename({ name: 'Renamed' });
-    let event = (await next).value;
+    let event = (await next).value as StudioEvent | undefined;
     // Somebody of an earlier test may only just have been seen to come or go.
-    while (event?.kind === 'changed' && event.what === 'people') event = (await stream.next()).value;
+    while (event?.kind === 'changed' && event.what === 'people') event = (await stream.next()).value as StudioEvent | undefined;
     expect(event).toEqual({ kind: 'changed', what: 'project' });
     stop.abort();
   });
