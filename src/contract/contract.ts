@@ -2,9 +2,11 @@ import { eventIterator, oc } from '@orpc/contract';
 import { z } from 'zod';
 import { brief, ownProgress, preferences, receipt, submission, task } from './annotation.ts';
 import { imageFilter, imageRow, scorerRow, scoreSpread, scoreView } from './images.ts';
+import { batchRow, inpainterRow, inpaintingPreview, inpaintingSurvey, pairQuery, pairRow } from './inpainting.ts';
 import { job, skippedFile } from './jobs.ts';
 import { mergeReport } from './merge.ts';
 import { modelRow, precision, providerReport } from './models.ts';
+import { inpaintingSettings } from './pair-schemas.ts';
 import { desk, network, person, pinToSet, pinToTry } from './people.ts';
 import { behindFigure, exclusionEffect, filteredMetrics, filteredModels, itemConsensus, personResults, resultFilter, resultItemDetails, resultsDocument, resultsSummary, tableName, type annotatorRow } from './results.ts';
 import { box, designChange, imageId, knownUse, metricName, personId, personRole, rightAnswer, scorerId, studySettings } from './schemas.ts';
@@ -25,6 +27,9 @@ const actingFor = z.object({
 
 const stepState = z.object({
   images: z.number(),
+  /** Images that are no candidates: their faces may be redrawn. */
+  photographs: z.number(),
+  pairs: z.number(),
   items: z.number(),
   models: z.array(z.string()),
   /** Images that a detector has looked at or whose faces are known. */
@@ -67,7 +72,7 @@ const folderEntry = z.object({ name: z.string(), path: z.string(), kind: z.enum(
 /** Everything that a change may invalidate in a lead's page. */
 const studioEvent = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('job'), job }),
-  z.object({ kind: z.literal('changed'), what: z.enum(['project', 'images', 'ballots', 'models', 'people']) }),
+  z.object({ kind: z.literal('changed'), what: z.enum(['project', 'images', 'ballots', 'models', 'people', 'pairs']) }),
   /** The last answer that the study asks for is in. */
   z.object({ kind: z.literal('complete') }),
 ]);
@@ -131,6 +136,8 @@ export const contract = {
   images: {
     /** One folder per model, 2 to 5 of them; `ties` lets two models be called equally good. */
     importItems: oc.input(z.object({ images: z.string().min(1), prompts: z.string().nullable(), ties: z.boolean().optional() })).output(started),
+    /** Photographs whose faces are to be redrawn: all images in a folder and the folders below it. `captions` is a table with the columns file and caption. */
+    importPhotographs: oc.input(z.object({ images: z.string().min(1), captions: z.string().nullable() })).output(started),
     list: oc.input(z.object({ offset: z.int().nonnegative(), limit: z.int().min(1).max(500), filter: imageFilter, model: z.string().nullable(), text: z.string(), score: scoreView.optional() }))
       .output(z.object({ total: z.number(), rows: z.array(imageRow) })),
     get: oc.input(z.object({ id: imageId })).output(imageRow),
@@ -148,6 +155,26 @@ export const contract = {
   jobs: {
     list: oc.output(z.array(job)),
     cancel: oc.input(z.object({ id: z.string() })).output(nothing),
+    /** Lets a job stop after the piece of work that is under way, and go on later. */
+    pause: oc.input(z.object({ id: z.string() })).output(nothing),
+    goOn: oc.input(z.object({ id: z.string() })).output(nothing),
+  },
+
+  inpainting: {
+    inpainters: oc.output(z.array(inpainterRow)),
+    /** What a run would do; `images` names the photographs that are meant, all of them when it is left out. */
+    survey: oc.input(z.object({ settings: inpaintingSettings, images: z.array(imageId).max(100_000).optional() })).output(inpaintingSurvey),
+    /** Redraws one face of a photograph without keeping it, at this strength or at that of the settings. */
+    preview: oc.input(z.object({ settings: inpaintingSettings, image: imageId, face: z.int().nonnegative(), strength: z.number().positive().max(1).nullable() })).output(inpaintingPreview),
+    /** Makes the pairs that the batch with these settings lacks. `limit` = at most so many pairs in this run. */
+    start: oc.input(z.object({ settings: inpaintingSettings, images: z.array(imageId).max(100_000).optional(), limit: z.int().min(1).optional(), provider: z.string().optional() })).output(started),
+    /** Newest first. */
+    batches: oc.output(z.array(batchRow)),
+  },
+
+  pairs: {
+    list: oc.input(pairQuery).output(z.object({ total: z.number(), rows: z.array(pairRow) })),
+    get: oc.input(z.object({ id: imageId })).output(pairRow),
   },
 
   annotation: {
@@ -256,6 +283,7 @@ export const contract = {
 };
 
 export type { ImageFilter, ImageRow, ScorerRow, ScoreSpread, ScoreView } from './images.ts';
+export type { BatchRow, InpainterRow, InpaintingPreview, InpaintingSurvey, PairFilter, PairQuery, PairRow } from './inpainting.ts';
 export type { ModelRow, ProviderReportDocument, ProviderRow } from './models.ts';
 export type { DeskState, NetworkState, PersonRow } from './people.ts';
 export type Overview = z.infer<typeof overview>;

@@ -7,6 +7,8 @@ export const imageRow = z.object({
   name: z.string(),
   model: z.string().nullable(),
   item: z.string().nullable(),
+  /** What a photograph shows, as imported; null where nothing is known, and for candidates. */
+  caption: z.string().nullable(),
   width: z.number(),
   height: z.number(),
   /** Null while no detector has looked. */
@@ -24,7 +26,7 @@ export const imageRow = z.object({
   crop: z.string().nullable(),
 });
 
-export const imageFilter = z.enum(['all', 'no-face', 'not-detected', 'many-faces', 'chosen']);
+export const imageFilter = z.enum(['all', 'no-face', 'not-detected', 'many-faces', 'chosen', 'photographs']);
 
 /**
  * What to show of images by their scores; images without one come last, and are left out where bounds are given. A score on `from` is

@@ -5,11 +5,13 @@ export const skippedFile = z.object({ file: z.string(), reason: z.string() });
 /** A long piece of work: one state document, sent again with every change. */
 export const job = z.object({
   id: z.string(),
-  kind: z.enum(['import', 'detect', 'score', 'sample', 'crops', 'install', 'convert', 'verify']),
+  kind: z.enum(['import', 'detect', 'score', 'sample', 'crops', 'inpaint', 'install', 'convert', 'verify']),
   title: z.string(),
   /** Id of the one model that an install or convert job is about. */
   model: z.string().optional(),
   state: z.enum(['running', 'done', 'failed', 'cancelled']),
+  /** While it runs: it waits until it is told to go on. */
+  paused: z.boolean(),
   /** Images, faces or files; bytes in jobs of models. */
   done: z.number(),
   /** 0 while unknown. */
@@ -25,6 +27,9 @@ export const job = z.object({
 
 /** Kinds that work on this machine's models: they count in bytes, and do not end with the study that happens to be open. */
 export const jobsOfModels: readonly Job['kind'][] = ['install', 'convert', 'verify'];
+
+/** Kinds that can be paused: they stop after the piece of work that is under way. */
+export const jobsThatPause: readonly Job['kind'][] = ['inpaint'];
 
 export type Job = z.infer<typeof job>;
 export type SkippedFile = z.infer<typeof skippedFile>;

@@ -61,6 +61,7 @@ export const imageRecord: z.ZodType<ImageRecord> = z.object({
   model: z.string().nullable(),
   file: z.string(),
   itemId: z.string().nullable(),
+  caption: z.string().max(10_000).optional(),
   detection: detection.nullable(),
   choice: faceChoice.nullable(),
   scorings: z.record(scorerId, scoring),

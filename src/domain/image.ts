@@ -33,8 +33,15 @@ export interface ImageRecord {
   readonly model: string | null;
   readonly file: string;
   readonly itemId: string | null;
+  /** What a photograph shows, as imported; left out where nothing is known. */
+  readonly caption?: string | undefined;
   readonly detection: Detection | null;
   readonly choice: FaceChoice | null;
   /** By scorer id. */
   readonly scorings: Readonly<Record<string, Scoring>>;
+}
+
+/** Whether an image is a photograph whose faces may be redrawn, and no candidate that a model generated. */
+export function isPhotograph({ model, itemId }: Pick<ImageRecord, 'model' | 'itemId'>): boolean {
+  return model === null && itemId === null;
 }

@@ -1,11 +1,12 @@
 import type { ErrorCode } from '../../contract/errors.ts';
-import type { ConvertedFiles, ConvertRequest, CropRequest, DetectedImage, DetectRequest, DetectSummary, Inspection, ProviderReport, ScoredImage, ScoreRequest, ScoreSummary } from './protocol.ts';
+import type { ConvertedFiles, ConvertRequest, CropRequest, DetectedImage, DetectRequest, DetectSummary, InpaintProgress, InpaintRequest, InpaintSummary, Inspection, ProviderReport, ScoredImage, ScoreRequest, ScoreSummary } from './protocol.ts';
 
 /** What each call of the engine takes, sends on its way, and answers. */
 export interface EngineCalls {
   inspect: { params: { paths: readonly string[] }; progress: never; result: Inspection[] };
   detect: { params: DetectRequest; progress: DetectedImage; result: DetectSummary };
   score: { params: ScoreRequest; progress: ScoredImage; result: ScoreSummary };
+  inpaint: { params: InpaintRequest; progress: InpaintProgress; result: InpaintSummary };
   convert: { params: ConvertRequest; progress: { readonly done: number; readonly total: number }; result: ConvertedFiles };
   crop: { params: CropRequest; progress: never; result: void };
   render: { params: { svg: string; output: string }; progress: never; result: void };

@@ -1,4 +1,7 @@
 import type { Box, Face, Landmarks } from '../../domain/face.ts';
+import type { FaceMask } from '../../domain/inpainting/face-mask.ts';
+import type { PictureFormat, SchedulerName } from '../../domain/inpainting/settings.ts';
+import type { PixelChange } from '../../domain/pairs/pair.ts';
 import type { ScoringDeviation } from '../../domain/scoring.ts';
 import type { ScorerSpec } from '../scorer/scorer-spec.ts';
 
@@ -57,6 +60,70 @@ export type ScoredImage =
 
 export type ScoreSummary = RunSummary;
 
+/** What redraws faces: the built-in one, a network that erases, or a folder with the parts of a Stable Diffusion pipeline. */
+export type InpainterSpec =
+  | { readonly form: 'procedural' }
+  | { readonly form: 'lama' | 'migan'; readonly id: string; readonly modelPath: string }
+  | { readonly form: 'diffusion'; readonly id: string; readonly folder: string };
+
+/** One face to be redrawn. */
+export interface FaceToInpaint {
+  readonly id: string;
+  readonly mask: FaceMask;
+  /** In (0, 1]; an eraser does not look at it. */
+  readonly strength: number;
+  readonly seed: string;
+  readonly prompt: string;
+  readonly negativePrompt: string;
+  /** Where the whole picture with this one face redrawn goes. */
+  readonly output: string;
+}
+
+/** Redraws faces of photographs, each in a picture of its own that is otherwise the photograph, pixel for pixel before it is encoded. */
+export interface InpaintRequest {
+  readonly inpainter: InpainterSpec;
+  /** An execution provider id, or `auto`. */
+  readonly provider: string;
+  /** Null = what the model's folder says. */
+  readonly scheduler: SchedulerName | null;
+  readonly steps: number;
+  readonly guidance: number;
+  readonly side: number | null;
+  readonly format: PictureFormat;
+  readonly photographs: readonly {
+    readonly id: string;
+    readonly path: string;
+    /** What the file's bytes must hash to (hex). */
+    readonly sha256: string;
+    /** Where the upright photograph goes, by the same encoder. Written again with the same bytes where it is there. */
+    readonly output: string;
+    readonly faces: readonly FaceToInpaint[];
+  }[];
+}
+
+/** A picture that was written, whole and durably. */
+export interface WrittenPicture { readonly bytes: number; readonly sha256: string }
+
+/** What happens to one face: the network's runs on the way, of how many, then the outcome. */
+export type InpaintProgress =
+  | { readonly kind: 'step'; readonly id: string; readonly done: number; readonly total: number }
+  | { readonly kind: 'face'; readonly ok: false; readonly id: string; readonly reason: string }
+  | {
+    readonly kind: 'face'; readonly ok: true; readonly id: string;
+    /** Size of both pictures. */
+    readonly width: number; readonly height: number;
+    readonly win: WrittenPicture; readonly loss: WrittenPicture;
+    /** Steps of the schedule that were run; null for an inpainter without. */
+    readonly steps: number | null;
+    readonly seconds: number;
+    readonly change: PixelChange;
+  };
+
+export interface InpaintSummary extends RunSummary {
+  /** Seconds inside networks, by part (`unet`, `vae_encoder`, ..., `model`); nothing for the built-in inpainter. */
+  readonly networkSeconds: Readonly<Record<string, number>>;
+}
+
 /** Turns a published checkpoint into an ONNX model; all files are written under other names and renamed at the end. */
 export interface ConvertRequest {
   readonly recipe: 'facescore' | 'retinaface';
@@ -106,6 +173,11 @@ export interface Engine {
   detect(request: DetectRequest, onImage: (outcome: DetectedImage) => void, options?: EngineOptions): Promise<DetectSummary>;
   /** @throws StudioError MODEL_MISSING, PROVIDER_UNAVAILABLE, BAD_INPUT (the model does not fit the scorer), ENGINE_CRASHED, CANCELLED. A bad image is an outcome. */
   score(request: ScoreRequest, onImage: (outcome: ScoredImage) => void, options?: EngineOptions): Promise<ScoreSummary>;
+  /**
+   * A face that cannot be redrawn and a photograph that cannot be read are outcomes. Cancelling stops between two runs of the network; pictures are whole or not there.
+   * @throws StudioError MODEL_MISSING, PROVIDER_UNAVAILABLE, BAD_INPUT (parts that are missing, damaged or of another shape; settings that leave no step), DISK_FULL, READ_ONLY, ENGINE_CRASHED, CANCELLED.
+   */
+  inpaint(request: InpaintRequest, onProgress: (progress: InpaintProgress) => void, options?: EngineOptions): Promise<InpaintSummary>;
   /** `onBytes` says how many bytes of the checkpoint's tensors are done, of how many. @throws StudioError BAD_INPUT with one line that names the cause, DISK_FULL, IO_FAILED, ENGINE_CRASHED, CANCELLED; nothing is left then. */
   convert(request: ConvertRequest, onBytes: (done: number, total: number) => void, options?: EngineOptions): Promise<ConvertedFiles>;
   /** @throws StudioError IO_FAILED when the file cannot be read or decoded, DISK_FULL, ENGINE_CRASHED. */

@@ -1,7 +1,11 @@
 import { join, resolve } from 'node:path';
+import type { InpainterRow } from '../../contract/inpainting.ts';
 import type { ModelRow } from '../../contract/models.ts';
 import { StudioError } from '../../contract/errors.ts';
+import type { InpainterPart } from '../../domain/inpainting/batch.ts';
+import type { InpainterKind, SchedulerName } from '../../domain/inpainting/settings.ts';
 import { shortTitle } from '../../domain/short-title.ts';
+import type { InpainterSpec } from '../../inference/engine/protocol.ts';
 import type { ScorerSpec } from '../../inference/scorer/scorer-spec.ts';
 import { addFile } from './add-file.ts';
 import { convertModel, type ConvertWish, type ModelOutcome, type ModelWork } from './convert-model.ts';
@@ -37,6 +41,19 @@ interface KnownScorer {
   readonly range: readonly [number, number];
 }
 
+/** An inpainter that can be used now. */
+export interface ResolvedInpainter {
+  readonly id: string;
+  readonly title: string;
+  readonly kind: InpainterKind;
+  readonly spec: InpainterSpec;
+  /** What it is made of; nothing for the built-in one. */
+  readonly parts: readonly InpainterPart[];
+  /** What its folder says; null for an inpainter that is no diffusion model. */
+  readonly scheduler: SchedulerName | null;
+  readonly side: number | null;
+}
+
 /** The model files of this machine, by the ids of the registry. */
 export interface ModelStore {
   /** Every scorer of the registry, in its order. */
@@ -47,6 +64,10 @@ export interface ModelStore {
   list(): Promise<ModelRow[]>;
   /** @throws StudioError MODEL_UNKNOWN, or MODEL_MISSING with where to get it and where to put it. */
   resolve(id: string): Promise<ResolvedModel>;
+  /** Every inpainter that is known here: the built-in one, those of the registry, and pipeline folders. */
+  inpainters(): Promise<InpainterRow[]>;
+  /** @throws StudioError MODEL_UNKNOWN, MODEL_MISSING, BAD_INPUT for a folder that lacks a part or holds a network of another shape. */
+  resolveInpainter(id: string): Promise<ResolvedInpainter>;
   /** Copies a file into the user's store after its hash was checked. @throws StudioError MODEL_UNKNOWN, BAD_INPUT, DISK_FULL, IO_FAILED. */
   add(id: string, file: string): Promise<ModelRow>;
   /**

@@ -18,6 +18,7 @@ export function pinnedEngine(engine: Engine, home: Pick<Home, 'pinnedProvider'>)
     inspect: (...call) => engine.inspect(...call),
     detect: (request, ...rest) => onPinned(request.provider, (provider) => engine.detect({ ...request, provider }, ...rest)),
     score: (request, ...rest) => onPinned(request.provider, (provider) => engine.score({ ...request, provider }, ...rest)),
+    inpaint: (request, ...rest) => onPinned(request.provider, (provider) => engine.inpaint({ ...request, provider }, ...rest)),
     convert: (...call) => engine.convert(...call),
     crop: (...call) => engine.crop(...call),
     render: (...call) => engine.render(...call),

@@ -1,9 +1,12 @@
 import type { z } from 'zod';
+import { inpaintingBatch, pairRecord } from '../../contract/pair-schemas.ts';
 import { ballot, imageRecord, imageScores, itemRecord } from '../../contract/schemas.ts';
 import type { Ballot } from '../../domain/ballot.ts';
 import type { ImageRecord } from '../../domain/image.ts';
 import type { ImageScores } from '../../domain/image-scores.ts';
+import type { InpaintingBatch } from '../../domain/inpainting/batch.ts';
 import { itemProblem, type ItemRecord } from '../../domain/item.ts';
+import type { PairRecord } from '../../domain/pairs/pair.ts';
 import { isPlainBallot } from './plain-ballot.ts';
 import { isPlainImage } from './plain-image.ts';
 import { isPlainItem } from './plain-item.ts';
@@ -30,6 +33,23 @@ export function checkItem(value: unknown): Checked<ItemRecord> {
 /** A record of `scores/`. */
 export function checkScores(value: unknown): Checked<ImageScores> {
   return isPlainScores(value) ? { ok: true, value } : checkWith(imageScores, value);
+}
+
+/** A record of `pairs/`: its shape, and that its files lie inside of the project. */
+export function checkPair(value: unknown): Checked<PairRecord> {
+  const checked = checkWith(pairRecord, value);
+  if (!checked.ok) return checked;
+  for (const side of ['win', 'loss'] as const) {
+    const path = checked.value[side].file?.path;
+    const problem = path === undefined ? null : sourceProblem(path);
+    if (problem !== null) return { ok: false, reason: `${side}.file.path ${problem}` };
+  }
+  return checked;
+}
+
+/** A record of `batches/`. */
+export function checkBatch(value: unknown): Checked<InpaintingBatch> {
+  return checkWith(inpaintingBatch, value);
 }
 
 /** ULIDs up to the year 3084 begin with 0; a later one would leave no room for ids that come after it. */

@@ -16,6 +16,7 @@ export function isPlainImage(value: unknown): value is ImageRecord {
     && isNumber(value.bytes) && isCount(value.width) && value.width > 0 && isCount(value.height) && value.height > 0
     && typeof value.format === 'string' && typeof value.file === 'string'
     && isStringOrNull(value.model) && isStringOrNull(value.itemId)
+    && (value.caption === undefined || (typeof value.caption === 'string' && value.caption.length <= 10_000))
     && (value.detection === null || isDetection(value.detection))
     && (value.choice === null || isChoice(value.choice))
     && isObject(value.scorings) && isScorings(value.scorings);

@@ -7,13 +7,15 @@ import { StudioError } from '../../contract/errors.ts';
 import { projectDocument } from '../../contract/schemas.ts';
 import type { ImageRecord } from '../../domain/image.ts';
 import type { ImageScores } from '../../domain/image-scores.ts';
+import type { InpaintingBatch } from '../../domain/inpainting/batch.ts';
 import type { ItemRecord } from '../../domain/item.ts';
+import type { PairFile, PairRecord } from '../../domain/pairs/pair.ts';
 import type { ProjectDocument } from '../../domain/study.ts';
 import { checkAccess } from './access.ts';
 import { checkWith } from './checks.ts';
 import type { DamageReport } from './damage.ts';
 import type { ProjectLock } from './lock.ts';
-import { sourcePath } from './source-path.ts';
+import { sourcePath, sourceProblem } from './source-path.ts';
 import type { AccessDocument, BallotStore, Collection, Damage, PersonNotesStore, Project, ProjectMode } from './types.ts';
 
 /** A collection that writes may be under way to. */
@@ -28,6 +30,8 @@ export interface ProjectParts {
   readonly images: Open<ImageRecord>;
   readonly items: Open<ItemRecord>;
   readonly scores: Open<ImageScores>;
+  readonly pairs: Open<PairRecord>;
+  readonly batches: Open<InpaintingBatch>;
   readonly ballots: BallotStore & { close(): Promise<void> };
   readonly notes: PersonNotesStore;
   readonly damage: DamageReport;
@@ -53,6 +57,8 @@ export class ProjectFolder implements Project {
   get images(): Open<ImageRecord> { return this.#parts.images; }
   get items(): Open<ItemRecord> { return this.#parts.items; }
   get scores(): Open<ImageScores> { return this.#parts.scores; }
+  get pairs(): Open<PairRecord> { return this.#parts.pairs; }
+  get batches(): Open<InpaintingBatch> { return this.#parts.batches; }
   get ballots(): BallotStore { return this.#parts.ballots; }
   get notes(): PersonNotesStore { return this.#parts.notes; }
   get damage(): readonly Damage[] { return this.#parts.damage.list; }
@@ -86,6 +92,12 @@ export class ProjectFolder implements Project {
     return sourcePath(this.folder, this.document.roots, image);
   }
 
+  pathOfPair(file: PairFile): string {
+    const problem = sourceProblem(file.path);
+    if (problem !== null) throw new StudioError('IO_FAILED', `The picture ${file.path} of a pair ${problem}; it is not read.`);
+    return join(this.folder, ...file.path.split('/'));
+  }
+
   close(): Promise<void> {
     return (this.#closing ??= this.#close());
   }
@@ -102,9 +114,9 @@ export class ProjectFolder implements Project {
   }
 
   async #close(): Promise<void> {
-    const { ballots, images, items, lock, notes, scores } = this.#parts;
+    const { ballots, batches, images, items, lock, notes, pairs, scores } = this.#parts;
     try {
-      await Promise.all([this.#writes.onIdle(), images.close(), items.close(), scores.close(), ballots.close(), notes.close()]);
+      await Promise.all([this.#writes.onIdle(), images.close(), items.close(), scores.close(), pairs.close(), batches.close(), ballots.close(), notes.close()]);
     } finally {
       if (this.#temporaryCache !== null) rmSync(this.#temporaryCache, { recursive: true, force: true });
       await lock?.release();

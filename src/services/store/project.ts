@@ -4,7 +4,7 @@ import { ulid } from 'ulid';
 import { defaultSettings, type ProjectDocument } from '../../domain/study.ts';
 import { openAccess } from './access.ts';
 import { Ballots } from './ballots.ts';
-import { checkImage, checkItem, checkScores } from './checks.ts';
+import { checkBatch, checkImage, checkItem, checkPair, checkScores } from './checks.ts';
 import { DamageReport } from './damage.ts';
 import { explained, hasCode } from './failures.ts';
 import { FigureImages } from './figure-images.ts';
@@ -113,13 +113,15 @@ async function load(files: Files, folder: string, options: StoreOptions & Pick<O
   const readImages = elsewhere ? null : await Shards.open({ ...form, collection: 'images', check: checkImage, trim: trim?.images }, damage);
   const items = await Shards.open({ ...form, collection: 'items', check: checkItem, trim: trim?.items }, damage);
   const scores = elsewhere ? new UnreadScores() : await Shards.open({ ...form, collection: 'scores', check: checkScores, trim: trim?.scores }, damage);
+  const pairs = await Shards.open({ ...form, collection: 'pairs', check: checkPair }, damage);
+  const batches = await Shards.open({ ...form, collection: 'batches', check: checkBatch }, damage);
   const ballotOptions = { ...form, device: options.device, damage, now: options.now ?? Date.now };
   const ballots = (trim && await loadFigureBallots(ballotOptions, items.values())) ?? await Ballots.open(ballotOptions);
   const images = readImages ?? new FigureImages(await elsewhere as ImageTable);
   const notes = openPersonNotes({ ...form, damage });
   // Last: until every other document is in the present form, the project says that it is of the older one.
   if (migrated && damage.writable) await document.write();
-  return new ProjectFolder({ folder, mode: lock ? 'write' : 'read', document, access, images, items, scores, ballots, notes, damage, lock });
+  return new ProjectFolder({ folder, mode: lock ? 'write' : 'read', document, access, images, items, scores, pairs, batches, ballots, notes, damage, lock });
 }
 
 async function releasing<T>(lock: ProjectLock | null, work: () => Promise<T>): Promise<T> {

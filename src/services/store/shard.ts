@@ -26,7 +26,7 @@ interface ShardContent<T> {
 export interface ShardForm<T> {
   readonly files: Files;
   readonly projectFolder: string;
-  readonly collection: 'images' | 'items' | 'scores';
+  readonly collection: 'images' | 'items' | 'scores' | 'pairs' | 'batches';
   readonly check: (value: unknown) => Checked<T>;
   readonly trim?: Trim<T> | undefined;
 }

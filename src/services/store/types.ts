@@ -2,7 +2,9 @@ import type { Preferences } from '../../contract/annotation.ts';
 import type { Answer, Ballot, Round } from '../../domain/ballot.ts';
 import type { ImageRecord } from '../../domain/image.ts';
 import type { ImageScores } from '../../domain/image-scores.ts';
+import type { InpaintingBatch } from '../../domain/inpainting/batch.ts';
 import type { ItemRecord } from '../../domain/item.ts';
+import type { PairFile, PairRecord } from '../../domain/pairs/pair.ts';
 import type { Placed } from '../../domain/position-bias.ts';
 import type { ProjectDocument } from '../../domain/study.ts';
 import type { MergePlan } from './merge-plan.ts';
@@ -108,6 +110,10 @@ export interface Project {
   readonly items: Collection<ItemRecord>;
   /** Imported metric values; an image without any has no record. */
   readonly scores: Collection<ImageScores>;
+  /** Candidate pairs of a better and a worse picture; nothing while the project is open for figures only. */
+  readonly pairs: Collection<PairRecord>;
+  /** What inpainted pairs were made with. */
+  readonly batches: Collection<InpaintingBatch>;
   readonly ballots: BallotStore;
   readonly notes: PersonNotesStore;
   readonly damage: readonly Damage[];
@@ -118,6 +124,8 @@ export interface Project {
   updateAccess(change: (document: AccessDocument) => AccessDocument): Promise<void>;
   /** Absolute path of an image's file. */
   pathOf(image: ImageRecord): string;
+  /** Absolute path of a picture that was written for a pair. @throws StudioError IO_FAILED where it would lead out of the project. */
+  pathOfPair(file: PairFile): string;
   /** Waits for writes under way and gives the lock back. */
   close(): Promise<void>;
 }
