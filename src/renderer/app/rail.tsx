@@ -1,4 +1,4 @@
-import { IconChartBar, IconCube, IconLayoutColumns, IconListCheck, IconPhoto, IconSettings, type Icon } from '@tabler/icons-react';
+import { IconChartBar, IconCube, IconLayersDifference, IconLayoutColumns, IconListCheck, IconPhoto, IconSettings, type Icon } from '@tabler/icons-react';
 import classes from './rail.module.css';
 import { routeHref, type RouteName } from './routes.ts';
 
@@ -15,6 +15,7 @@ export const areas: readonly Area[] = [
   { name: 'images', label: 'Images', hint: 'Look at images, find and choose faces', icon: IconPhoto },
   { name: 'annotate', label: 'Annotate', hint: 'Rank the faces of each item', icon: IconLayoutColumns },
   { name: 'results', label: 'Results', hint: 'Consensus, models and people', icon: IconChartBar },
+  { name: 'pairs', label: 'Pairs', hint: 'Photographs with a redrawn face, beside the original', icon: IconLayersDifference },
   { name: 'models', label: 'Models', hint: 'Model files, licences and what runs them here', icon: IconCube },
 ];
 
@@ -31,8 +32,9 @@ export function Rail({ current }: { readonly current: RouteName }) {
   );
 }
 
-/** The area that a screen belongs to: the design is part of the study. */
+/** The area that a screen belongs to: the design is part of the study, and pairs are made by inpainting. */
 function areaOf(screen: RouteName): RouteName {
+  if (screen === 'inpaint') return 'pairs';
   return screen === 'design' ? 'study' : screen;
 }
 

@@ -1,4 +1,4 @@
-import { IconCrop, IconDownload, IconFaceId, IconPhotoDown, IconSchool, IconShieldCheck, IconStars, IconTransform, type Icon } from '@tabler/icons-react';
+import { IconBrush, IconCrop, IconDownload, IconFaceId, IconPhotoDown, IconSchool, IconShieldCheck, IconStars, IconTransform, type Icon } from '@tabler/icons-react';
 import type { Job } from '../../../contract/jobs.ts';
 
 /** What a job is about, at a glance; its title says the same in words. */
@@ -8,6 +8,7 @@ export const jobIcons: Readonly<Record<Job['kind'], Icon>> = {
   score: IconStars,
   sample: IconSchool,
   crops: IconCrop,
+  inpaint: IconBrush,
   install: IconDownload,
   convert: IconTransform,
   verify: IconShieldCheck,

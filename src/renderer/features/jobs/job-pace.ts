@@ -15,12 +15,17 @@ export interface Pace {
 const windowMs = 15_000;
 const shortestSpanMs = 800;
 
-/** Adds a sample and forgets those older than the window, so that the pace follows what happens now. */
+/**
+ * Adds a sample and forgets those older than the window, so that the pace follows what happens now; where the window has none, because
+ * one step takes longer than it, the latest before it stays.
+ */
 export function withSample(samples: readonly PaceSample[], sample: PaceSample): readonly PaceSample[] {
-  return [...samples.filter((old) => old.at >= sample.at - windowMs && old.done <= sample.done), sample];
+  const before = samples.filter((old) => old.done <= sample.done);
+  const recent = before.filter((old) => old.at >= sample.at - windowMs);
+  return [...(recent.length > 0 ? recent : before.slice(-1)), sample];
 }
 
-/** The pace over the sampled window; null before it spans 0.8 s or when nothing moved. */
+/** The pace over the samples that are kept; null before it spans 0.8 s or when nothing moved. */
 export function paceOf(job: Pick<Job, 'done' | 'total'>, samples: readonly PaceSample[]): Pace {
   const first = samples[0];
   const last = samples.at(-1);

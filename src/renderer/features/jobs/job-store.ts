@@ -17,6 +17,8 @@ interface JobState {
   load(): Promise<void>;
   receive(event: StudioEvent): void;
   cancel(id: string): Promise<void>;
+  pause(id: string): Promise<void>;
+  goOn(id: string): Promise<void>;
   /** Resolves with the job when it has ended, however it ended. */
   whenEnded(id: string): Promise<Job>;
 }
@@ -29,7 +31,8 @@ export function createJobStore(client: Pick<StudioClient, 'jobs'>, now: () => nu
   const waiting = new Map<string, ((job: Job) => void)[]>();
 
   function view(job: Job): JobView {
-    const known = withSample(samples.get(job.id) ?? [], { at: now(), done: job.done });
+    // A job that waits has no pace, and the time it waited is none of it when it goes on.
+    const known = job.paused ? [] : withSample(samples.get(job.id) ?? [], { at: now(), done: job.done });
     samples.set(job.id, known);
     return { ...job, pace: paceOf(job, known) };
   }
@@ -57,6 +60,8 @@ export function createJobStore(client: Pick<StudioClient, 'jobs'>, now: () => nu
       settle(job);
     },
     cancel: (id) => client.jobs.cancel({ id }),
+    pause: (id) => client.jobs.pause({ id }),
+    goOn: (id) => client.jobs.goOn({ id }),
     whenEnded(id) {
       const ended = get().jobs.find((job) => job.id === id && job.state !== 'running');
       if (ended) return Promise.resolve(ended);

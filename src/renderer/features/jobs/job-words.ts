@@ -1,9 +1,13 @@
 import { jobsOfModels, type Job } from '../../../contract/jobs.ts';
-import { formatBytes, formatCount, formatDuration, formatRate } from '../../components/format.ts';
+import { capitalised, formatBytes, formatCount, formatDuration, formatRate, plural } from '../../components/format.ts';
 import type { JobView } from './job-store.ts';
 
 /** What a job counts, where its count says more with the word; the others count images or files. */
-const units: Partial<Record<Job['kind'], string>> = { score: 'faces', detect: 'images' };
+const units: Partial<Record<Job['kind'], string>> = { score: 'faces', detect: 'images', inpaint: 'faces' };
+
+/** What a job leaves out, as one of them is called, and what became of it. */
+const leftOut: Partial<Record<Job['kind'], readonly [noun: string, fate: string]>> = { verify: ['file', 'damaged'], inpaint: ['face', 'left out'] };
+const filesLeftOut = ['file', 'left out'] as const;
 
 type CountedJob = Pick<JobView, 'kind' | 'done' | 'total' | 'pace'>;
 
@@ -11,10 +15,10 @@ type CountedJob = Pick<JobView, 'kind' | 'done' | 'total' | 'pace'>;
 export function progressText({ kind, done, total, pace }: CountedJob): string {
   if (done === 0 && total === 0) return '';
   const inBytes = jobsOfModels.includes(kind);
-  const amount = inBytes ? formatBytes : formatCount;
+  const amount = inBytes ? formatBytes : wholeCount;
   const unit = units[kind];
   const parts = [`${total > 0 ? `${amount(done)} of ${amount(total)}` : amount(done)}${unit ? ` ${unit}` : ''}`];
-  if (pace.perSecond !== null) parts.push(inBytes ? `${formatBytes(Math.round(pace.perSecond))}/s` : `${formatRate(pace.perSecond)} ${unit ?? ''}/s`.replace(' /', '/'));
+  if (pace.perSecond !== null) parts.push(inBytes ? `${formatBytes(Math.round(pace.perSecond))}/s` : paceText(pace.perSecond, unit));
   // Where a step is at its end something else goes on, such as a check.
   if (pace.secondsLeft !== null && done < total) parts.push(`${formatDuration(pace.secondsLeft)} left`);
   return parts.join(' · ');
@@ -23,5 +27,27 @@ export function progressText({ kind, done, total, pace }: CountedJob): string {
 /** How far a job is, for the one line of the top bar: `1,204/4,000`, `34 %` of bytes; empty while that is not known. */
 export function shortProgress({ kind, done, total }: Pick<Job, 'kind' | 'done' | 'total'>): string {
   if (total === 0) return '';
-  return jobsOfModels.includes(kind) ? `${Math.floor((100 * done) / total)} %` : `${formatCount(done)}/${formatCount(total)}`;
+  return jobsOfModels.includes(kind) ? `${Math.floor((100 * done) / total)} %` : `${wholeCount(done)}/${wholeCount(total)}`;
+}
+
+/** What a job left out, in words: `3 files left out`; the services name each with its reason. */
+export function leftOutText({ kind, skippedCount }: Pick<Job, 'kind' | 'skippedCount'>): string {
+  const [noun, fate] = leftOut[kind] ?? filesLeftOut;
+  return `${plural(skippedCount, noun)} ${fate}`;
+}
+
+/** What a list of them is called: `Files left out`. */
+export function leftOutLabel(kind: Job['kind']): string {
+  const [noun, fate] = leftOut[kind] ?? filesLeftOut;
+  return `${capitalised(noun)}s ${fate}`;
+}
+
+/** A pace with its unit: `3.4 faces/s`; where one takes longer than five seconds, how long it takes: `12 s each`. */
+function paceText(perSecond: number, unit: string | undefined): string {
+  return perSecond < 0.2 ? `${formatDuration(1 / perSecond)} each` : `${formatRate(perSecond)} ${unit ?? ''}/s`.replace(' /', '/');
+}
+
+/** A piece of work that is half done does not count yet. */
+function wholeCount(count: number): string {
+  return formatCount(Math.floor(count));
 }

@@ -98,12 +98,11 @@ function ImportResult({ store, onDone }: { readonly store: ImportStore; readonly
   const { jobs, shell } = useStudio();
   const { jobId, source, refused } = useStore(store);
   const job = useStore(jobs, (state) => state.jobs.find(({ id }) => id === jobId));
-  const cancel = useStore(jobs, (state) => state.cancel);
   const isRunning = !job || job.state === 'running';
   return (
     <div className={classes.form}>
       {source && <p className="t-dim">{source.kind === 'folder' ? lastPart(source.path) : source.name}</p>}
-      {job && <JobRow key={job.state} job={job} onCancel={(id) => attempt(() => cancel(id))} isOpen />}
+      {job && <JobRow key={job.state} job={job} isOpen />}
       {refused.length > 0 && <SkippedList skipped={refused} count={refused.length} />}
       <Group justify="flex-end" gap="sm">
         <Button variant="default" onClick={onDone}>{isRunning ? 'Continue in the background' : 'Close'}</Button>

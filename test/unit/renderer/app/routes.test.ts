@@ -13,3 +13,8 @@ test('what is written as an address is read back as the same place', () => {
   const parameters = { filter: 'many-faces', text: '50 % & more?' };
   expect(parseRoute(routeHref('images', parameters))).toEqual({ name: 'images', parameters });
 });
+
+test('pairs and their making have places of their own', () => {
+  expect([parseRoute('#/pairs?batch=0123456789abcdef&filter=unchanged'), parseRoute('#/inpaint')])
+    .toEqual([{ name: 'pairs', parameters: { batch: '0123456789abcdef', filter: 'unchanged' } }, { name: 'inpaint', parameters: {} }]);
+});

@@ -21,3 +21,8 @@ test('samples older than the window and from before a restart are forgotten', ()
   const samples = [{ at: 0, done: 0 }, { at: 10_000, done: 100 }, { at: 12_000, done: 400 }];
   expect(withSample(samples, { at: 16_000, done: 200 })).toEqual([{ at: 10_000, done: 100 }, { at: 16_000, done: 200 }]);
 });
+
+test('where one step takes longer than the window, the sample before it still tells the pace', () => {
+  const samples = withSample(withSample([], { at: 0, done: 3 }), { at: 60_000, done: 4 });
+  expect([samples, paceOf({ done: 4, total: 10 }, samples)]).toEqual([[{ at: 0, done: 3 }, { at: 60_000, done: 4 }], { perSecond: 1 / 60, secondsLeft: 360 }]);
+});

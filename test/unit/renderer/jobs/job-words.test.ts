@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { progressText, shortProgress } from '../../../../src/renderer/features/jobs/job-words.ts';
+import { leftOutLabel, leftOutText, progressText, shortProgress } from '../../../../src/renderer/features/jobs/job-words.ts';
 
 const still = { perSecond: null, secondsLeft: null };
 
@@ -19,4 +19,16 @@ test('nothing is said before anything is known, and no time is left at the end o
 
 test('in one line a job of models is a share, others are counts', () => {
   expect([shortProgress({ kind: 'install', done: 999, total: 1000 }), shortProgress({ kind: 'score', done: 1204, total: 4000 }), shortProgress({ kind: 'convert', done: 0, total: 0 })]).toEqual(['99 %', '1,204/4,000', '']);
+});
+
+test('a face that is half redrawn does not count, and where one takes long its time is told instead of a rate', () => {
+  const inpaint = { kind: 'inpaint', done: 3.75, total: 40 } as const;
+  expect([progressText({ ...inpaint, pace: { perSecond: 0.02, secondsLeft: 1812 } }), progressText({ ...inpaint, pace: { perSecond: 4.2, secondsLeft: 8.6 } }), shortProgress(inpaint)])
+    .toEqual(['3 of 40 faces · 50 s each · 30 min left', '3 of 40 faces · 4.2 faces/s · 9 s left', '3/40']);
+});
+
+test('what was left out is named as what the job works on', () => {
+  const kinds = ['import', 'verify', 'inpaint'] as const;
+  expect(kinds.map((kind) => [leftOutText({ kind, skippedCount: kind === 'import' ? 1 : 2 }), leftOutLabel(kind)]))
+    .toEqual([['1 file left out', 'Files left out'], ['2 files damaged', 'Files damaged'], ['2 faces left out', 'Faces left out']]);
 });
