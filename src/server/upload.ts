@@ -10,10 +10,13 @@ import { StudioError } from '../contract/errors.ts';
 /** Largest file that may be dropped onto a page. */
 const uploadLimitBytes = 200 * 1024 * 1024;
 
+/** Folders in folders that a drop may have; photographs lie deeper than images of models. */
+const deepestNames = 16;
+
 /** A folder for one drop, below the project. */
 export interface UploadBatch {
   readonly batch: string;
-  /** Absolute; give it to `images.importItems` when every file is there. */
+  /** Absolute; give it to `images.importItems` or `images.importPhotographs` when every file is there. */
   readonly path: string;
 }
 
@@ -26,7 +29,7 @@ export async function openUploadBatch(projectFolder: string): Promise<UploadBatc
 }
 
 /**
- * Streams one file into a batch as `<model>/<file>`, or `<file>` for the table of prompts. It appears under its name
+ * Streams one file into a batch as `<model>/<file>`, `<file>`, or deeper. It appears under its name
  * only when it is complete.
  * @throws StudioError NOT_FOUND for an unknown batch, BAD_INPUT for an unsafe name or a file over the limit, CONFLICT
  * for a name that was sent before.
@@ -36,7 +39,7 @@ export async function receiveUpload(projectFolder: string, address: string, body
   if (!/^[0-9a-f]{16}$/.test(batch) || !(await exists(batchFolder(projectFolder, batch)))) {
     throw new StudioError('NOT_FOUND', 'upload: this batch does not exist; ask for a new one');
   }
-  if (names.length < 1 || names.length > 2) throw new StudioError('BAD_INPUT', 'upload: the address must be <batch>/<model>/<file>');
+  if (names.length < 1 || names.length > deepestNames) throw new StudioError('BAD_INPUT', `upload: the address must be <batch>/<folders>/<file>, with at most ${deepestNames} names`);
   const target = join(batchFolder(projectFolder, batch), ...names.map(safeName));
   if (await exists(target)) throw new StudioError('CONFLICT', `upload: ${names.join('/')} was sent before`);
   await mkdir(dirname(target), { recursive: true });

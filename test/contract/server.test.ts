@@ -260,11 +260,12 @@ describe('dropped folders', () => {
     const project = join(drawn.folder, 'uploads');
     const { batch, path } = await openUploadBatch(project);
     const send = (address: string, text: string, limit?: number) => receiveUpload(project, `${batch}/${address}`, Readable.from([Buffer.from(text)]), limit);
-    for (const name of ['..%2fx.png', '../x.png', 'm/..', 'm/.hidden', 'm/a%00.png', 'm/a%2fb.png', 'm/n/o.png', `m/${'x'.repeat(300)}`]) {
+    for (const name of ['..%2fx.png', '../x.png', 'm/..', 'm/.hidden', 'm/a%00.png', 'm/a%2fb.png', 'm/n/../o.png', `${'m/'.repeat(16)}o.png`, `m/${'x'.repeat(300)}`]) {
       await expect(send(name, 'x'), name).rejects.toMatchObject({ code: 'BAD_INPUT' });
     }
     await expect(send('m/large.png', 'x'.repeat(11), 10)).rejects.toMatchObject({ code: 'BAD_INPUT' });
     await send('m/one.png', 'first');
+    expect(await send('photographs/of/people/one.png', 'deeper')).toEqual({ bytes: 6 });
     await expect(send('m/one.png', 'second')).rejects.toMatchObject({ code: 'CONFLICT' });
     await expect(receiveUpload(project, `${batch}/m/cut.png`, Readable.from((async function* () { yield Buffer.from('half'); throw new Error('gone'); })()))).rejects.toMatchObject({ code: 'IO_FAILED' });
     expect(await readdir(join(path, 'm'))).toEqual(['one.png']);

@@ -39,7 +39,7 @@ export function Dialogs() {
 
 function contentOf(dialog: Dialog, onDone: () => void): ReactNode {
   switch (dialog.kind) {
-    case 'import': return <ImportForm source={dialog.source} onDone={onDone} />;
+    case 'import': return <ImportForm source={dialog.source} as={dialog.as ?? null} onDone={onDone} />;
     case 'new-study': return <NewStudyForm then={dialog.then} onDone={onDone} />;
     case 'merge': return <MergeForm onDone={onDone} />;
     case 'find-faces': return <FindFacesForm onDone={onDone} />;

@@ -15,9 +15,13 @@ export type ImportSource =
   | { readonly kind: 'folder'; readonly path: string }
   | { readonly kind: 'files'; readonly name: string; readonly files: readonly FileInDrop[] };
 
+/** What a folder of images is: one folder per model, whose images are compared, or photographs whose faces are redrawn. */
+export type ImportKind = 'models' | 'photographs';
+
 /** The dialogs that any screen, the command palette or a dropped folder may open. */
 export type Dialog =
-  | { readonly kind: 'import'; readonly source: ImportSource | null }
+  /** `as` says what is meant where it is known; otherwise the folder itself tells. */
+  | { readonly kind: 'import'; readonly source: ImportSource | null; readonly as?: ImportKind }
   | { readonly kind: 'new-study'; readonly then: ImportSource | null }
   | { readonly kind: 'find-faces' }
   | { readonly kind: 'score-faces' }

@@ -10,7 +10,7 @@ export function useQuietEvents(onChange: () => void): void {
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | null = null;
     const end = events.subscribe((event) => {
-      if (event.kind !== 'changed' || event.what === 'models') return;
+      if (event.kind !== 'changed' || event.what === 'models' || event.what === 'pairs') return;
       timer ??= setTimeout(() => {
         timer = null;
         onChange();

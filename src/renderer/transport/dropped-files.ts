@@ -1,6 +1,6 @@
 import { desktopBridge } from './bridge.ts';
 
-/** A file inside a drop: `<model>/<file>`, or `<file>` at the top. */
+/** A file inside a drop, by its path below what was dropped: `<file>`, `<model>/<file>`, or deeper. */
 export interface FileInDrop {
   readonly path: string;
   readonly file: File;
@@ -34,17 +34,21 @@ export function takeDrop(transfer: DataTransfer | null): Promise<Drop> | null {
   return top.then(async (children) => ({ name: only.name, path: null, files: await filesBelow(children), table }));
 }
 
-/** Files at the top and one folder down, which is as deep as an import looks. */
-async function filesBelow(entries: readonly FileSystemEntry[]): Promise<readonly FileInDrop[]> {
+/** Folders in folders are looked into so many times; a link that leads back up would have no end. */
+const deepest = 12;
+
+/** All files that are not hidden, in the order of the drop. */
+async function filesBelow(entries: readonly FileSystemEntry[], folder = '', depth = 0): Promise<readonly FileInDrop[]> {
   const files: FileInDrop[] = [];
   for (const entry of entries) {
-    if (entry.isFile) files.push({ path: entry.name, file: await fileOf(entry as FileSystemFileEntry) });
-    if (!entry.isDirectory) continue;
-    for (const child of await childrenOf(entry as FileSystemDirectoryEntry)) {
-      if (child.isFile) files.push({ path: `${entry.name}/${child.name}`, file: await fileOf(child as FileSystemFileEntry) });
+    if (entry.name.startsWith('.')) continue;
+    const path = `${folder}${entry.name}`;
+    if (entry.isFile) files.push({ path, file: await fileOf(entry as FileSystemFileEntry) });
+    else if (entry.isDirectory && depth < deepest) {
+      for (const file of await filesBelow(await childrenOf(entry as FileSystemDirectoryEntry), `${path}/`, depth + 1)) files.push(file);
     }
   }
-  return files.filter(({ path }) => !path.split('/').some((part) => part.startsWith('.')));
+  return files;
 }
 
 function fileOf(entry: FileSystemFileEntry): Promise<File> {

@@ -2,6 +2,7 @@ import { Button, Group, Kbd } from '@mantine/core';
 import { IconArrowBackUp, IconHandFinger } from '@tabler/icons-react';
 import type { ImageRow, ScorerRow } from '../../../contract/contract.ts';
 import type { Box, Face } from '../../../domain/face.ts';
+import { isPhotograph } from '../../../domain/image.ts';
 import { shortTitle } from '../../../domain/short-title.ts';
 import { formatPercent } from '../../components/format.ts';
 import { isMeant } from './box-edit.ts';
@@ -43,7 +44,7 @@ export function FacePanel({ image, scorers, scorer, draft, undoable, isBusy, act
     <aside className={classes.panel} aria-label="Faces of this image">
       <div className={classes.preview}>
         <CropPreview image={image} draft={draft} />
-        <span className="t-dim t-small">{draft ? 'The crop of this box' : representative ? 'What people will see' : 'No face: people would see the whole image'}</span>
+        <span className="t-dim t-small">{draft ? 'The crop of this box' : seenText(image)}</span>
       </div>
       <h2 className={classes.heading}>{headingOf(image)} <span className="t-dim">{choiceOf(image)}</span></h2>
       {faces && faces.length > 0 && (
@@ -69,13 +70,28 @@ export function FacePanel({ image, scorers, scorer, draft, undoable, isBusy, act
       )}
       <dl className={classes.facts}>
         <ScoreFacts image={image} scorers={scorers} />
-        <dt>Model</dt><dd>{image.model ?? 'none'}</dd>
-        <dt>Item</dt><dd>{image.item ?? 'not part of a complete item'}</dd>
+        <Origin image={image} />
         <dt>Size</dt><dd>{image.width} × {image.height}</dd>
         <dt>Detector</dt><dd>{image.detector ?? 'none yet'}</dd>
       </dl>
     </aside>
   );
+}
+
+/** Whether the crop is of a candidate, which people rank, or of a photograph, which they do not. */
+function isPhoto({ model, item }: ImageRow): boolean {
+  return isPhotograph({ model, itemId: item });
+}
+
+function seenText(image: ImageRow): string {
+  if (isPhoto(image)) return image.representative ? 'The face by which the photograph is judged' : 'No face: there is nothing to redraw';
+  return image.representative ? 'What people will see' : 'No face: people would see the whole image';
+}
+
+/** What an image is in the study: a model's answer to an item, or a photograph with its caption. */
+function Origin({ image }: { readonly image: ImageRow }) {
+  if (isPhoto(image)) return <><dt>Kind</dt><dd>photograph; each of its faces can be redrawn</dd><dt>Caption</dt><dd>{image.caption ?? 'none'}</dd></>;
+  return <><dt>Model</dt><dd>{image.model ?? 'none'}</dd><dt>Item</dt><dd>{image.item ?? 'not part of a complete item'}</dd></>;
 }
 
 function headingOf({ faces }: ImageRow): string {

@@ -14,13 +14,14 @@ export function ImageEmpty({ question }: { readonly question: ImageQuestion }) {
   const all = <Button variant="default" onClick={() => navigate('images')}>Show all images</Button>;
   if (filter === 'all' && !isNarrowed && !score) {
     return (
-      <EmptyState icon={<IconPhoto size={32} stroke={1.4} />} title="No images yet" text="Import a folder that has one folder per model. Every image will be here with the faces found in it."
+      <EmptyState icon={<IconPhoto size={32} stroke={1.4} />} title="No images yet" text="Import a folder that has one folder per model, or photographs whose faces are to be redrawn. Every image will be here with the faces found in it."
         action={<Button onClick={() => shell.getState().open({ kind: 'import', source: null })}>Import images</Button>} />
     );
   }
   if (score?.missing && filter === 'all' && !isNarrowed) return <EmptyState title="Nothing left to score" text="Images that this scorer has still to score are listed here." action={all} />;
   if (isNarrowed || score) return <EmptyState title="Nothing matches" text={score ? 'No image in this filter has such a score.' : 'No image has this model and file name in this filter.'} action={all} />;
-  return <EmptyState title={titles[filter]} text={texts[filter]} action={all} />;
+  const importing = <Button onClick={() => shell.getState().open({ kind: 'import', source: null, as: 'photographs' })}>Import photographs</Button>;
+  return <EmptyState title={titles[filter]} text={texts[filter]} action={filter === 'photographs' ? importing : all} />;
 }
 
 const titles: Readonly<Record<ImageQuestion['filter'], string>> = {
@@ -29,6 +30,7 @@ const titles: Readonly<Record<ImageQuestion['filter'], string>> = {
   'not-detected': 'Every image was looked at',
   'many-faces': 'No image has several faces',
   chosen: 'No face was chosen by hand',
+  photographs: 'No photographs yet',
 };
 
 const texts: Readonly<Record<ImageQuestion['filter'], ReactNode>> = {
@@ -37,4 +39,5 @@ const texts: Readonly<Record<ImageQuestion['filter'], ReactNode>> = {
   'not-detected': 'Images that no detector has looked at are listed here.',
   'many-faces': 'Images with more than one face are listed here, so that you can check which one counts.',
   chosen: 'When you choose or draw a face yourself, the image is listed here.',
+  photographs: 'Photographs are images that no model made. Their faces can be redrawn, which gives pairs of a better and a worse picture.',
 };

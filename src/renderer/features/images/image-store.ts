@@ -1,7 +1,6 @@
-import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { ImageFilter, ImageRow, ScoreView } from '../../../contract/contract.ts';
+import { createPagedList, type PagedList } from '../../app/paged-list.ts';
 import type { StudioClient } from '../../transport/client.ts';
-import { isAbort, toFailure, type Failure } from '../../transport/errors.ts';
 
 export interface ImageQuestion {
   readonly filter: ImageFilter;
@@ -11,99 +10,15 @@ export interface ImageQuestion {
   readonly score: ScoreView | null;
 }
 
-/** A window onto the images of a study: only pages near what is on screen are held. */
-interface ImageState {
-  readonly question: ImageQuestion;
-  /** Null until the first page has come. */
-  readonly total: number | null;
-  readonly pages: ReadonlyMap<number, readonly ImageRow[]>;
-  readonly failure: Failure | null;
-  /** Asks another question; what was there before is forgotten. */
-  ask(question: ImageQuestion): void;
-  /** Makes sure that the rows from `start` to `end` (exclusive) are there or on their way. */
-  need(start: number, end: number): void;
-  /** The row at a position, once it is there. */
-  at(index: number): ImageRow | null;
-  /** Loads again what is on screen. */
-  refresh(): void;
-  /** Puts a changed row in its place without asking again. */
-  replace(row: ImageRow): void;
-}
-
-export type ImageStore = StoreApi<ImageState>;
+export type ImageStore = PagedList<ImageQuestion, ImageRow>;
 
 export const pageSize = 120;
-/** Enough for several screens of the largest display. */
-const heldPages = 24;
 
-/** A virtual list over `images.list`. Answers to a question that is no longer asked are dropped. */
+/** The images of a study as far as they are on screen, over `images.list`. */
 export function createImageStore(client: Pick<StudioClient, 'images'>, first: ImageQuestion): ImageStore {
-  const pending = new Map<number, AbortController>();
-  let visible: readonly [number, number] = [0, 1];
-
-  function forget(): void {
-    pending.forEach((request) => request.abort());
-    pending.clear();
-  }
-
-  return createStore<ImageState>((set, get) => {
-    async function load(page: number): Promise<void> {
-      const { score, ...question } = get().question;
-      const request = new AbortController();
-      pending.get(page)?.abort();
-      pending.set(page, request);
-      try {
-        const { total, rows } = await client.images.list({ offset: page * pageSize, limit: pageSize, ...question, ...(score && { score }) }, { signal: request.signal });
-        if (pending.get(page) !== request) return;
-        set((state) => ({ total, failure: null, pages: nearest(new Map(state.pages).set(page, rows), visible) }));
-      } catch (error) {
-        if (pending.get(page) === request && !isAbort(error)) set({ failure: toFailure(error) });
-      } finally {
-        if (pending.get(page) === request) pending.delete(page);
-      }
-    }
-
-    return {
-      question: first,
-      total: null,
-      pages: new Map(),
-      failure: null,
-      ask(question) {
-        forget();
-        visible = [0, 1];
-        set({ question, total: null, pages: new Map(), failure: null });
-        void load(0);
-      },
-      need(start, end) {
-        visible = [Math.floor(start / pageSize), Math.max(0, Math.floor((end - 1) / pageSize))];
-        for (const [page, request] of pending) {
-          if (page < visible[0] - 1 || page > visible[1] + 1) request.abort();
-        }
-        for (let page = visible[0]; page <= visible[1]; page += 1) {
-          if (!get().pages.has(page) && !isRunning(pending.get(page))) void load(page);
-        }
-      },
-      at: (index) => get().pages.get(Math.floor(index / pageSize))?.[index % pageSize] ?? null,
-      refresh() {
-        forget();
-        const [from, to] = visible;
-        set((state) => ({ pages: new Map([...state.pages].filter(([page]) => page >= from && page <= to)) }));
-        for (let page = from; page <= to; page += 1) void load(page);
-      },
-      replace(row) {
-        set((state) => ({ pages: new Map([...state.pages].map(([page, rows]) => [page, rows.map((old) => (old.id === row.id ? row : old))])) }));
-      },
-    };
+  return createPagedList({
+    first, pageSize,
+    idOf: ({ id }) => id,
+    load: ({ score, ...question }, range, signal) => client.images.list({ ...range, ...question, ...(score && { score }) }, { signal }),
   });
-}
-
-function isRunning(request: AbortController | undefined): boolean {
-  return request !== undefined && !request.signal.aborted;
-}
-
-/** Keeps the pages that are closest to what is on screen. */
-function nearest(pages: Map<number, readonly ImageRow[]>, [from, to]: readonly [number, number]): ReadonlyMap<number, readonly ImageRow[]> {
-  if (pages.size <= heldPages) return pages;
-  const distance = (page: number): number => Math.max(from - page, page - to, 0);
-  return new Map([...pages].sort(([a], [b]) => distance(a) - distance(b)).slice(0, heldPages));
 }

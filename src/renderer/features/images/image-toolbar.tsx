@@ -1,9 +1,10 @@
 import { Button, Select, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
-import { IconChartHistogram, IconFaceId, IconSearch, IconStars } from '@tabler/icons-react';
+import { IconBrush, IconChartHistogram, IconFaceId, IconSearch, IconStars } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { ImageFilter } from '../../../contract/contract.ts';
 import { useStudio } from '../../app/studio-context.tsx';
+import { navigate } from '../../app/use-route.ts';
 import { plural } from '../../components/format.ts';
 import type { ImageQuestion } from './image-store.ts';
 import classes from './image-toolbar.module.css';
@@ -15,6 +16,7 @@ export const filterNames: Readonly<Record<ImageFilter, string>> = {
   'not-detected': 'Not looked at yet',
   'many-faces': 'Several faces',
   chosen: 'Chosen by hand',
+  photographs: 'Photographs',
 };
 
 interface ImageToolbarProps {
@@ -48,6 +50,7 @@ export function ImageToolbar({ question, total, models, isReadOnly, isScoresOpen
       <div className={classes.gap} />
       <Button size="xs" variant="default" leftSection={<IconFaceId size={16} />} disabled={isReadOnly} onClick={() => shell.getState().open({ kind: 'find-faces' })}>Find faces</Button>
       <Button size="xs" variant="default" leftSection={<IconStars size={16} />} disabled={isReadOnly} onClick={() => shell.getState().open({ kind: 'score-faces' })}>Score faces</Button>
+      {question.filter === 'photographs' && <Button size="xs" variant="default" leftSection={<IconBrush size={16} />} onClick={() => navigate('inpaint')}>Redraw faces</Button>}
       <Button size="xs" variant={isScoresOpen ? 'light' : 'default'} leftSection={<IconChartHistogram size={16} />} aria-pressed={isScoresOpen} onClick={onScores}>Scores</Button>
     </div>
   );

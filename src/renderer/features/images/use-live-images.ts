@@ -18,7 +18,7 @@ export function useLiveImages(store: ImageStore, opened: number | null): void {
       if (image) client.images.get({ id: image.id }).then(store.getState().replace, reportFailure);
     }
     const end = events.subscribe((event) => {
-      if (event.kind !== 'changed' || event.what === 'ballots' || event.what === 'models') return;
+      if (event.kind !== 'changed' || event.what === 'ballots' || event.what === 'models' || event.what === 'pairs') return;
       timer ??= setTimeout(look, quietMs);
     });
     return () => {

@@ -2,25 +2,32 @@ import { Button, Switch } from '@mantine/core';
 import { IconAlertTriangle, IconLayoutColumns, IconTable } from '@tabler/icons-react';
 import { useStore } from 'zustand';
 import { pickPath } from '../../app/pick-path.ts';
+import type { ImportKind } from '../../app/shell-store.ts';
 import { useStudio } from '../../app/studio-context.tsx';
 import { formatCount, lastPart, plural } from '../../components/format.ts';
 import { attempt } from '../../components/report-failure.tsx';
 import classes from './import-form.module.css';
 import type { ImportStore } from './import-store.ts';
-import { modelRange, problemOf, taskOf } from './survey.ts';
+import { modelRange, problemAs, taskOf, type Survey } from './survey.ts';
 
 /** What was found in the chosen folder, before anything is imported. */
 export function SurveyView({ store }: { readonly store: ImportStore }) {
-  const { shell } = useStudio();
-  const { survey, prompts, source, choosePrompts } = useStore(store);
+  const { survey, source, kind } = useStore(store);
   if (!survey || !source) return null;
-  const choose = (): void => attempt(async () => {
-    const path = await pickPath(shell, 'table', 'Table of prompts (CSV with the columns file, prompt)');
-    if (path !== null) choosePrompts(path);
-  });
-  const problem = problemOf(survey);
+  const problem = problemAs(kind, survey);
   return (
     <div className={classes.survey}>
+      {kind === 'models' ? <Models survey={survey} /> : <Photographs survey={survey} />}
+      {problem && <p className={classes.problem}><IconAlertTriangle size={16} aria-hidden /> {problem}</p>}
+      {kind === 'models' && <TaskLine store={store} models={survey.models.length} />}
+      <TableLine store={store} />
+    </div>
+  );
+}
+
+function Models({ survey }: { readonly survey: Survey }) {
+  return (
+    <>
       {survey.models.length > 0 && (
         <table className={classes.table}>
           <thead><tr><th>Model</th><th className="t-number">Images</th></tr></thead>
@@ -33,14 +40,45 @@ export function SurveyView({ store }: { readonly store: ImportStore }) {
         {plural(survey.completeItems, 'item')} with an image from {survey.models.length === 2 ? 'both models' : 'every model'}
         {survey.incompleteItems > 0 && <span className="t-dim">; {plural(survey.incompleteItems, 'incomplete one')} will be left out and listed</span>}
       </p>
-      {problem && <p className={classes.problem}><IconAlertTriangle size={16} aria-hidden /> {problem}</p>}
-      <TaskLine store={store} models={survey.models.length} />
-      <div className={classes.source}>
-        <IconTable size={16} aria-hidden />
-        <span className={classes.path}>{prompts === null ? <span className="t-dim">No table of prompts. Items work without.</span> : `Prompts from ${lastPart(prompts)}`}</span>
-        {prompts !== null && <Button size="compact-sm" variant="subtle" color="gray" onClick={() => choosePrompts(null)}>Do without</Button>}
-        {source.kind === 'folder' && <Button size="compact-sm" variant="default" onClick={choose}>{prompts === null ? 'Choose table' : 'Change'}</Button>}
-      </div>
+    </>
+  );
+}
+
+function Photographs({ survey: { photographs, looseImages, hasDeeper } }: { readonly survey: Survey }) {
+  const below = photographs - looseImages;
+  return (
+    <p>
+      {hasDeeper && 'At least '}{plural(photographs, 'photograph')}
+      {below > 0 && looseImages > 0 && <span className="t-dim">; {formatCount(below)} of them in folders</span>}
+      {hasDeeper && <span className="t-dim">; there are folders further down, whose images are imported too</span>}
+    </p>
+  );
+}
+
+const tables: Readonly<Record<ImportKind, { readonly title: string; readonly named: string; readonly none: string }>> = {
+  models: { title: 'Table of prompts (CSV with the columns file, prompt)', named: 'Prompts', none: 'No table of prompts. Items work without.' },
+  photographs: {
+    title: 'Table of captions (CSV with the columns file, caption)', named: 'Captions',
+    none: 'No table of captions (CSV with the columns file, caption). Faces can be redrawn without; all then share one prompt.',
+  },
+};
+
+/** The table beside the images, of prompts or of captions. */
+function TableLine({ store }: { readonly store: ImportStore }) {
+  const { shell } = useStudio();
+  const { kind, source, prompts, captions, choosePrompts, chooseCaptions } = useStore(store);
+  const [path, use] = kind === 'models' ? [prompts, choosePrompts] : [captions, chooseCaptions];
+  const { title, named, none } = tables[kind];
+  const choose = (): void => attempt(async () => {
+    const chosen = await pickPath(shell, 'table', title);
+    if (chosen !== null) use(chosen);
+  });
+  return (
+    <div className={classes.source}>
+      <IconTable size={16} aria-hidden />
+      <span className={classes.path}>{path === null ? <span className="t-dim">{none}</span> : `${named} from ${lastPart(path)}`}</span>
+      {path !== null && <Button size="compact-sm" variant="subtle" color="gray" onClick={() => use(null)}>Do without</Button>}
+      {source?.kind === 'folder' && <Button size="compact-sm" variant="default" onClick={choose}>{path === null ? 'Choose table' : 'Change'}</Button>}
     </div>
   );
 }

@@ -13,7 +13,11 @@ function clientWith(imports: unknown[]): Client {
     imports.push(input);
     return { jobId: 'job' };
   };
-  return { workspace: { browse }, images: { importItems } } as unknown as Client;
+  const importPhotographs = async (input: unknown) => {
+    imports.push({ photographs: input });
+    return { jobId: 'photographs' };
+  };
+  return { workspace: { browse }, images: { importItems, importPhotographs } } as unknown as Client;
 }
 
 test('a chosen folder is looked at and imported with its prompts', async () => {
@@ -38,10 +42,10 @@ test('dropped files are sent first, and the folder they are in is imported', asy
   const imports: unknown[] = [];
   const upload = async () => ({ path: '/study/imports/0123', failures: [{ file: 'a/huge.png', reason: 'too large' }] });
   const store = createImportStore(clientWith(imports), upload);
-  const files = ['a/1.png', 'prompts.csv'].map((path) => ({ path, file: new File([], path) }));
+  const files = ['a/1.png', 'b/1.png', 'prompts.csv'].map((path) => ({ path, file: new File([], path) }));
   await store.getState().choose({ kind: 'files', name: 'drop', files });
   await store.getState().start();
-  expect(imports).toEqual([{ images: '/study/imports/0123', prompts: '/study/imports/0123/prompts.csv' }]);
+  expect(imports).toEqual([{ images: '/study/imports/0123', prompts: '/study/imports/0123/prompts.csv', ties: true }]);
   expect(store.getState().refused).toEqual([{ file: 'a/huge.png', reason: 'too large' }]);
 });
 
@@ -77,4 +81,39 @@ test('two models may tie unless the lead says no; with three nothing is said abo
   await store.getState().start();
   const images = '/study/imports/0123';
   expect(imports).toEqual([{ images, prompts: null, ties: true }, { images, prompts: null, ties: false }, { images, prompts: null }]);
+});
+
+test('a folder that holds photographs is imported as such with its captions, unless the person says that it holds models', async () => {
+  const imports: unknown[] = [];
+  const sent: string[][] = [];
+  const upload = async (files: readonly { readonly path: string }[]) => {
+    sent.push(files.map(({ path }) => path));
+    return { path: '/study/imports/0123', failures: [] };
+  };
+  const files = ['captions.csv', '1.png', 'a/b/2.png'].map((path) => ({ path, file: new File([], path) }));
+  const store = createImportStore(clientWith(imports), upload);
+  await store.getState().choose({ kind: 'files', name: 'drop', files });
+  expect(store.getState().kind).toBe('photographs');
+  await store.getState().start();
+  store.getState().chooseKind('models');
+  await store.getState().start();
+  expect([imports, sent, store.getState().jobId]).toEqual([
+    [{ photographs: { images: '/study/imports/0123', captions: '/study/imports/0123/captions.csv' } }, { images: '/study/imports/0123', prompts: '/study/imports/0123/captions.csv' }],
+    [['captions.csv', '1.png', 'a/b/2.png'], ['captions.csv', '1.png']],
+    'job',
+  ]);
+});
+
+test('what the person says that the images are stays for the next folder; captions can be left out', async () => {
+  const imports: unknown[] = [];
+  const upload = async () => ({ path: '/study/imports/0123', failures: [] });
+  const store = createImportStore(clientWith(imports), upload, 'photographs');
+  const drop = { kind: 'files' as const, name: 'drop', files: ['a/1.png', 'b/1.png', 'captions.csv'].map((path) => ({ path, file: new File([], path) })) };
+  await store.getState().choose(drop);
+  store.getState().chooseCaptions(null);
+  await store.getState().start();
+  expect(imports).toEqual([{ photographs: { images: '/study/imports/0123', captions: null } }]);
+  store.getState().chooseKind('models');
+  await store.getState().choose({ kind: 'files', name: 'loose', files: [{ path: '1.png', file: new File([], '1.png') }] });
+  expect(store.getState().kind).toBe('models');
 });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { FolderEntry } from '../../../../src/contract/contract.ts';
-import { problemOf, surveyFiles, surveyFolder, taskOf } from '../../../../src/renderer/features/study/survey.ts';
+import { likelyKind, problemAs, problemOf, surveyFiles, surveyFolder, taskOf } from '../../../../src/renderer/features/study/survey.ts';
 import type { StudioClient } from '../../../../src/renderer/transport/client.ts';
 
 function machine(folders: Readonly<Record<string, readonly [string, FolderEntry['kind']][]>>): Pick<StudioClient, 'workspace'> {
@@ -25,6 +25,9 @@ test('a folder of three models is counted from its file names, and its prompts a
     incompleteItems: 1,
     looseImages: 1,
     prompts: '/data/prompts.csv',
+    photographs: 6,
+    hasDeeper: false,
+    captions: '/data/notes.csv',
   });
 });
 
@@ -36,6 +39,9 @@ test('dropped files are counted the same way', () => {
     incompleteItems: 0,
     looseImages: 0,
     prompts: 'table.csv',
+    photographs: 3,
+    hasDeeper: false,
+    captions: 'table.csv',
   });
 });
 
@@ -58,4 +64,26 @@ test('two to five models can be compared; what is in the way otherwise is said',
 
 test('the number of models decides the task', () => {
   expect([2, 3, 5].map(taskOf)).toEqual(['Pairs: which of two is better', 'Triplets: ranking of 3 images', 'Ranking of 5 images']);
+});
+
+test('photographs are counted with those in folders, and what lies deeper is told where only names one level down are known', async () => {
+  const client = machine({
+    '/photos': [['captions.csv', 'table'], ['prompts.csv', 'table'], ['a.jpg', 'image'], ['2024', 'folder']],
+    '/photos/2024': [['b.jpg', 'image'], ['summer', 'folder']],
+  });
+  const folder = await surveyFolder(client, '/photos');
+  expect([folder.photographs, folder.hasDeeper, folder.captions, likelyKind(folder), problemAs('photographs', folder)]).toEqual([2, true, '/photos/captions.csv', 'photographs', null]);
+  const drop = surveyFiles(['captions.csv', 'a.jpg', '2024/b.jpg', '2024/summer/c.jpg', '2024/summer/notes.txt'].map((path) => ({ path })));
+  expect([drop.photographs, drop.hasDeeper, drop.captions, likelyKind(drop)]).toEqual([3, false, 'captions.csv', 'photographs']);
+});
+
+test('a folder is taken for photographs where it has images and no two to five folders with images', () => {
+  const kinds = [['1.png'], ['a/1.png'], ['a/1.png', 'b/1.png'], ['1.png', 'a/1.png', 'b/1.png'], ['1.png', ...foldersOf(6).map(({ path }) => path)], foldersOf(6).map(({ path }) => path), []]
+    .map((paths) => likelyKind(surveyFiles(paths.map((path) => ({ path })))));
+  expect(kinds).toEqual(['photographs', 'photographs', 'models', 'models', 'photographs', 'models', 'models']);
+});
+
+test('as photographs any folder with images can be imported, and one without cannot', () => {
+  expect([problemAs('photographs', surveyFiles(foldersOf(7))), problemAs('models', surveyFiles(foldersOf(2))), problemAs('photographs', surveyFiles([{ path: 'notes.txt' }]))])
+    .toEqual([null, null, 'No images in this folder or in the folders below it.']);
 });
