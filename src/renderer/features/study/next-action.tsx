@@ -14,16 +14,16 @@ export function NextAction({ overview }: { readonly overview: Overview }) {
   const studio = useStudio();
   const running = useStore(studio.jobs, (state) => state.jobs.find((job) => job.state === 'running'));
   const next = nextStep(overview);
-  const { step, sentence, needsPeople, needsDecisions } = next;
-  if (running && (step === 'import' || step === 'faces')) {
+  const { step, sentence, needsPeople, needsDecisions, needsPairs } = next;
+  if (running && (step === 'import' || step === 'faces' || running.kind === 'inpaint')) {
     return (
       <div className={classes.next}>
-        <span>{running.title} is running.</span>
+        <span>{running.title} is {running.paused ? 'paused' : 'running'}.</span>
         <Button variant="default" onClick={() => studio.jobs.getState().setTrayOpen(true)}>Show progress</Button>
       </div>
     );
   }
-  const isRefused = overview.readOnly && (step !== 'results' || needsDecisions);
+  const isRefused = overview.readOnly && !onlyLooks(next);
   return (
     <div className={classes.next}>
       <span>{sentence}</span>
@@ -32,21 +32,30 @@ export function NextAction({ overview }: { readonly overview: Overview }) {
       </OnlyIf>
       {needsPeople && <Button variant="default" onClick={() => navigate('annotate')}>Rank here</Button>}
       {needsDecisions && <Button variant="default" onClick={() => navigate('results')}>{labels.results}</Button>}
+      {needsPairs && step !== 'pairs' && <Button variant="default" onClick={() => navigate('inpaint')}>{redrawing}</Button>}
     </div>
   );
 }
 
-const labels: Readonly<Record<StepName, string>> = { import: 'Import images', faces: 'Find faces', annotate: 'Rank here', results: 'See results' };
+const labels: Readonly<Record<StepName, string>> = { import: 'Import images', faces: 'Find faces', annotate: 'Rank here', results: 'See results', pairs: 'See the pairs' };
+const redrawing = 'Redraw faces';
 
-function labelOf({ step, needsPeople, needsDecisions }: NextStep): string {
+/** Whether the step changes nothing in the study, so that one that is open for reading offers it too. */
+function onlyLooks({ step, needsDecisions, needsPairs }: NextStep): boolean {
+  return step === 'results' ? !needsDecisions : step === 'pairs' && !needsPairs;
+}
+
+function labelOf({ step, needsPeople, needsDecisions, needsPairs }: NextStep): string {
   if (needsPeople) return 'Add a person';
+  if (step === 'pairs' && needsPairs) return redrawing;
   return needsDecisions ? 'Decide one by one' : labels[step];
 }
 
-function act({ shell }: Studio, { step, needsPeople, needsDecisions }: NextStep): void {
+function act({ shell }: Studio, { step, needsPeople, needsDecisions, needsPairs }: NextStep): void {
   const { open } = shell.getState();
   if (step === 'import') return open({ kind: 'import', source: null });
   if (step === 'faces') return open({ kind: 'find-faces' });
   if (needsPeople) return open({ kind: 'add-person' });
+  if (step === 'pairs') return navigate(needsPairs ? 'inpaint' : 'pairs');
   navigate(step, needsDecisions ? deskParameters() : {});
 }

@@ -1,4 +1,4 @@
-import { IconCircle, IconCircleCheckFilled, IconCircleDot } from '@tabler/icons-react';
+import { IconCircle, IconCircleCheckFilled, IconCircleDashed, IconCircleDot } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { Overview } from '../../../contract/contract.ts';
 import { routeHref } from '../../app/routes.ts';
@@ -13,9 +13,10 @@ const marks = {
   done: { icon: IconCircleCheckFilled, word: 'done' },
   next: { icon: IconCircleDot, word: 'next' },
   open: { icon: IconCircle, word: 'to do' },
+  unused: { icon: IconCircleDashed, word: 'not needed' },
 } as const;
 
-/** Import, Faces, Annotate, Results: counts and states, each number leading to what it counts. */
+/** Import, Faces, Annotate, Results, Pairs: counts and states, each number leading to what it counts. */
 export function StepLine({ overview }: { readonly overview: Overview }) {
   const { steps, people } = overview;
   const status = stepStatuses(overview);
@@ -25,7 +26,7 @@ export function StepLine({ overview }: { readonly overview: Overview }) {
   return (
     <ol className={classes.line}>
       <Step label="Import" status={status.import} figure={formatCount(steps.images)} href={routeHref('images')}>
-        {steps.items > 0 ? <>images of {plural(steps.models.length, 'model')}: {taskParts(steps).join(', ')}</> : 'images, one folder per model'}
+        <Imported steps={steps} />
       </Step>
       <Step label="Faces" status={status.faces} figure={`${formatCount(steps.detected)} of ${formatCount(steps.images)}`} href={routeHref('images', { filter: steps.detected < steps.images ? 'not-detected' : 'all' })}>
         images looked at
@@ -39,8 +40,17 @@ export function StepLine({ overview }: { readonly overview: Overview }) {
       <Step label="Results" status={status.results} figure={`${formatCount(complete)} of ${formatCount(items)}`} href={routeHref('results')}>
         items complete{steps.unresolvedItems > 0 && <>, <a href={routeHref('results', { tab: 'items', standing: 'unresolved' })}>{formatCount(steps.unresolvedItems)} unresolved</a></>}
       </Step>
+      <Step label="Pairs" status={status.pairs} figure={formatCount(steps.pairs)} href={routeHref(steps.pairs > 0 || steps.photographs === 0 ? 'pairs' : 'inpaint')}>
+        {steps.pairs === 0 && steps.photographs > 0 ? <>made of <a href={routeHref('images', { filter: 'photographs' })}>{plural(steps.photographs, 'photograph')}</a></> : 'of a better and a worse picture'}
+      </Step>
     </ol>
   );
+}
+
+function Imported({ steps }: Pick<Overview, 'steps'>) {
+  const photographs = steps.photographs > 0 && <a href={routeHref('images', { filter: 'photographs' })}>{steps.items > 0 ? plural(steps.photographs, 'photograph') : 'photographs'}</a>;
+  if (steps.items === 0) return photographs || 'images, one folder per model, or photographs';
+  return <>images of {plural(steps.models.length, 'model')}: {taskParts(steps).join(', ')}{photographs && <>, and {photographs}</>}</>;
 }
 
 interface StepProps {

@@ -10,11 +10,11 @@ const some = (count: number, part: Partial<PersonRow> = {}): Partial<PersonRow>[
 test('a study goes from import to results, one next step at a time', () => {
   const stages = [figuresWith({}), figuresWith({ ...ready, detected: 0 }), figuresWith(ready), figuresWith(ready, some(5)), figuresWith(complete, some(5))];
   expect(stages.map((stage) => nextStep(stage))).toEqual([
-    { step: 'import', needsPeople: false, needsDecisions: false, sentence: 'Import the images of two to five models to begin.' },
-    { step: 'faces', needsPeople: false, needsDecisions: false, sentence: 'Find the faces, so that people see them large and equal.' },
-    { step: 'annotate', needsPeople: true, needsDecisions: false, sentence: 'Every item asks for 5 answers. Add 5 more people.' },
-    { step: 'annotate', needsPeople: false, needsDecisions: false, sentence: 'Give each person their link, or let them rank here in turn.' },
-    { step: 'results', needsPeople: false, needsDecisions: false, sentence: 'Every answer is in. Read the result.' },
+    { step: 'import', needsPeople: false, needsDecisions: false, needsPairs: false, sentence: 'Import the images of two to five models, or photographs, to begin.' },
+    { step: 'faces', needsPeople: false, needsDecisions: false, needsPairs: false, sentence: 'Find the faces, so that people see them large and equal.' },
+    { step: 'annotate', needsPeople: true, needsDecisions: false, needsPairs: false, sentence: 'Every item asks for 5 answers. Add 5 more people.' },
+    { step: 'annotate', needsPeople: false, needsDecisions: false, needsPairs: false, sentence: 'Give each person their link, or let them rank here in turn.' },
+    { step: 'results', needsPeople: false, needsDecisions: false, needsPairs: false, sentence: 'Every answer is in. Read the result.' },
   ]);
 });
 
@@ -45,12 +45,40 @@ test('a study in which the rule removed every item leads to the items, and says 
 
 test('a study with all its answers asks for the decisions that are left, then for nothing but reading', () => {
   const sentenceOf = (unresolvedItems: number) => nextStep(figuresWith({ ...complete, unresolvedItems }, some(5)));
-  expect(sentenceOf(2)).toEqual({ step: 'results', needsPeople: false, needsDecisions: true, sentence: 'Every answer is in, but 2 items need a decision: several orders are equally close to the answers.' });
+  expect(sentenceOf(2)).toEqual({ step: 'results', needsPeople: false, needsDecisions: true, needsPairs: false, sentence: 'Every answer is in, but 2 items need a decision: several orders are equally close to the answers.' });
   expect(sentenceOf(1)).toMatchObject({ needsDecisions: true, sentence: expect.stringContaining('1 item needs a decision') });
   expect(sentenceOf(0)).toMatchObject({ needsDecisions: false });
 });
 
 test('finished steps are done, the next one is marked, the rest is open', () => {
-  expect(stepStatuses(figuresWith(ready, some(5)))).toEqual({ import: 'done', faces: 'done', annotate: 'next', results: 'open' });
-  expect(stepStatuses(figuresWith(complete, some(5)))).toEqual({ import: 'done', faces: 'done', annotate: 'done', results: 'next' });
+  expect(stepStatuses(figuresWith(ready, some(5)))).toEqual({ import: 'done', faces: 'done', annotate: 'next', results: 'open', pairs: 'unused' });
+  expect(stepStatuses(figuresWith(complete, some(5)))).toEqual({ import: 'done', faces: 'done', annotate: 'done', results: 'next', pairs: 'unused' });
+});
+
+const photographs = { images: 5, photographs: 5, detected: 5, withoutFace: 1 };
+
+test('a study of photographs goes from faces to pairs', () => {
+  const stages = [
+    figuresWith({ ...photographs, detected: 0, withoutFace: 0 }), figuresWith({ ...photographs, detected: 4 }), figuresWith(photographs),
+    figuresWith({ ...photographs, images: 1, photographs: 1, detected: 1, withoutFace: 0 }), figuresWith({ ...photographs, pairs: 20 }), figuresWith({ ...photographs, withoutFace: 5 }),
+  ];
+  expect(stages.map((stage) => nextStep(stage))).toEqual([
+    { step: 'faces', needsPeople: false, needsDecisions: false, needsPairs: false, sentence: 'Find the faces in the photographs, so that they can be redrawn.' },
+    { step: 'faces', needsPeople: false, needsDecisions: false, needsPairs: false, sentence: '1 image still has to be looked at for faces.' },
+    { step: 'pairs', needsPeople: false, needsDecisions: false, needsPairs: true, sentence: 'Redraw the faces in the 5 photographs, to make pairs of a better and a worse picture.' },
+    { step: 'pairs', needsPeople: false, needsDecisions: false, needsPairs: true, sentence: 'Redraw the faces in the photograph, to make pairs of a better and a worse picture.' },
+    { step: 'pairs', needsPeople: false, needsDecisions: false, needsPairs: false, sentence: '20 pairs are made. Look at them.' },
+    { step: 'import', needsPeople: false, needsDecisions: false, needsPairs: false, sentence: 'No face was found in these photographs, so there is nothing to redraw. Import others.' },
+  ]);
+  expect(stages.map((stage) => stepStatuses(stage).pairs)).toEqual(['open', 'open', 'next', 'next', 'next', 'open']);
+  expect(stepStatuses(figuresWith(photographs))).toEqual({ import: 'done', faces: 'done', annotate: 'unused', results: 'unused', pairs: 'next' });
+});
+
+test('a study of both asks for the answers first and mentions the photographs until a pair is made', () => {
+  const both = { ...ready, images: 17, detected: 17, photographs: 5 };
+  expect(nextStep(figuresWith(both, some(4)))).toEqual({
+    step: 'annotate', needsPeople: true, needsDecisions: false, needsPairs: true, sentence: 'Every item asks for 5 answers. Add one more person. The faces of 5 photographs can be redrawn.',
+  });
+  expect(nextStep(figuresWith({ ...both, pairs: 3 }, some(4)))).toMatchObject({ needsPairs: false, sentence: 'Every item asks for 5 answers. Add one more person.' });
+  expect([0, 3].map((pairs) => stepStatuses(figuresWith({ ...both, pairs }, some(5))).pairs)).toEqual(['open', 'done']);
 });
