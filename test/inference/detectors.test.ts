@@ -154,7 +154,8 @@ describe('The whole path on a planted network', () => {
   });
 
   it('says in one line that the network stopped, and what to do, when a picture is too much for it', async () => {
-    const session = { provider: 'webgpu', inputs: [], outputs: [], run: () => Promise.reject(new Error('out of memory\nat 0x0')), release: () => Promise.resolve() };
+    const run = () => Promise.reject(new Error('out of memory\nat 0x0'));
+    const session = { provider: 'webgpu', inputs: [], outputs: [], run, runAny: run, release: () => Promise.resolve() };
     const pool: SessionPool = { open: () => Promise.resolve({ session, passedOver: [] }), providers: () => Promise.resolve([]), dispose: () => Promise.resolve() };
     const request = { detector: 'yunet', modelPath, provider: 'webgpu', threshold: null, images: [{ id: 'a', path: join(folder, 'small.png') }] };
     await expect(detectImages(request, pool, () => undefined)).rejects.toMatchObject({ code: 'PROVIDER_UNAVAILABLE', message: 'Detector yunet stopped on webgpu: out of memory; use another provider' });

@@ -26,11 +26,14 @@ export type HostMessage =
 /** An error as it crosses the process border; `code` is null for a bug. */
 export interface SentError { readonly code: ErrorCode | null; readonly message: string; readonly stack: string | null }
 
-/** From the engine process to the host; `memoryBytes` = the process's resident memory at that moment. */
+/** The engine process at the end of a call: its resident memory, and the bytes of the files that its open models were loaded from. */
+export interface HeldMemory { readonly memoryBytes: number; readonly modelBytes: number }
+
+/** From the engine process to the host. */
 export type EngineMessage =
   | { readonly kind: 'progress'; readonly id: number; readonly value: EngineCalls[EngineMethod]['progress'] }
-  | { readonly kind: 'result'; readonly id: number; readonly value: EngineCalls[EngineMethod]['result']; readonly memoryBytes: number }
-  | { readonly kind: 'error'; readonly id: number; readonly error: SentError; readonly memoryBytes: number };
+  | { readonly kind: 'result'; readonly id: number; readonly value: EngineCalls[EngineMethod]['result'] } & HeldMemory
+  | { readonly kind: 'error'; readonly id: number; readonly error: SentError } & HeldMemory;
 
 /** Any wire that carries structured-clone values between two processes. */
 export interface Port<Out, In> {

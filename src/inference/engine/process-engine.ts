@@ -14,7 +14,7 @@ export interface ProcessEngine extends Engine {
 export interface ProcessEngineOptions {
   /** Idle time after which the process is ended, in milliseconds; two minutes unless given. */
   readonly idleMs?: number;
-  /** Resident memory, in bytes, beyond which the process is ended between two calls and the next call starts another; 4 GiB unless given. */
+  /** Resident memory, in bytes and beside twice the size of its open models' files, beyond which the process is ended between two calls and the next call starts another; 4 GiB unless given. */
   readonly memoryLimitBytes?: number;
   /** The clock, in milliseconds. */
   readonly now?: () => number;

@@ -1,7 +1,7 @@
 import { StudioError } from '../../contract/errors.ts';
 import { createCallTable } from './call-table.ts';
 import { createCrashBreaker } from './crash-breaker.ts';
-import type { EngineCalls, EngineChild, EngineFork, EngineMethod, HostMessage } from './messages.ts';
+import type { EngineCalls, EngineChild, EngineFork, EngineMethod, HeldMemory, HostMessage } from './messages.ts';
 
 /** How one call is made: its name for people, and what may interrupt or follow it. */
 interface CallOptions<M extends EngineMethod> {
@@ -26,7 +26,7 @@ const stopMs = 2000;
 interface HostLimits {
   /** Idle time after which the process is ended, in milliseconds. */
   readonly idleMs: number;
-  /** Resident memory beyond which the process is ended as soon as nothing is under way. */
+  /** Resident memory, beside twice what its models take on the disk, beyond which the process is ended as soon as nothing is under way. */
   readonly memoryLimitBytes: number;
   /** The clock, in milliseconds. */
   readonly now: () => number;
@@ -36,7 +36,7 @@ export function createProcessHost(fork: EngineFork, { idleMs, memoryLimitBytes, 
   const breaker = createCrashBreaker(now);
   const calls = createCallTable(whenIdle);
   let child: EngineChild | null = null;
-  let heldBytes = 0;
+  let held: HeldMemory = { memoryBytes: 0, modelBytes: 0 };
   let idleTimer: NodeJS.Timeout | undefined;
   let nextId = 1;
   let disposed = false;
@@ -46,16 +46,17 @@ export function createProcessHost(fork: EngineFork, { idleMs, memoryLimitBytes, 
     clearTimeout(idleTimer);
     if (calls.size > 0 || !child) return;
     child.hold(false);
-    if (heldBytes > memoryLimitBytes) return void recycle();
+    // Weights are held once, and once more where a provider lays them out anew; to load them for every call would take longer than the call.
+    if (held.memoryBytes > memoryLimitBytes + 2 * held.modelBytes) return void recycle();
     idleTimer = setTimeout(() => void recycle(), idleMs);
     idleTimer.unref();
   }
 
   function start(): EngineChild {
     const fresh = fork();
-    heldBytes = 0;
+    held = { memoryBytes: 0, modelBytes: 0 };
     fresh.port.onMessage((message) => {
-      if (child === fresh && message.kind !== 'progress') heldBytes = message.memoryBytes;
+      if (child === fresh && message.kind !== 'progress') held = { memoryBytes: message.memoryBytes, modelBytes: message.modelBytes };
       calls.receive(message);
     });
     fresh.onExit((how) => {

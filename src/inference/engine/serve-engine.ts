@@ -1,5 +1,6 @@
 import { StudioError } from '../../contract/errors.ts';
-import type { EngineCalls, EngineMessage, EngineMethod, HostMessage, Port, SentError } from './messages.ts';
+import { openModelBytes } from '../session/open-models.ts';
+import type { EngineCalls, EngineMessage, EngineMethod, HeldMemory, HostMessage, Port, SentError } from './messages.ts';
 import type { Engine } from './protocol.ts';
 
 type Call = Extract<HostMessage, { kind: 'call' }>;
@@ -11,9 +12,9 @@ export function serveEngine(engine: Engine, port: Port<EngineMessage, HostMessag
   async function answer(call: Call, signal: AbortSignal): Promise<void> {
     try {
       const value = await perform(engine, call, signal, (progress) => port.postMessage({ kind: 'progress', id: call.id, value: progress }));
-      port.postMessage({ kind: 'result', id: call.id, value, memoryBytes: process.memoryUsage.rss() });
+      port.postMessage({ kind: 'result', id: call.id, value, ...heldMemory() });
     } catch (error) {
-      port.postMessage({ kind: 'error', id: call.id, error: sent(error), memoryBytes: process.memoryUsage.rss() });
+      port.postMessage({ kind: 'error', id: call.id, error: sent(error), ...heldMemory() });
     } finally {
       running.delete(call.id);
     }
@@ -50,6 +51,10 @@ async function perform(engine: Engine, call: Call, signal: AbortSignal, onProgre
     case 'render': return await engine.render(call.params, { signal });
     case 'providers': return await engine.providers({ signal });
   }
+}
+
+function heldMemory(): HeldMemory {
+  return { memoryBytes: process.memoryUsage.rss(), modelBytes: openModelBytes() };
 }
 
 function sent(error: unknown): SentError {

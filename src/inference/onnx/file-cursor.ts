@@ -10,11 +10,13 @@ export interface FileCursor {
   position: number;
   /** The next field's head; null when it, or what it says to follow, does not lie before `end`. */
   field(end: number): Promise<FieldHead | null>;
-  /** The next `length` bytes. */
+  /** The next `length` bytes, 64 KiB at most. */
   read(length: number): Promise<Uint8Array>;
 }
 
 const bufferBytes = 64 * 1024;
+/** Two numbers of ten bytes at most. */
+const longestHead = 20;
 
 /** Reads `file`, of `size` bytes, through a small buffer. */
 export function createFileCursor(file: FileHandle, size: number): FileCursor {
@@ -27,33 +29,12 @@ export function createFileCursor(file: FileHandle, size: number): FileCursor {
     filled = (await file.read(buffer, 0, bufferBytes, position)).bytesRead;
   }
 
-  const cursor: FileCursor = {
-    size,
-    position: 0,
-    async field(end) {
-      const key = await varint(end);
-      if (key === null) return null;
-      const wire = key % 8;
-      const number = Math.floor(key / 8);
-      const length = wire === 0 ? (await varint(end) === null ? null : 0) : wire === 1 ? 8 : wire === 5 ? 4 : wire === 2 ? await varint(end) : null;
-      return length === null || cursor.position + length > end ? null : { number, wire, length };
-    },
-    async read(length) {
-      const bytes = new Uint8Array(length);
-      const { bytesRead } = await file.read(bytes, 0, length, cursor.position);
-      cursor.position += length;
-      return bytes.subarray(0, bytesRead);
-    },
-  };
-
-  async function varint(end: number): Promise<number | null> {
+  function varint(end: number): number | null {
     let value = 0;
-    for (let shift = 0; shift < 10; shift++) {
-      if (cursor.position >= end) return null;
-      // Waiting for each byte would take longer than reading them.
-      if (cursor.position < start || cursor.position >= start + filled) await fill(cursor.position);
-      const byte = buffer[cursor.position - start];
-      if (byte === undefined || cursor.position >= start + filled) return null;
+    for (let shift = 0; shift < 10 && cursor.position < end; shift++) {
+      const offset = cursor.position - start;
+      const byte = buffer[offset];
+      if (byte === undefined || offset >= filled) return null;
       cursor.position++;
       value += (byte % 128) * 128 ** shift;
       if (byte < 128) return value;
@@ -61,5 +42,26 @@ export function createFileCursor(file: FileHandle, size: number): FileCursor {
     return null;
   }
 
+  const cursor: FileCursor = {
+    size,
+    position: 0,
+    async field(end) {
+      const { position } = cursor;
+      if (position < start || position + longestHead > start + filled) await fill(position);
+      const key = varint(end);
+      if (key === null) return null;
+      const wire = key % 8;
+      const number = Math.floor(key / 8);
+      const length = wire === 0 ? (varint(end) === null ? null : 0) : wire === 1 ? 8 : wire === 5 ? 4 : wire === 2 ? varint(end) : null;
+      return length === null || cursor.position + length > end ? null : { number, wire, length };
+    },
+    async read(length) {
+      const wanted = Math.min(length, bufferBytes);
+      if (cursor.position < start || cursor.position + wanted > start + filled) await fill(cursor.position);
+      const offset = cursor.position - start;
+      cursor.position += length;
+      return buffer.slice(offset, Math.min(offset + wanted, filled));
+    },
+  };
   return cursor;
 }

@@ -3,18 +3,28 @@ import { StudioError } from '../../contract/errors.ts';
 import { access } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { firstLine } from './first-line.ts';
+import { countOpened } from './open-models.ts';
 import { loadRuntime } from './runtime.ts';
+import { fromTensor, toTensor, type TensorData, type TensorInput } from './tensors.ts';
 
-/** A float32 tensor: values in row-major order. */
-interface TensorInput { readonly data: Float32Array; readonly dims: readonly number[] }
+/** An input as the graph declares it. */
+export interface SessionInput {
+  readonly name: string;
+  /** `float32`, `float16`, `int64`, `int32`, `uint8`, `bool`, ... */
+  readonly type: string;
+  /** As many lengths as it has dimensions, none for a single number; a string is a free one. */
+  readonly shape: readonly (number | string)[];
+}
 
-/** A model opened on one execution provider. `run` blocks its thread while it computes. */
+/** A model opened on one execution provider. `run` and `runAny` block their thread while they compute. */
 export interface Session {
   readonly provider: string;
-  /** Shapes as the graph declares them; a string is a free dimension. */
-  readonly inputs: readonly { readonly name: string; readonly shape: readonly (number | string)[] }[];
+  readonly inputs: readonly SessionInput[];
   readonly outputs: readonly string[];
+  /** Runs a graph whose outputs are floating-point numbers; half precision goes in and comes out as float32. */
   run(inputs: Readonly<Record<string, TensorInput>>): Promise<Record<string, Float32Array>>;
+  /** Runs any graph. Inputs become the type that it declares, outputs keep theirs; only half precision comes as float32. */
+  runAny(inputs: Readonly<Record<string, TensorInput>>): Promise<Record<string, TensorData>>;
   release(): Promise<void>;
 }
 
@@ -53,16 +63,24 @@ export async function openSession(model: string | Uint8Array, provider: string, 
     throw new StudioError('PROVIDER_UNAVAILABLE', `Execution provider ${provider} is not part of this build; it has ${known.join(', ')}`);
   }
   const native = await create(runtime.InferenceSession, model, provider, options);
+  const uncount = await countOpened(model);
+  const inputs = native.inputMetadata.map((input) => ({ name: input.name, type: input.isTensor ? input.type : 'other', shape: input.isTensor ? input.shape : [] }));
+  const types = new Map(inputs.map(({ name, type }) => [name, type]));
+  const runAny: Session['runAny'] = async (given) => {
+    const feeds = Object.fromEntries(Object.entries(given).map(([name, tensor]) => [name, toTensor(runtime, types.get(name) ?? '', tensor)]));
+    const results = await native.run(feeds);
+    return Object.fromEntries(Object.entries(results).map(([name, tensor]) => [name, fromTensor(tensor)]));
+  };
   return {
     provider,
-    inputs: native.inputMetadata.map((input) => ({ name: input.name, shape: input.isTensor ? input.shape : [] })),
+    inputs,
     outputs: native.outputNames,
-    async run(inputs) {
-      const feeds = Object.fromEntries(Object.entries(inputs).map(([name, { data, dims }]) => [name, new runtime.Tensor('float32', data, dims)]));
-      const results = await native.run(feeds);
-      return Object.fromEntries(Object.entries(results).map(([name, tensor]) => [name, tensor.data as Float32Array]));
+    run: runAny as Session['run'],
+    runAny,
+    async release() {
+      uncount();
+      await native.release();
     },
-    release: () => native.release(),
   };
 }
 
