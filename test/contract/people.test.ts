@@ -223,7 +223,7 @@ describe('taking turns at the lead’s machine', () => {
     await new Promise((resolve) => setTimeout(resolve, 20));
     const job: StudioEvent = {
       kind: 'job',
-      job: { id: 'x', kind: 'import', title: '/home/lead/secret', state: 'running', done: 0, total: 1, startedAt: '2026-01-01T00:00:00.000Z', finishedAt: null, message: null, skipped: [], skippedCount: 0 },
+      job: { id: 'x', kind: 'import', title: '/home/lead/secret', state: 'running', paused: false, done: 0, total: 1, startedAt: '2026-01-01T00:00:00.000Z', finishedAt: null, message: null, skipped: [], skippedCount: 0 },
     };
     bench.studio.announce(job);
     await bench.lead.desk.handOver();

@@ -7,6 +7,7 @@ import { useTurnsEnd } from '../features/desk/use-desk.ts';
 import { ImagesScreen } from '../features/images/images-screen.tsx';
 import { JobTray } from '../features/jobs/job-tray.tsx';
 import { ModelsScreen } from '../features/models/models-screen.tsx';
+import { PairsScreen } from '../features/pairs/pairs-screen.tsx';
 import { ResultsScreen } from '../features/results/results-screen.tsx';
 import { SettingsScreen } from '../features/settings/settings-screen.tsx';
 import { StudyScreen } from '../features/study/study-screen.tsx';
@@ -29,6 +30,7 @@ const screens: Readonly<Record<RouteName, () => React.ReactNode>> = {
   images: ImagesScreen,
   annotate: AnnotateScreen,
   results: ResultsScreen,
+  pairs: PairsScreen,
   models: ModelsScreen,
   settings: SettingsScreen,
 };

@@ -18,7 +18,7 @@ export function detectorRow(part: Partial<ModelRow> = {}): ModelRow {
 /** A running installation of FaceScore. */
 export function jobView(part: Partial<JobView> = {}): JobView {
   return {
-    id: 'a', kind: 'install', title: 'Installing FaceScore', model: 'facescore', state: 'running', done: 0, total: 0, startedAt: '2026-01-01T10:00:00.000Z', finishedAt: null,
+    id: 'a', kind: 'install', title: 'Installing FaceScore', model: 'facescore', state: 'running', paused: false, done: 0, total: 0, startedAt: '2026-01-01T10:00:00.000Z', finishedAt: null,
     message: null, skipped: [], skippedCount: 0, pace: { perSecond: null, secondsLeft: null }, ...part,
   };
 }

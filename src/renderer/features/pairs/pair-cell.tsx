@@ -1,0 +1,37 @@
+import { memo } from 'react';
+import type { PairRow } from '../../../contract/contract.ts';
+import { mediaUrl } from '../../transport/media-url.ts';
+import { Thumbnail } from '../images/thumbnail.tsx';
+import classes from './pair-grid.module.css';
+import { PairMarks } from './pair-marks.tsx';
+import { marginMeaning, marginText, pairLabel } from './pair-words.ts';
+
+interface PairCellProps {
+  /** Null while its page is on the way. */
+  readonly row: PairRow | null;
+  readonly isTrial: boolean;
+  readonly index: number;
+  /** Side of each of the two pictures. */
+  readonly side: number;
+  readonly isActive: boolean;
+  readonly onOpen: () => void;
+}
+
+/** A pair: the original face and the redrawn one, with the margin between them and what is to be known of it. */
+export const PairCell = memo(function PairCell({ row, isTrial, index, side, isActive, onOpen }: PairCellProps) {
+  return (
+    <div role="gridcell" className={classes.cell}>
+      <button type="button" className={classes.open} data-index={index} tabIndex={isActive ? 0 : -1} disabled={!row} onClick={onOpen} aria-label={row ? pairLabel(row, isTrial) : 'Loading'}>
+        <span className={classes.pictures} style={{ height: side }}>
+          <span className={classes.picture}>{row && <Thumbnail source={mediaUrl(row.win.thumbnail)} />}</span>
+          <span className={classes.picture}>{row && <Thumbnail source={mediaUrl(row.loss.thumbnail)} />}</span>
+          {row && <span className={classes.margin} title={marginMeaning(row)} data-negative={(row.scoreGap ?? 0) < 0 || undefined}>{marginText(row)}</span>}
+        </span>
+        <span className={classes.caption}>
+          {row && <span className={`${classes.name} t-clip`} title={row.name}>{row.name}</span>}
+          {row && <PairMarks row={row} isTrial={isTrial} />}
+        </span>
+      </button>
+    </div>
+  );
+}, (before, after) => before.row === after.row && before.isTrial === after.isTrial && before.side === after.side && before.isActive === after.isActive && before.index === after.index);

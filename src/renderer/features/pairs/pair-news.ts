@@ -1,0 +1,32 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { StudioClient } from '../../transport/client.ts';
+import type { PairStore } from './pair-store.ts';
+
+/** What became of the pairs since they were loaded. */
+interface PairNewsState {
+  /** Pairs that the list does not show yet, 0 where only figures changed; null while what is shown is how it is. */
+  readonly fresh: number | null;
+  /** Looks what has changed. A list in the order of arrival is renewed in its place; any other would move under the hand, so it only hears of it. */
+  look(): Promise<void>;
+  /** Shows what has changed. */
+  show(): void;
+}
+
+export type PairNews = StoreApi<PairNewsState>;
+
+/** Keeps a list of pairs up to date while they are made, without moving what somebody looks at. */
+export function createPairNews(client: Pick<StudioClient, 'pairs'>, list: PairStore): PairNews {
+  return createStore<PairNewsState>((set) => ({
+    fresh: null,
+    async look() {
+      const { question, total, refresh } = list.getState();
+      if (question.sort === 'added' || !total) return refresh();
+      const now = await client.pairs.list({ ...question, offset: 0, limit: 1 });
+      if (list.getState().question === question) set({ fresh: Math.max(0, now.total - total) });
+    },
+    show() {
+      set({ fresh: null });
+      list.getState().refresh();
+    },
+  }));
+}
