@@ -67,17 +67,17 @@ const said = ({ _class_name: name, prediction_type: type, timestep_spacing: spac
   `${name} (${[type, spacing, others['rescale_betas_zero_snr'] === true && 'zero SNR', others['clip_sample'] === true && 'clipped', others['beta_schedule']].filter((word) => typeof word === 'string').join(', ')})`;
 
 describe('schedules agree with diffusers', () => {
-  it.each(golden.alphas)('in what is left of the image at each training step: $config.beta_schedule of $config.num_train_timesteps', async ({ config, alphas }) => {
+  it.each(golden.alphas.map((row) => [said(row.config), row] as const))('in what is left of the image at each training step: %s', async (_title, { config, alphas }) => {
     expect(largestError([...cumulativeAlphas(await configOf(config))], unpacked(alphas))).toBeLessThan(1e-6);
   });
 
-  it.each(golden.timesteps)('in the timesteps of $scheduler ($spacing) for 1 to $most steps', async ({ scheduler, spacing, most, sha256 }) => {
+  it.each(golden.timesteps.map((row) => [`${row.scheduler} (${row.spacing}) for 1 to ${row.most} steps`, row] as const))('in the timesteps of %s', async (_title, { scheduler, spacing, most, sha256 }) => {
     const config = { ...await configOf(golden.alphas[0]!.config), name: scheduler, timestepSpacing: spacing };
     const lists = Array.from({ length: most }, (_, index) => createSchedule(config, index + 1, 1).timesteps);
     expect(createHash('sha256').update(JSON.stringify(lists)).digest('hex')).toBe(sha256);
   });
 
-  it.each(golden.trajectories.map((row) => [`${said(row.config)}, ${row.steps} steps at strength ${row.strength}`, row] as const))('in the latents of %s', async (_, row) => {
+  it.each(golden.trajectories.map((row) => [`${said(row.config)}, ${row.steps} steps at strength ${row.strength}`, row] as const))('in the latents of %s', async (_title, row) => {
     const schedule = createSchedule(await configOf(row.config), row.steps, row.strength);
     expect(schedule.timesteps).toEqual(row.timesteps);
     expect(largestError([schedule.initialScale], [row.initialScale])).toBeLessThan(1e-6);
