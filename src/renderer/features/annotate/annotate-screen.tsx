@@ -23,7 +23,7 @@ export function AnnotateScreen() {
   const { people } = desk.data;
   const person = people.find((one) => one.id === parameters['person']);
   if (person) return <Seat person={person} study={id} />;
-  if (steps.items === 0) return <Empty><NoItems /></Empty>;
+  if (steps.items === 0) return <Empty><NoItems hasPhotographs={steps.photographs > 0} /></Empty>;
   return people.length === 0 ? <Empty><Nobody /></Empty> : <PersonChoice people={people} action={<HandOver readOnly={readOnly} />} />;
 }
 
@@ -40,10 +40,10 @@ function HandOver({ readOnly }: { readonly readOnly: boolean }) {
   );
 }
 
-function NoItems() {
+function NoItems({ hasPhotographs }: { readonly hasPhotographs: boolean }) {
   return (
     <EmptyState
-      title="Nothing to rank yet" text="People rank the faces of an item side by side here. Import images first."
+      title="Nothing to rank yet" text={`People rank the faces of an item side by side here. ${hasPhotographs ? 'Photographs are not ranked; import the images of two to five models for that.' : 'Import images first.'}`}
       action={<Button component="a" href={routeHref('study')}>Go to the study</Button>}
     />
   );

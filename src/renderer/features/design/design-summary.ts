@@ -15,7 +15,7 @@ interface DesignFact {
 export function summaryOf({ settings, steps, designChanges }: Pick<Overview, 'settings' | 'steps' | 'designChanges'>): DesignFact[] {
   const known = [steps.practiceItems > 0 && `${steps.practiceItems} for practice`, steps.goldItems > 0 && plural(steps.goldItems, 'gold item')].filter((part) => part !== false);
   return [
-    { name: 'Task', value: Object.keys(steps.sizes).length === 0 ? 'nothing imported yet' : taskSentence(steps), tab: null },
+    { name: 'Task', value: Object.keys(steps.sizes).length === 0 ? 'nothing to rank yet' : taskSentence(steps), tab: null },
     { name: 'Answers per item', value: valueInWords('annotatorsPerItem', settings.annotatorsPerItem), tab: null },
     { name: 'Assignment', value: valueInWords('assignment', settings.assignment), tab: null },
     { name: 'Hidden repeats', value: valueInWords('repeatShare', settings.repeatShare), tab: null },

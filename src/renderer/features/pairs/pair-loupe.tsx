@@ -74,7 +74,7 @@ function Title({ row, isTrial, index, total, onGo }: TitleProps) {
       <Tooltip label="Next (→)"><ActionIcon variant="subtle" color="gray" aria-label="Next pair" disabled={index >= total - 1} onClick={() => onGo(1)}><IconChevronRight size={16} /></ActionIcon></Tooltip>
       <span className="t-clip">{row ? `${row.name}, face ${row.pair.origin.face.index + 1}` : ''}</span>
       <span className="t-dim t-small">{formatCount(index + 1)} of {formatCount(total)}</span>
-      {row && <span className="t-small"><PairMarks row={row} isTrial={isTrial} /></span>}
+      {row && <PairMarks row={row} isTrial={isTrial} />}
     </span>
   );
 }

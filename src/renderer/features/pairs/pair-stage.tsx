@@ -1,7 +1,9 @@
 import { Button, Kbd } from '@mantine/core';
+import { useElementSize } from '@mantine/hooks';
 import type { PairRow } from '../../../contract/contract.ts';
 import { mediaUrl } from '../../transport/media-url.ts';
 import classes from './pair-loupe.module.css';
+import { isLargerStacked } from './pair-layout.ts';
 import { gapText, marginMeaning } from './pair-words.ts';
 
 interface PairStageProps {
@@ -14,11 +16,14 @@ interface PairStageProps {
 
 /** The two pictures side by side; while they are swapped each shows the other one, in the same place. */
 export function PairStage({ row, isWhole, isSwapped, onWhole, onSwap }: PairStageProps) {
-  const scores = row.pair.origin.check?.score ?? null;
+  const { ref, width, height } = useElementSize();
+  const { origin } = row.pair;
+  const isStacked = isWhole && isLargerStacked(origin, { width, height });
+  const scores = origin.check?.score ?? null;
   const hold = { onPointerDown: () => onSwap(true), onPointerUp: () => onSwap(false), onPointerLeave: () => onSwap(false), onPointerCancel: () => onSwap(false) };
   return (
     <section className={classes.stage} aria-label="The two pictures">
-      <div className={classes.panes} tabIndex={-1} data-autofocus {...hold}>
+      <div ref={ref} className={classes.panes} data-stacked={isStacked || undefined} tabIndex={-1} data-autofocus {...hold}>
         <Pane title="Original" score={scores?.win ?? null} row={row} isWhole={isWhole} shows={isSwapped ? 'loss' : 'win'} />
         <Pane title="Redrawn" score={scores?.loss ?? null} row={row} isWhole={isWhole} shows={isSwapped ? 'win' : 'loss'} />
       </div>

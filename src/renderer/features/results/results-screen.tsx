@@ -50,7 +50,7 @@ function Results({ results, overview, notice }: ResultsProps) {
       <>
         <h1 className="t-hidden">Results</h1>
         <EmptyState
-          icon={<IconChartBar />} title="No results yet" text="Agreement, models, metrics, people and items will be here once images are imported and ranked."
+          icon={<IconChartBar />} title="No results yet" text="Agreement, models, metrics, people and items will be here once the images of models are imported and ranked."
           action={<Button component="a" href={routeHref('study')}>Go to the study</Button>}
         />
       </>

@@ -15,7 +15,7 @@ export function NextAction({ overview }: { readonly overview: Overview }) {
   const running = useStore(studio.jobs, (state) => state.jobs.find((job) => job.state === 'running'));
   const next = nextStep(overview);
   const { step, sentence, needsPeople, needsDecisions, needsPairs } = next;
-  if (running && (step === 'import' || step === 'faces' || running.kind === 'inpaint')) {
+  if (running && (step === 'import' || step === 'faces' || (step === 'pairs' && running.kind === 'inpaint'))) {
     return (
       <div className={classes.next}>
         <span>{running.title} is {running.paused ? 'paused' : 'running'}.</span>

@@ -27,7 +27,7 @@ export function WelcomeScreen() {
     <div className={classes.welcome}>
       <header className={classes.head}>
         <h1>From image folders to a consensus ranking</h1>
-        <p className="t-dim">Import images of two to five models, find the faces, let five people rank them blind, read the result.</p>
+        <p className="t-dim">Import images of two to five models, find the faces, let five people rank them blind, read the result. Or import photographs and make pairs by redrawing their faces.</p>
       </header>
       <div className={classes.actions}>
         <Button leftSection={<IconSparkles size={16} />} loading={busy === 'sample'} disabled={busy !== null} onClick={() => run('sample', () => openSample(studio))}>Try the sample study</Button>
