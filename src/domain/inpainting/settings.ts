@@ -70,6 +70,13 @@ export function stepsToRun(steps: number, strength: number): number {
   return Math.min(Math.trunc(steps * strength), steps);
 }
 
+/** The fewest steps of which one is run at a strength. */
+function stepsNeeded(strength: number): number {
+  const rounded = Math.ceil(1 / strength);
+  // 49 times the nearest number to 1 / 49 is just below 1.
+  return stepsToRun(rounded, strength) >= 1 ? rounded : rounded + 1;
+}
+
 /** Why settings cannot be used, as one sentence; null when they can. */
 export function settingsProblem({ strength, steps }: Pick<InpaintingSettings, 'strength' | 'steps'>, kind: InpainterKind): string | null {
   const table = strength.kind === 'adaptive' ? noiseTableProblem(strength.table) : null;
@@ -78,5 +85,5 @@ export function settingsProblem({ strength, steps }: Pick<InpaintingSettings, 's
   if (kind !== 'diffusion') return null;
   const least = strength.kind === 'fixed' ? strength.value : Math.min(...strength.table.map((step) => step.strength));
   if (stepsToRun(steps, least) >= 1) return null;
-  return `With ${steps} steps a strength of ${least} leaves nothing to run; take at least ${Math.ceil(1 / least)} steps or more strength.`;
+  return `With ${steps} steps a strength of ${least} leaves nothing to run; take at least ${stepsNeeded(least)} steps or more strength.`;
 }

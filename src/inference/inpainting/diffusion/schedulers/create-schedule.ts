@@ -1,5 +1,5 @@
 import { StudioError } from '../../../../contract/errors.ts';
-import { stepsToRun, type SchedulerName } from '../../../../domain/inpainting/settings.ts';
+import { settingsProblem, stepsToRun, type SchedulerName } from '../../../../domain/inpainting/settings.ts';
 import { ddimSchedule } from './ddim.ts';
 import { eulerSchedule } from './euler.ts';
 import { lcmSchedule } from './lcm.ts';
@@ -20,7 +20,7 @@ const makers: Readonly<Record<SchedulerName, ScheduleMaker>> = {
  * @throws StudioError BAD_INPUT where no step is left, or the scheduler has not as many.
  */
 export function createSchedule(config: SchedulerConfig, steps: number, strength: number): Schedule {
-  const left = stepsToRun(steps, strength);
-  if (left < 1) throw new StudioError('BAD_INPUT', `With ${steps} steps a strength of ${strength} leaves nothing to run; take at least ${Math.ceil(1 / strength)} steps or more strength.`);
-  return makers[config.name](config, steps, steps - left);
+  const problem = settingsProblem({ strength: { kind: 'fixed', value: strength }, steps }, 'diffusion');
+  if (problem !== null) throw new StudioError('BAD_INPUT', problem);
+  return makers[config.name](config, steps, steps - stepsToRun(steps, strength));
 }
