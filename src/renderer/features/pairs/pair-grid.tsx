@@ -41,18 +41,31 @@ export function PairGrid({ store, trials, onOpen, opened }: PairGridProps) {
   }, [need, shown, columns, count, pages]);
 
   const leftFrom = useRef<number | null>(null);
+  const wanted = useRef<number | null>(null);
   useEffect(() => {
     if (opened === null && leftFrom.current !== null) focus(leftFrom.current);
     leftFrom.current = opened;
     // eslint-disable-next-line react-hooks/exhaustive-deps -- only closing the open pair moves the focus
   }, [opened]);
 
+  // A far row is drawn, and its page loaded, only after the list has scrolled there.
+  useEffect(() => {
+    if (wanted.current !== null) cellAt(wanted.current)?.focus();
+  });
+
+  function cellAt(index: number): HTMLButtonElement | null {
+    return scroller.current?.querySelector<HTMLButtonElement>(`[data-index="${index}"]:enabled`) ?? null;
+  }
+
   function focus(index: number): void {
     const next = Math.min(count - 1, Math.max(0, index));
     setActive(next);
     setRowInSight(Math.floor(next / columns));
-    // The row is drawn one frame after the list has scrolled to it.
-    requestAnimationFrame(() => requestAnimationFrame(() => scroller.current?.querySelector<HTMLButtonElement>(`[data-index="${next}"]`)?.focus()));
+    const cell = cellAt(next);
+    // Until the cell is there the list itself keeps the keys.
+    if (cell) return cell.focus();
+    scroller.current?.focus({ preventScroll: true });
+    wanted.current = next;
   }
   function onKey(event: KeyboardEvent): void {
     const page = Math.max(1, Math.floor(height / rowHeight)) * columns;
@@ -70,7 +83,7 @@ export function PairGrid({ store, trials, onOpen, opened }: PairGridProps) {
     );
   };
   return (
-    <div ref={sizeRef} className={classes.grid} onKeyDown={onKey}>
+    <div ref={sizeRef} className={classes.grid} onKeyDown={onKey} onFocus={() => { wanted.current = null; }}>
       {width > 0 && (
         <VirtualRows label="Pairs" role="grid" count={Math.ceil(count / columns)} rowHeight={rowHeight} inSight={rowInSight} scroller={scroller} onShow={onShow}>
           {(row) => (
