@@ -1,6 +1,6 @@
 import type { SchedulerName } from '../../../../domain/inpainting/settings.ts';
 
-export type BetaSchedule = 'scaled_linear' | 'linear' | 'squaredcos_cap_v2';
+type BetaSchedule = 'scaled_linear' | 'linear' | 'squaredcos_cap_v2';
 /** What the network predicts: the noise, or the velocity `sqrt(a) * noise - sqrt(1 - a) * image`. */
 export type PredictionType = 'epsilon' | 'v_prediction';
 /** Which of the training steps are taken: multiples from below, multiples from above, or evenly from the first to the last. */

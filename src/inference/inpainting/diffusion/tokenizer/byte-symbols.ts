@@ -1,5 +1,5 @@
 /** One printable character for each byte, as GPT-2 has them: itself where it is printable, else counted up from U+0100. */
-export const byteSymbols: readonly string[] = makeSymbols();
+const byteSymbols: readonly string[] = makeSymbols();
 
 function makeSymbols(): string[] {
   let other = 0x100;
