@@ -4,6 +4,7 @@ import { detectImages } from '../detector/detect-images.ts';
 import { cropImage } from '../image/crop.ts';
 import { inspectFiles } from '../image/inspect.ts';
 import { renderSvg } from '../image/render.ts';
+import { inpaintPhotographs } from '../inpainting/inpaint-photographs.ts';
 import { scoreImages } from '../scorer/score-images.ts';
 import { createSessionPool } from '../session/session-pool.ts';
 import type { Engine } from './protocol.ts';
@@ -26,6 +27,10 @@ export function createLocalEngine(): Engine {
     async score(request, onImage, options) {
       refuseCancelled(options?.signal);
       return await scoreImages(request, pool, onImage, options?.signal);
+    },
+    async inpaint(request, onProgress, options) {
+      refuseCancelled(options?.signal);
+      return await inpaintPhotographs(request, pool, onProgress, options?.signal);
     },
     async convert(request, onBytes, options) {
       refuseCancelled(options?.signal);

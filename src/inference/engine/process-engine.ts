@@ -47,6 +47,17 @@ export function createProcessEngine(fork: EngineFork, options: ProcessEngineOpti
       const { onProgress, progress } = counted(onImage, request.images.length);
       return host.call('score', request, { label: () => `scoring with ${request.scorer.id} (${progress()})`, signal, onProgress });
     },
+    inpaint(request, onProgress, { signal } = {}) {
+      const total = request.photographs.reduce((sum, { faces }) => sum + faces.length, 0);
+      let done = 0;
+      return host.call('inpaint', request, {
+        label: () => `inpainting (${done} of ${total} faces done)`, signal,
+        onProgress(progress) {
+          if (progress.kind === 'face') done += 1;
+          onProgress(progress);
+        },
+      });
+    },
     async convert(request, onBytes, { signal } = {}) {
       let percent = 0;
       const onProgress = ({ done, total }: { readonly done: number; readonly total: number }): void => {

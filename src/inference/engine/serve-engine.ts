@@ -46,6 +46,7 @@ async function perform(engine: Engine, call: Call, signal: AbortSignal, onProgre
     case 'inspect': return await engine.inspect(call.params.paths, { signal });
     case 'detect': return await engine.detect(call.params, onProgress as (value: EngineCalls['detect']['progress']) => void, { signal });
     case 'score': return await engine.score(call.params, onProgress as (value: EngineCalls['score']['progress']) => void, { signal });
+    case 'inpaint': return await engine.inpaint(call.params, onProgress as (value: EngineCalls['inpaint']['progress']) => void, { signal });
     case 'convert': return await engine.convert(call.params, (done, total) => onProgress({ done, total }), { signal });
     case 'crop': return await engine.crop(call.params, { signal });
     case 'render': return await engine.render(call.params, { signal });

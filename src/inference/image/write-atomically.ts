@@ -21,9 +21,21 @@ export async function writeAtomically(path: string, data: Uint8Array, options: {
       await file.close();
     }
     await rename(part, path);
+    if (options.durable) await syncFolder(dirname(path));
   } catch (cause) {
     // The first error is the one to tell; there may be no part, or no folder for it.
     await rm(part, { force: true }).catch(() => undefined);
     throw writeError(path, cause as NodeJS.ErrnoException);
+  }
+}
+
+/** Makes a rename durable; Windows has no such call for folders, and keeps names in order by itself. */
+async function syncFolder(folder: string): Promise<void> {
+  if (process.platform === 'win32') return;
+  const handle = await open(folder, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
   }
 }

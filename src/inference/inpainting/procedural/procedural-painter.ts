@@ -1,0 +1,54 @@
+import { StudioError } from '../../../contract/errors.ts';
+import { seededRandom } from '../../../domain/random.ts';
+import type { Painter, PainterInput } from '../painter.ts';
+import { displacementField, smoothNoise } from './displacement.ts';
+import { ellipseOf } from './ellipse.ts';
+import { blurred, displaced } from './planes.ts';
+
+/** The strength at which the defects are as the constants say. */
+const fullStrength = 0.4;
+
+/**
+ * Breaks faces without a model: features misplaced and out of proportion, skin bent, patches blurred and others over-sharpened, blotches
+ * of colour; the stronger, the more. The same input gives the same bytes on every machine.
+ */
+export function createProceduralPainter(): Painter {
+  return {
+    provider: 'cpu',
+    passedOver: [],
+    side: null,
+    networkSeconds: {},
+    paint(input, { signal } = {}) {
+      if (signal?.aborted) throw new StudioError('CANCELLED', 'Inpainting was cancelled');
+      return Promise.resolve({ rgb: distorted(input), steps: null });
+    },
+  };
+}
+
+function distorted(input: PainterInput): Uint8Array {
+  const { width, height, mask, strength, seed } = input;
+  const ellipse = ellipseOf(mask, width, height);
+  if (!ellipse) return input.rgb;
+  const amount = strength / fullStrength;
+  const random = seededRandom(`${seed}/procedural`);
+  const moved = displaced(input, displacementField(width, height, ellipse, amount, random));
+  const softness = smoothNoise(width, height, 5, random);
+  const [warmth, greenness] = [smoothNoise(width, height, 7, random), smoothNoise(width, height, 6, random)];
+  const radius = Math.max(1, Math.round(0.05 * Math.min(1.5, amount + 0.3) * Math.min(ellipse.radiusX, ellipse.radiusY)));
+  const soft = blurred(moved, width, height, radius);
+  const painted = new Uint8Array(moved.length);
+  for (let pixel = 0, at = 0; pixel < softness.length; pixel += 1, at += 3) {
+    // Above 0 the patch is blurred, below it is sharpened until its edges ring.
+    const patch = (softness[pixel] as number) * 1.5 + 0.2;
+    const detail = patch > 0 ? -Math.min(1, patch * (0.35 + 0.6 * amount)) : Math.min(1.6, -patch * (0.6 + 1.2 * amount));
+    const [red, green, blue] = [(warmth[pixel] as number) * 16 * amount, (greenness[pixel] as number) * 9 * amount, -(warmth[pixel] as number) * 12 * amount];
+    painted[at] = byte((moved[at] as number) + detail * ((moved[at] as number) - (soft[at] as number)) + red);
+    painted[at + 1] = byte((moved[at + 1] as number) + detail * ((moved[at + 1] as number) - (soft[at + 1] as number)) + green);
+    painted[at + 2] = byte((moved[at + 2] as number) + detail * ((moved[at + 2] as number) - (soft[at + 2] as number)) + blue);
+  }
+  return painted;
+}
+
+function byte(value: number): number {
+  return value < 0 ? 0 : value > 255 ? 255 : Math.round(value);
+}
