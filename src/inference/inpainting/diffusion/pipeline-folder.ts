@@ -17,6 +17,8 @@ export interface PipelineFolder {
   readonly channels: 4 | 9;
   /** Pixels of the square it was made for. */
   readonly side: number;
+  /** Its pictures' sides must be multiples of this many pixels. */
+  readonly sideStep: number;
   /** Pixels for each value of the latents, along one side. */
   readonly scale: number;
   /** Null where it names a scheduler that is not known here: one has to be chosen then. */
@@ -55,6 +57,7 @@ export async function readPipelineFolder(folder: string): Promise<PipelineFolder
     folder,
     channels: unet.channels,
     side: unet.latentSide * vae.scale,
+    sideStep: unet.latentStep * vae.scale,
     scale: vae.scale,
     scheduler: await schedulerOf(schedulerPath(folder)),
     scalingFactor: vae.scalingFactor,

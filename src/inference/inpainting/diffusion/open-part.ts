@@ -1,0 +1,83 @@
+import { StudioError } from '../../../contract/errors.ts';
+import { runFailure } from '../../session/run-failure.ts';
+import type { SessionPool } from '../../session/session-pool.ts';
+import type { Session, SessionInput } from '../../session/session.ts';
+import type { TensorInput } from '../../session/tensors.ts';
+import { checkInputs, misfit } from './part-inputs.ts';
+import { graphPath, type NetworkName, type PipelineFolder } from './pipeline-folder.ts';
+
+/** One network of a pipeline, opened and held against what it must be. */
+export interface Part {
+  /** Path of its graph, for messages. */
+  readonly graph: string;
+  readonly session: Session;
+  readonly passedOver: readonly { readonly provider: string; readonly reason: string }[];
+  readonly inputs: ReadonlyMap<string, SessionInput>;
+  /** The first output's numbers for one run. @throws StudioError PROVIDER_UNAVAILABLE, BAD_INPUT where it holds no floating-point numbers. */
+  run(inputs: Readonly<Record<string, TensorInput>>): Promise<Float32Array>;
+}
+
+/** What opening a part needs beside its name. */
+export interface PartSource {
+  readonly pipeline: PipelineFolder;
+  readonly provider: string;
+  readonly pool: SessionPool;
+  /** Called with the seconds of every run. */
+  readonly onRun: (network: NetworkName, seconds: number) => void;
+}
+
+/** What a part does with a first run on a provider that is not the CPU: null where the graph's fixed size would make that a long one. */
+export type FirstRun = (part: Part) => (() => Promise<unknown>) | null;
+
+/**
+ * Opens a network of a pipeline. On the CPU its inputs are looked at and nothing is run, as a first run of a real one takes seconds.
+ * Every other provider has to show first that it gives numbers for a small picture.
+ * @throws StudioError MODEL_MISSING, BAD_INPUT naming the graph and the input that does not fit, PROVIDER_UNAVAILABLE.
+ */
+export async function openPart(network: NetworkName, { pipeline, provider, pool, onRun }: PartSource, firstRun: FirstRun): Promise<Part> {
+  const graph = graphPath(pipeline.folder, network);
+  const partOf = (session: Session): Part => ({
+    graph,
+    session,
+    passedOver: [],
+    inputs: checkInputs(graph, network, session.inputs),
+    run: async (inputs) => {
+      const start = performance.now();
+      const output = await firstOutput(session, graph, inputs);
+      onRun(network, (performance.now() - start) / 1000);
+      return output;
+    },
+  });
+  // A run's memory grows with the picture; what the largest one needed is not kept from the other networks.
+  const options = { cores: 'all', memory: network === 'text_encoder' ? 'kept' : 'returned' } as const;
+  const { session, passedOver } = await pool.open(graph, provider, `diffusion ${network}`, async (opened) => {
+    const part = partOf(opened);
+    if (opened.provider !== 'cpu') await firstRun(part)?.();
+  }, options);
+  return { ...partOf(session), passedOver };
+}
+
+async function firstOutput(session: Session, graph: string, inputs: Readonly<Record<string, TensorInput>>): Promise<Float32Array> {
+  const name = session.outputs[0] ?? '';
+  let output: unknown;
+  try {
+    output = (await session.run(inputs))[name];
+  } catch (cause) {
+    throw runFailure(graph, session.provider, cause);
+  }
+  if (!(output instanceof Float32Array)) throw misfit(graph, `its output ${name} holds no floating-point numbers`);
+  return output;
+}
+
+/** Refuses what a network gave where it is no number: half precision overflows with some weights. @throws StudioError BAD_INPUT. */
+export function mustBeFinite(graph: string, values: Float32Array): void {
+  if (!values.every(Number.isFinite)) throw new StudioError('BAD_INPUT', `${graph} gave values that are not numbers; half-precision weights may be the reason, take the model with 32-bit ones`);
+}
+
+/** Rows of the same values one after the other: a graph with a fixed batch is always given all of it. */
+export function repeated<T extends Float32Array | Int32Array>(values: T, rows: number): T {
+  if (rows === 1) return values;
+  const all = values instanceof Float32Array ? new Float32Array(values.length * rows) : new Int32Array(values.length * rows);
+  for (let row = 0; row < rows; row++) all.set(values, row * values.length);
+  return all as T;
+}
