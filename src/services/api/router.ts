@@ -5,8 +5,10 @@ import { decisionProcedures } from './decision-procedures.ts';
 import { deskProcedures } from './desk-procedures.ts';
 import { guarded } from './guard.ts';
 import { imageProcedures } from './image-procedures.ts';
+import { inpaintingProcedures } from './inpainting-procedures.ts';
 import { modelProcedures } from './model-procedures.ts';
 import { networkProcedures } from './network-procedures.ts';
+import { pairProcedures } from './pair-procedures.ts';
 import { resultProcedures } from './result-procedures.ts';
 import { scoreProcedures } from './score-procedures.ts';
 import { studyProcedures } from './study-procedures.ts';
@@ -32,7 +34,11 @@ export function createRouter(studio: Studio) {
     jobs: {
       list: api.jobs.list.handler(() => studio.jobs.list()),
       cancel: api.jobs.cancel.handler(({ input }) => { studio.jobs.cancel(input.id); }),
+      pause: api.jobs.pause.handler(({ input }) => { studio.jobs.pause(input.id); }),
+      goOn: api.jobs.goOn.handler(({ input }) => { studio.jobs.goOn(input.id); }),
     },
+    inpainting: inpaintingProcedures(studio, api),
+    pairs: pairProcedures(studio, api),
     annotation: annotationProcedures(studio, api),
     desk: deskProcedures(studio, api),
     network: networkProcedures(studio, api),

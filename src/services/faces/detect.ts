@@ -25,6 +25,8 @@ export interface DetectFaces extends DetectWishes {
   readonly project: Project;
   readonly engine: Engine;
   readonly models: Pick<ModelStore, 'resolve'>;
+  /** Only images for which this holds; all unless given. */
+  readonly only?: ((image: ImageRecord) => boolean) | undefined;
 }
 
 /** The document of `triptych detect`. */
@@ -49,7 +51,7 @@ export async function detectFaces(request: DetectFaces, options: BatchOptions = 
   refuseReadOnly(project);
   const detector = request.detector ?? project.document.settings.detector;
   const result = { images: 0, faces: 0, noFace: 0, failed: [] as { image: string; reason: string }[] };
-  const wanted = imagesToLookAt(project, detector, request.again ?? false).map((image) => ({ image, size: 1 }));
+  const wanted = imagesToLookAt(project, detector, request.again ?? false).filter(request.only ?? (() => true)).map((image) => ({ image, size: 1 }));
   const model = await request.models.resolve(detector);
   const end = await inBatches({
     project, wanted, provider: request.provider ?? 'auto', seconds: 1, smallest: 1,

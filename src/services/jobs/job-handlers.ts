@@ -6,6 +6,8 @@ import { scoreFaces } from '../faces/score.ts';
 import { scoresInWords } from '../faces/scores-in-words.ts';
 import type { Home } from '../home/home.ts';
 import { importItems } from '../import/items.ts';
+import { inpaintFaces } from '../inpainting/inpaint-faces.ts';
+import { inpaintedInWords, leftOutFiles } from '../inpainting/inpainted-in-words.ts';
 import { createSampleStudy } from '../sample/sample-study.ts';
 import type { OpenStudy } from '../studio/open-study.ts';
 import type { JobHandlers } from './job-table.ts';
@@ -18,6 +20,7 @@ export interface JobHost extends ModelJobHost {
   study(): OpenStudy;
   imagesChanged(ids?: readonly string[]): void;
   scoresChanged(): void;
+  pairsChanged(): void;
 }
 
 /** The work behind every kind of job, for one studio. */
@@ -51,6 +54,13 @@ export function createJobHandlers(host: () => JobHost): JobHandlers {
       const onWritten = () => { imagesChanged([]); scoresChanged(); };
       const result = await scoreFaces({ project, engine, models, ...parameters }, { signal, onProgress: progress, onWritten });
       return { message: scoresInWords(result), skipped: result.failed.map(({ image, reason }) => ({ file: image, reason })) };
+    },
+    async inpaint(wishes, { signal, gate, progress, say }) {
+      const { engine, models, study, imagesChanged, pairsChanged } = host();
+      const { project } = study();
+      const onWritten = (what: 'images' | 'pairs') => { if (what === 'images') imagesChanged([]); else pairsChanged(); };
+      const result = await inpaintFaces({ project, engine, models, ...wishes }, { signal, gate, onProgress: progress, onStage: say, onWritten });
+      return { message: inpaintedInWords(result), skipped: leftOutFiles(result) };
     },
     async crops({ folder, size }, { signal, progress }) {
       const { imaging, study } = host();

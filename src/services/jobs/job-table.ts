@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { StudioError } from '../../contract/errors.ts';
-import type { Job, SkippedFile } from '../../contract/jobs.ts';
+import { jobsThatPause, type Job, type SkippedFile } from '../../contract/jobs.ts';
 import type { DetectWishes } from '../faces/detect.ts';
 import type { ScoreWishes } from '../faces/score.ts';
+import type { InpaintWishes } from '../inpainting/inpaint-faces.ts';
+import { createGate, type Gate } from './gate.ts';
 import { stillRunning } from './still-running.ts';
 
 const keptJobs = 50;
@@ -12,6 +14,8 @@ const progressIntervalMs = 100;
 /** What a running job may do: look whether it should stop, and say how far it is. */
 export interface JobContext {
   readonly signal: AbortSignal;
+  /** To be awaited between two pieces of work: resolves at once, or when a job that is paused goes on or is cancelled. */
+  gate(): Promise<void>;
   progress(done: number, total: number): void;
   /** One line for a person about what it does now. */
   say(message: string): void;
@@ -30,6 +34,7 @@ interface JobParameters {
   score: ScoreWishes;
   sample: { readonly folder: string };
   crops: { readonly folder: string; readonly size: number };
+  inpaint: InpaintWishes;
   install: { readonly id: string; readonly precision?: 'fp32' | 'fp16' | undefined };
   convert: { readonly id: string; readonly path: string; readonly precision?: 'fp32' | 'fp16' | undefined; readonly ownWeights?: boolean | undefined };
   verify: Readonly<Record<string, never>>;
@@ -48,11 +53,15 @@ export interface JobRunner {
   list(): Job[];
   /** @throws StudioError NOT_FOUND. A job that has ended stays as it is. */
   cancel(id: string): void;
+  /** Lets a job wait at its next gate. @throws StudioError NOT_FOUND, BAD_INPUT for a kind that cannot be paused. A job that has ended stays as it is. */
+  pause(id: string): void;
+  /** @throws StudioError NOT_FOUND. */
+  goOn(id: string): void;
   /** Stops everything that runs, but for the kinds that are spared, and waits until it has stopped. */
   cancelAll(spared?: readonly Job['kind'][]): Promise<void>;
 }
 
-interface Entry { job: Job; readonly stop: AbortController; finished: Promise<Job> }
+interface Entry { job: Job; readonly stop: AbortController; readonly gate: Gate; finished: Promise<Job> }
 
 /** A job table in memory. `emit` gets the whole document of a job with every change, at most ten times a second while it runs. */
 export function createJobTable(handlers: JobHandlers, emit: (job: Job) => void, report: (error: unknown) => void): JobRunner {
@@ -65,19 +74,36 @@ export function createJobTable(handlers: JobHandlers, emit: (job: Job) => void, 
     }
   };
 
+  const find = (id: string): Entry => {
+    const entry = entries.get(id);
+    if (!entry) throw new StudioError('NOT_FOUND', 'There is no such job any more.');
+    return entry;
+  };
+
+  const setPaused = (id: string, paused: boolean) => {
+    const entry = find(id);
+    if (entry.job.state !== 'running' || entry.job.paused === paused) return;
+    if (paused) entry.gate.close();
+    else entry.gate.open();
+    entry.job = { ...entry.job, paused };
+    emit(entry.job);
+  };
+
   return {
     start(kind, title, parameters, model) {
       const running = Array.from(entries.values(), (entry) => entry.job).find((job) => job.kind === kind && job.state === 'running');
       if (running) throw stillRunning(running);
       const stop = new AbortController();
       const job = { ...newJob(kind, title), ...(model === undefined ? {} : { model }) };
-      const entry: Entry = { job, stop, finished: Promise.resolve(job) };
+      const gate = createGate(stop.signal);
+      const entry: Entry = { job, stop, gate, finished: Promise.resolve(job) };
       entries.set(entry.job.id, entry);
       forgetOld();
       emit(entry.job);
       const progress = throttled(() => { emit(entry.job); });
       const run = handlers[kind](parameters, {
         signal: stop.signal,
+        gate: () => gate.pass(),
         progress(done, total) {
           entry.job = { ...entry.job, done, total };
           progress.tell();
@@ -92,18 +118,20 @@ export function createJobTable(handlers: JobHandlers, emit: (job: Job) => void, 
         (error: unknown) => ({ ...ending(kind, error, stop.signal, report), skipped: [], skippedCount: 0 }),
       ).then((end) => {
         progress.stop();
-        entry.job = { ...entry.job, ...end, finishedAt: new Date().toISOString() };
+        entry.job = { ...entry.job, ...end, paused: false, finishedAt: new Date().toISOString() };
         emit(entry.job);
         return entry.job;
       });
       return { id: entry.job.id, finished: entry.finished };
     },
     list: () => Array.from(entries.values(), ({ job }) => job).reverse(),
-    cancel(id) {
-      const entry = entries.get(id);
-      if (!entry) throw new StudioError('NOT_FOUND', 'There is no such job any more.');
-      entry.stop.abort();
+    cancel: (id) => find(id).stop.abort(),
+    pause(id) {
+      const { kind } = find(id).job;
+      if (!jobsThatPause.includes(kind)) throw new StudioError('BAD_INPUT', 'This job cannot be paused; cancel it, and start it again later.');
+      setPaused(id, true);
     },
+    goOn: (id) => setPaused(id, false),
     async cancelAll(spared = []) {
       const ending = [...entries.values()].filter(({ job }) => !spared.includes(job.kind));
       for (const { stop, job } of ending) if (job.state === 'running') stop.abort();
@@ -114,7 +142,7 @@ export function createJobTable(handlers: JobHandlers, emit: (job: Job) => void, 
 
 function newJob(kind: Job['kind'], title: string): Job {
   return {
-    id: randomUUID(), kind, title, state: 'running', done: 0, total: 0,
+    id: randomUUID(), kind, title, state: 'running', paused: false, done: 0, total: 0,
     startedAt: new Date().toISOString(), finishedAt: null, message: null, skipped: [], skippedCount: 0,
   };
 }

@@ -6,7 +6,7 @@ import { representativeFace } from '../../domain/representative-face.ts';
 import type { OpenStudy } from '../studio/open-study.ts';
 
 /** Longest sides, in pixels, that pictures are made in. */
-const pictureSizes = [160, 320, 512, 768, 1024, 2048] as const;
+export const pictureSizes = [160, 320, 512, 768, 1024, 2048] as const;
 
 /** Longest side, in pixels, up to which source pixels are handed out unscaled; what is longer is scaled down to it. */
 export const longestPixels = 4096;

@@ -68,6 +68,10 @@ export interface Studio extends Omit<StudioOptions, 'report' | 'files'>, Attenda
   remember(project: Project): Promise<void>;
   /** After a change of metrics or of their values: no answer and no image counts in another way. */
   scoresChanged(): void;
+  /** After pairs were written. */
+  pairsChanged(): void;
+  /** Grows when pairs were written or another study is open. */
+  readonly pairsVersion: number;
   /** After a change of names or people. */
   peopleChanged(): void;
   /** After a change of settings or of many ballots: everything is counted anew. */
@@ -104,7 +108,7 @@ function printError(error: unknown): void {
 }
 
 /** What follows from the index, announced as it changes. */
-function changesOf(current: () => OpenStudy | null, announce: (event: StudioEvent) => void, noteCompletion: () => void): Pick<Studio, 'imagesChanged' | 'ballotChanged' | 'scoresChanged' | 'peopleChanged' | 'recount'> {
+function changesOf(current: () => OpenStudy | null, announce: (event: StudioEvent) => void, noteCompletion: () => void, notePairs: () => void): Pick<Studio, 'imagesChanged' | 'ballotChanged' | 'scoresChanged' | 'pairsChanged' | 'peopleChanged' | 'recount'> {
   return {
     imagesChanged(ids) {
       current()?.index.imagesChanged(ids);
@@ -118,6 +122,10 @@ function changesOf(current: () => OpenStudy | null, announce: (event: StudioEven
     scoresChanged() {
       current()?.index.imagesChanged([]);
       announce({ kind: 'changed', what: 'ballots' });
+    },
+    pairsChanged() {
+      notePairs();
+      announce({ kind: 'changed', what: 'pairs' });
     },
     peopleChanged() {
       current()?.index.peopleChanged();
@@ -140,6 +148,7 @@ export function createStudio(options: StudioOptions): Studio {
   const turns = createTurns();
   let current: OpenStudy | null = null;
   let leadKey = leadKeys.ofRun;
+  let pairsVersion = 1;
   let network: NetworkHost | null = null;
 
   const announce = (event: StudioEvent) => { events.publish('event', event); };
@@ -159,6 +168,7 @@ export function createStudio(options: StudioOptions): Studio {
     await shut();
     leadKey = await leadKeys.of(project);
     current = studyOf(project);
+    pairsVersion += 1;
     completion.begin();
     await studio.remember(project);
     announce({ kind: 'changed', what: 'project' });
@@ -186,7 +196,8 @@ export function createStudio(options: StudioOptions): Studio {
     create: (path, name) => inTurn(async () => take(await createProject(path, { ...store, ...(name === undefined ? {} : { name }) }))),
     close: () => inTurn(() => shut().then(() => { announce({ kind: 'changed', what: 'project' }); })),
     remember: ({ folder, document }) => options.home.remember({ path: folder, name: document.name }).catch(report),
-    ...changesOf(() => current, announce, () => { completion.note(); }),
+    ...changesOf(() => current, announce, () => { completion.note(); }, () => { pairsVersion += 1; }),
+    get pairsVersion() { return pairsVersion; },
     announce,
     events: (signal) => events.subscribe('event', signal ? { signal } : {}),
     async dispose() {

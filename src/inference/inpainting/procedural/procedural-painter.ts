@@ -34,13 +34,13 @@ function distorted(input: PainterInput): Uint8Array {
   const moved = displaced(input, displacementField(width, height, ellipse, amount, random));
   const softness = smoothNoise(width, height, 5, random);
   const [warmth, greenness] = [smoothNoise(width, height, 7, random), smoothNoise(width, height, 6, random)];
-  const radius = Math.max(1, Math.round(0.05 * Math.min(1.5, amount + 0.3) * Math.min(ellipse.radiusX, ellipse.radiusY)));
+  const radius = Math.max(1, Math.round(0.035 * Math.min(1.5, amount + 0.3) * Math.min(ellipse.radiusX, ellipse.radiusY)));
   const soft = blurred(moved, width, height, radius);
   const painted = new Uint8Array(moved.length);
   for (let pixel = 0, at = 0; pixel < softness.length; pixel += 1, at += 3) {
     // Above 0 the patch is blurred, below it is sharpened until its edges ring.
     const patch = (softness[pixel] as number) * 1.5 + 0.2;
-    const detail = patch > 0 ? -Math.min(1, patch * (0.35 + 0.6 * amount)) : Math.min(1.6, -patch * (0.6 + 1.2 * amount));
+    const detail = patch > 0 ? -Math.min(0.75, patch * (0.3 + 0.5 * amount)) : Math.min(1.6, -patch * (0.6 + 1.2 * amount));
     const [red, green, blue] = [(warmth[pixel] as number) * 16 * amount, (greenness[pixel] as number) * 9 * amount, -(warmth[pixel] as number) * 12 * amount];
     painted[at] = byte((moved[at] as number) + detail * ((moved[at] as number) - (soft[at] as number)) + red);
     painted[at + 1] = byte((moved[at + 1] as number) + detail * ((moved[at + 1] as number) - (soft[at + 1] as number)) + green);

@@ -1,0 +1,55 @@
+import type { PairQuery, PairRow } from '../../contract/inpainting.ts';
+import { StudioError } from '../../contract/errors.ts';
+import type { Caller } from '../../contract/roles.ts';
+import { compareText } from '../../domain/compare-text.ts';
+import { isFaceGone, isUnchanged, scoreGap, type PairRecord } from '../../domain/pairs/pair.ts';
+import type { OpenStudy } from '../studio/open-study.ts';
+import { pairRowOf } from './pair-row.ts';
+
+const passes: Readonly<Record<PairQuery['filter'], (pair: PairRecord) => boolean>> = {
+  'all': () => true,
+  'unchanged': isUnchanged,
+  'face-gone': isFaceGone,
+};
+
+/** Orders pairs; where two are equal, as they were added. `added` needs no sorting. */
+const orders: Readonly<Record<Exclude<PairQuery['sort'], 'added'>, (one: PairRecord, other: PairRecord) => number>> = {
+  'newest': (one, other) => compareText(other.addedAt, one.addedAt),
+  'most-changed': (one, other) => other.origin.change.mean - one.origin.change.mean,
+  'least-changed': (one, other) => one.origin.change.mean - other.origin.change.mean,
+  'largest-gap': (one, other) => (scoreGap(other) ?? -Infinity) - (scoreGap(one) ?? -Infinity) || 0,
+};
+
+interface Found { readonly key: string; readonly ids: readonly string[] }
+
+/** The last answer of each study, so that scrolling through a list looks through the pairs once. */
+const lastFound = new WeakMap<OpenStudy, Found>();
+
+/** One page of the pairs that pass a filter, and how many pass in all. */
+export function listPairs(study: OpenStudy, caller: Caller, query: PairQuery, version: number): { total: number; rows: PairRow[] } {
+  const ids = find(study, query, version);
+  const rows = ids.slice(query.offset, query.offset + query.limit).flatMap((id) => {
+    const pair = study.project.pairs.get(id);
+    return pair ? [pairRowOf(study, caller, pair)] : [];
+  });
+  return { total: ids.length, rows };
+}
+
+/** One pair by its id. @throws StudioError NOT_FOUND. */
+export function getPair(study: OpenStudy, caller: Caller, id: string): PairRow {
+  const pair = study.project.pairs.get(id);
+  if (!pair) throw new StudioError('NOT_FOUND', 'There is no such pair any more.');
+  return pairRowOf(study, caller, pair);
+}
+
+function find(study: OpenStudy, { batch, filter, sort }: PairQuery, version: number): readonly string[] {
+  const key = JSON.stringify([version, batch, filter, sort]);
+  const last = lastFound.get(study);
+  if (last?.key === key) return last.ids;
+  const pairs: PairRecord[] = [];
+  for (const pair of study.project.pairs.values()) if ((batch === null || pair.origin.batch === batch) && passes[filter](pair)) pairs.push(pair);
+  if (sort !== 'added') pairs.sort(orders[sort]);
+  const ids = pairs.map(({ id }) => id);
+  lastFound.set(study, { key, ids });
+  return ids;
+}
