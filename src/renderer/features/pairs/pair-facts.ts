@@ -29,18 +29,18 @@ export function pairFacts({ pair, name, scoreGap }: PairRow, batch: BatchRow | n
       ['Strength', origin.strength === null ? null : String(origin.strength)],
       ['Steps', origin.steps === null ? null : batch ? `${origin.steps} of ${batch.batch.settings.steps}` : String(origin.steps)],
       ...(batch?.batch.kind === 'diffusion' ? diffusionFacts(batch) : []),
-      ['Prompt', origin.prompt], ['Negative prompt', origin.negativePrompt || null], ['Seed', origin.seed],
+      ['Prompt', origin.prompt], ['Negative prompt', origin.negativePrompt || null], ['Seed', batch?.batch.settings.seed ?? null],
       ['Ran on', origin.provider], ['Took', origin.seconds < 10 ? `${origin.seconds.toFixed(1)} s` : formatDuration(origin.seconds)], ['Made', timeText(pair.addedAt)],
     ]) },
   ];
 }
 
-/** The files of a pair and their hashes, and those of the models that made it. */
+/** The files of a pair and their hashes, what its noise was made from, and the hashes of the models that made it. */
 export function fileFacts({ pair }: PairRow, batch: BatchRow | null): readonly PairFact[] {
   const exact = (name: string, value: string): PairFact => ({ name, value, isExact: true });
   const file = (title: string, side: typeof pair.win): PairFact[] => (side.file ? [exact(`${title} file`, side.file.path), exact(`${title} SHA-256`, side.file.sha256)] : []);
   return [
-    exact('Pair', pair.id), exact('Batch', pair.origin.batch),
+    exact('Pair', pair.id), exact('Batch', pair.origin.batch), exact('Noise of this face', pair.origin.seed),
     exact('Photograph SHA-256', pair.origin.sourceSha256), ...file('Original', pair.win), ...file('Redrawn', pair.loss),
     ...(batch?.batch.parts ?? []).map(({ part, sha256 }) => exact(`Model, ${part}`, sha256)),
   ];
