@@ -268,6 +268,10 @@ export const contract = {
   models: {
     list: oc.output(z.array(modelRow)),
     add: oc.input(z.object({ id: z.string(), path: z.string() })).output(modelRow),
+    /** Remembers a folder with a Stable Diffusion pipeline by a name; its files stay where they are. */
+    addPipeline: oc.input(z.object({ id: z.string(), path: z.string().min(1) })).output(nothing),
+    /** Forgets such a folder. */
+    forgetPipeline: oc.input(z.object({ id: z.string() })).output(nothing),
     /** Downloads the published file, checks it, and converts it where it is a checkpoint. Goes on with what an earlier download left. */
     install: oc.input(z.object({ id: z.string(), precision: precision.optional() })).output(started),
     /** Converts a checkpoint that the user has; `ownWeights` takes one that is not the published one. */

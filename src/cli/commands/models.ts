@@ -1,3 +1,4 @@
+import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { Command, Option } from 'commander';
 import { StudioError } from '../../contract/errors.ts';
@@ -21,12 +22,22 @@ export function modelsCommand(host: CliHost): Command {
 
 function listCommand(host: CliHost): Command {
   return jsonCommand('list', 'all known models and where their files are').action(async (options: Options) => {
-    const rows = await host.models.list();
-    printOutcome(host, options, rows, formatTable([
+    const [rows, pipelines] = await Promise.all([host.models.list(), pipelineRows(host)]);
+    printOutcome(host, options, [...rows, ...pipelines], formatTable([
       ['model', 'kind', 'state', 'format', 'licence', 'file'],
       ...rows.map((row) => [row.id, row.kind, stateOf(row), row.precision ?? '', row.licence, row.file ?? row.conversion?.checkpoint ?? '']),
+      ...pipelines.map(({ id, kind, installed, file, problem }) => [id, kind, installed ? 'installed' : `cannot be used: ${problem ?? ''}`, '', '', file ?? '']),
     ]));
   });
+}
+
+/** Folders with Stable Diffusion pipelines: what licence they are under only their owner knows. */
+async function pipelineRows({ models }: CliHost) {
+  const pipelines = (await models.inpainters()).filter(({ kind }) => kind === 'diffusion');
+  return Promise.all(pipelines.map(async ({ id, title, place, installed, problem }) => {
+    const parts = installed ? (await models.resolveInpainter(id)).parts : [];
+    return { id, kind: 'inpainter' as const, title, file: place, sha256: null, parts, licence: null, installed, problem };
+  }));
 }
 
 function stateOf({ installed, ownWeights, conversion }: ModelRow): string {
@@ -53,12 +64,21 @@ function terms({ title, licence, restrictions, source, bytes, conversion }: Mode
 }
 
 function addCommand(host: CliHost): Command {
-  return jsonCommand('add', 'take a model file that you have into the model store')
-    .argument('<id>').argument('<file>')
+  return jsonCommand('add', 'take a model file that you have into the model store, or remember a folder with a Stable Diffusion pipeline by a name of your own')
+    .argument('<id>').argument('<file or folder>')
     .action(async (id: string, file: string, options: Options) => {
+      if (await isFolder(file)) {
+        const { folder } = await host.models.addPipeline(id, file);
+        printOutcome(host, options, (await pipelineRows(host)).filter((pipeline) => pipeline.id === id), `${id} is the pipeline in ${folder}; its files stay there`);
+        return;
+      }
       const row = await host.models.add(id, resolve(file));
       printOutcome(host, options, [row], `${row.id} is installed as ${row.file ?? ''}`);
     });
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  return (await stat(resolve(path)).catch(() => null))?.isDirectory() ?? false;
 }
 
 function convertCommand(host: CliHost): Command {
@@ -99,6 +119,11 @@ function removeCommand(host: CliHost): Command {
   return jsonCommand('remove', 'take the files of a model out of your model store')
     .argument('<id>')
     .action(async (id: string, options: Options) => {
+      if ((await host.models.inpainters()).some((inpainter) => inpainter.id === id && inpainter.kind === 'diffusion')) {
+        await host.models.forgetPipeline(id);
+        printOutcome(host, options, { id, files: [], bytes: 0 }, `${id} is forgotten; its files stay where they are`);
+        return;
+      }
       const removed = await host.models.remove(id);
       printOutcome(host, options, removed, [`${id}: ${megabytes(removed.bytes)} removed`, ...removed.files.map((file) => `  ${file}`)].join('\n'));
     });

@@ -19,6 +19,14 @@ export function modelProcedures(studio: Studio, { models }: Guarded) {
       changed();
       return row;
     }),
+    addPipeline: models.addPipeline.handler(async ({ input }) => {
+      await studio.models.addPipeline(input.id, input.path);
+      changed();
+    }),
+    forgetPipeline: models.forgetPipeline.handler(async ({ input }) => {
+      await studio.models.forgetPipeline(input.id);
+      changed();
+    }),
     install: models.install.handler(({ input }) => {
       const title = studio.models.titleOf(input.id);
       refuseAtWork(input.id);

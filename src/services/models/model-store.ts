@@ -2,21 +2,23 @@ import { join, resolve } from 'node:path';
 import type { InpainterRow } from '../../contract/inpainting.ts';
 import type { ModelRow } from '../../contract/models.ts';
 import { StudioError } from '../../contract/errors.ts';
-import type { InpainterPart } from '../../domain/inpainting/batch.ts';
-import type { InpainterKind, SchedulerName } from '../../domain/inpainting/settings.ts';
+import { proceduralInpainter } from '../../domain/inpainting/settings.ts';
 import { shortTitle } from '../../domain/short-title.ts';
-import type { InpainterSpec } from '../../inference/engine/protocol.ts';
 import type { ScorerSpec } from '../../inference/scorer/scorer-spec.ts';
 import { addFile } from './add-file.ts';
 import { convertModel, type ConvertWish, type ModelOutcome, type ModelWork } from './convert-model.ts';
 import { findInstalled } from './find-installed.ts';
 import { createHashCache } from './hash-cache.ts';
+import { listInpainters, resolveInpainter, type ResolvedInpainter } from './inpainters.ts';
 import { installModel, type DownloadSettings, type InstallWish } from './install-model.ts';
 import type { ModelFolders } from './model-folders.ts';
 import { modelRow } from './model-row.ts';
+import { openPipelines, type FoundPipeline } from './pipelines.ts';
 import { publishedFile, readRegistry, scorerSpec, type KnownModel } from './registry.ts';
 import { removeFiles, type RemovedFiles } from './remove-files.ts';
 import { verifyFiles, type VerifiedFile, type VerifyOptions } from './verify-files.ts';
+
+export type { ResolvedInpainter } from './inpainters.ts';
 
 /** The file that serves a model id now. */
 export interface ResolvedModel {
@@ -41,19 +43,6 @@ interface KnownScorer {
   readonly range: readonly [number, number];
 }
 
-/** An inpainter that can be used now. */
-export interface ResolvedInpainter {
-  readonly id: string;
-  readonly title: string;
-  readonly kind: InpainterKind;
-  readonly spec: InpainterSpec;
-  /** What it is made of; nothing for the built-in one. */
-  readonly parts: readonly InpainterPart[];
-  /** What its folder says; null for an inpainter that is no diffusion model. */
-  readonly scheduler: SchedulerName | null;
-  readonly side: number | null;
-}
-
 /** The model files of this machine, by the ids of the registry. */
 export interface ModelStore {
   /** Every scorer of the registry, in its order. */
@@ -68,6 +57,10 @@ export interface ModelStore {
   inpainters(): Promise<InpainterRow[]>;
   /** @throws StudioError MODEL_UNKNOWN, MODEL_MISSING, BAD_INPUT for a folder that lacks a part or holds a network of another shape. */
   resolveInpainter(id: string): Promise<ResolvedInpainter>;
+  /** Remembers a folder with a Stable Diffusion pipeline by a name; its files stay where they are. @throws StudioError BAD_INPUT, MODEL_MISSING, IO_FAILED. */
+  addPipeline(id: string, folder: string): Promise<FoundPipeline>;
+  /** Forgets a folder that was added by a name. @throws StudioError NOT_FOUND. */
+  forgetPipeline(id: string): Promise<void>;
   /** Copies a file into the user's store after its hash was checked. @throws StudioError MODEL_UNKNOWN, BAD_INPUT, DISK_FULL, IO_FAILED. */
   add(id: string, file: string): Promise<ModelRow>;
   /**
@@ -110,6 +103,8 @@ export function openModelStore({ homeModels, environment, bundled, downloads }: 
     return model;
   }
 
+  const pipelines = openPipelines(folders.all, homeModels, [proceduralInpainter, ...models.map(({ id }) => id)]);
+
   return {
     folders: folders.all,
     scorers: models.flatMap(asScorer),
@@ -120,6 +115,12 @@ export function openModelStore({ homeModels, environment, bundled, downloads }: 
       const found = await findInstalled(model, folders);
       if (!found) throw new StudioError('MODEL_MISSING', missing(model, homeModels));
       return { path: found.path, sha256: found.sha256, precision: found.precision, spec: scorerSpec(model), ...(model.scorer?.lowerIsBetter ? { lowerIsBetter: true } : {}) };
+    },
+    inpainters: () => listInpainters(models, folders, pipelines),
+    resolveInpainter: (id) => resolveInpainter(id, models, folders, pipelines, (model) => missing(model, homeModels)),
+    addPipeline: (id, folder) => pipelines.add(id, folder),
+    async forgetPipeline(id) {
+      if (!await pipelines.forget(id)) throw new StudioError('NOT_FOUND', `No folder was added under the name ${id}.`);
     },
     async add(id, file) {
       const model = known(id);

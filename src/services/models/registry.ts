@@ -64,8 +64,11 @@ const knownModel = z.object({
   /** How a published checkpoint becomes a model; null = the published files are used as they are. */
   conversion: conversion.nullable().default(null),
   scorer: scorer.nullable().default(null),
+  /** How an inpainter that is one file is asked. */
+  inpainter: z.object({ form: z.enum(['lama', 'migan']) }).nullable().default(null),
 })
   .refine(({ files, conversion: recipe }) => recipe !== null || (files.length > 0 && files.every(({ source }) => source !== null)), 'a model without a conversion has files to download')
+  .refine(({ kind, inpainter }) => (kind === 'inpainter') === (inpainter !== null), 'an inpainter, and nothing else, says how it is asked')
   .refine(({ kind, scorer: spec }) => (kind === 'scorer') === (spec !== null), 'a scorer, and nothing else, says what it is fed');
 
 const registry = z.object({ schemaVersion: z.literal(1), models: z.array(knownModel) });
