@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { Command } from 'commander';
 import { importItems } from '../../services/import/items.ts';
+import { importPhotographs } from '../../services/import/photographs.ts';
 import type { ModelCount } from '../../services/import/scan-models.ts';
 import type { CliHost } from '../host.ts';
 import { jsonCommand, printOutcome, progressOn, withSkipped } from '../printing.ts';
@@ -25,6 +26,7 @@ const kinds: readonly ImportKind[] = [
 export function importCommand(host: CliHost): Command {
   const command = new Command('import').description('bring images into a project');
   for (const kind of kinds) command.addCommand(kindCommand(host, kind));
+  command.addCommand(naturalCommand(host));
   return command;
 }
 
@@ -41,6 +43,23 @@ function kindCommand(host: CliHost, { name, description, candidates, ties }: Imp
         { signal: host.signal, onProgress: progressOn(host, 'images read') },
       ));
       const text = `imported ${document.items} items with ${document.images} images, skipped ${document.skipped.length} files`;
+      printOutcome(host, options, document, withSkipped(text, document.skipped));
+    });
+}
+
+function naturalCommand(host: CliHost): Command {
+  return jsonCommand('natural', 'photographs whose faces are to be redrawn: all images in a folder and below it')
+    .argument('<project>')
+    .requiredOption('--images <dir>', 'folder with photographs')
+    .option('--captions <csv>', 'table with the columns file,caption')
+    .action(async (folder: string, options: { readonly images: string; readonly captions?: string; readonly json?: boolean }) => {
+      const engine = await host.engine();
+      const captions = options.captions === undefined ? null : resolve(options.captions);
+      const document = await host.withProject(resolve(folder), 'write', (project) => importPhotographs(
+        { project, engine, images: resolve(options.images), captions },
+        { signal: host.signal, onProgress: progressOn(host, 'photographs read') },
+      ));
+      const text = `imported ${document.images} photographs, brought ${document.captions} captions up to date, skipped ${document.skipped.length} files or rows`;
       printOutcome(host, options, document, withSkipped(text, document.skipped));
     });
 }

@@ -23,6 +23,10 @@ export function imageProcedures(studio: Studio, { images }: Guarded) {
       const isDropped = dirname(resolve(input.images)) === resolve(studio.study().project.folder, 'imports');
       return { jobId: studio.jobs.start('import', `Importing ${isDropped ? 'dropped pictures' : basename(input.images)}`, input).id };
     }),
+    importPhotographs: images.importPhotographs.handler(({ input }) => {
+      writable();
+      return { jobId: studio.jobs.start('import', `Importing photographs: ${basename(input.images)}`, { photographs: input.images, captions: input.captions }).id };
+    }),
     list: images.list.handler(async ({ context, input }) => {
       const file = input.score?.missing ? await scorerFile(studio.models, input.score.scorer) : undefined;
       return listImages(studio.study(), context.caller, { ...input, scorerFile: file });

@@ -1,6 +1,6 @@
 import type { ImageFilter, ImageRow, ScoreView } from '../../contract/contract.ts';
 import type { Caller } from '../../contract/roles.ts';
-import type { ImageRecord } from '../../domain/image.ts';
+import { isPhotograph, type ImageRecord } from '../../domain/image.ts';
 import { imageName } from '../../domain/image-name.ts';
 import { isFaceless } from '../../domain/no-face.ts';
 import { scoreOf } from '../../domain/score-of.ts';
@@ -27,6 +27,7 @@ const passes: Readonly<Record<ImageFilter, (image: ImageRecord) => boolean>> = {
   'not-detected': ({ detection, choice }) => detection === null && choice === null,
   'many-faces': ({ detection }) => (detection?.faces.length ?? 0) > 1,
   'chosen': ({ choice }) => choice !== null,
+  'photographs': isPhotograph,
 };
 
 interface Found { readonly key: string; readonly ids: readonly string[] }

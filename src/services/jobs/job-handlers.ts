@@ -6,11 +6,12 @@ import { scoreFaces } from '../faces/score.ts';
 import { scoresInWords } from '../faces/scores-in-words.ts';
 import type { Home } from '../home/home.ts';
 import { importItems } from '../import/items.ts';
+import { importPhotographs, type PhotographImportResult } from '../import/photographs.ts';
 import { inpaintFaces } from '../inpainting/inpaint-faces.ts';
 import { inpaintedInWords, leftOutFiles } from '../inpainting/inpainted-in-words.ts';
 import { createSampleStudy } from '../sample/sample-study.ts';
 import type { OpenStudy } from '../studio/open-study.ts';
-import type { JobHandlers } from './job-table.ts';
+import type { JobHandlers, JobOutcome } from './job-table.ts';
 import { createModelJobs, type ModelJobHost } from './model-jobs.ts';
 
 /** What jobs need of the studio. */
@@ -27,10 +28,12 @@ export interface JobHost extends ModelJobHost {
 export function createJobHandlers(host: () => JobHost): JobHandlers {
   return {
     ...createModelJobs(host),
-    async import({ images, prompts, ties }, { signal, progress }) {
+    async import(wishes, { signal, progress }) {
       const { imaging, study, imagesChanged } = host();
       const { project } = study();
       try {
+        if ('photographs' in wishes) return photographsInWords(await importPhotographs({ project, engine: imaging, images: wishes.photographs, captions: wishes.captions }, { signal, onProgress: progress }));
+        const { images, prompts, ties } = wishes;
         const result = await importItems({ project, engine: imaging, images, prompts, ties: ties ?? false }, { signal, onProgress: progress });
         const leftOut = result.skipped.length > 0 ? ` ${counted(result.skipped.length, 'file or row was', 'files or rows were')} left out.` : '';
         return { message: `${counted(result.items, 'new item')} with ${counted(result.images, 'image')}.${leftOut}`, skipped: result.skipped };
@@ -76,4 +79,11 @@ export function createJobHandlers(host: () => JobHost): JobHandlers {
       return { message, skipped: [] };
     },
   };
+}
+
+function photographsInWords({ images, captions, skipped }: PhotographImportResult): JobOutcome {
+  const sentences = [`${counted(images, 'new photograph')}.`];
+  if (captions > 0) sentences.push(`${counted(captions, 'caption was', 'captions were')} brought up to date.`);
+  if (skipped.length > 0) sentences.push(`${counted(skipped.length, 'file or row was', 'files or rows were')} left out.`);
+  return { message: sentences.join(' '), skipped };
 }

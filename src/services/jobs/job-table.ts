@@ -29,7 +29,7 @@ export interface JobOutcome {
 
 /** The parameters of every kind of job: plain JSON, so that a worker elsewhere could take the same job. */
 interface JobParameters {
-  import: { readonly images: string; readonly prompts: string | null; readonly ties?: boolean | undefined };
+  import: { readonly images: string; readonly prompts: string | null; readonly ties?: boolean | undefined } | { readonly photographs: string; readonly captions: string | null };
   detect: DetectWishes;
   score: ScoreWishes;
   sample: { readonly folder: string };

@@ -1,10 +1,12 @@
-import type { ImageRecord } from '../../domain/image.ts';
+import { isPhotograph, type ImageRecord } from '../../domain/image.ts';
 import { isFaceless } from '../../domain/no-face.ts';
 import type { Project } from '../store/types.ts';
 
 /** Sums over all images. */
 export interface ImageCounts {
   readonly images: number;
+  /** Images that are no candidates of a model. */
+  readonly photographs: number;
   /** Model names, sorted. */
   readonly models: readonly string[];
   /** Images that somebody looked at: a detector, or the lead by hand. */
@@ -35,6 +37,7 @@ export function createImageTally(project: Project): ImageTally {
   const sums: Record<Look, number> = { 'unseen': 0, 'face': 0, 'no-face': 0 };
   const models = new Set<string>();
   const first = new Map<string, ImageRecord>();
+  const photographs = new Set<string>();
 
   const take = (image: ImageRecord) => {
     const before = looks.get(image.id);
@@ -42,6 +45,8 @@ export function createImageTally(project: Project): ImageTally {
     if (before) sums[before] -= 1;
     sums[look] += 1;
     looks.set(image.id, look);
+    if (isPhotograph(image)) photographs.add(image.id);
+    else photographs.delete(image.id);
     if (image.model !== null) models.add(image.model);
     if (!first.has(image.source.root)) first.set(image.source.root, image);
   };
@@ -52,6 +57,7 @@ export function createImageTally(project: Project): ImageTally {
       looks.clear();
       models.clear();
       first.clear();
+      photographs.clear();
       Object.assign(sums, { 'unseen': 0, 'face': 0, 'no-face': 0 });
       for (const image of project.images.values()) take(image);
     },
@@ -63,6 +69,7 @@ export function createImageTally(project: Project): ImageTally {
     },
     counts: () => ({
       images: looks.size,
+      photographs: photographs.size,
       models: [...models].sort(),
       detected: sums.face + sums['no-face'],
       withoutFace: sums['no-face'],

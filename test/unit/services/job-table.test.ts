@@ -6,7 +6,7 @@ import { createJobTable, type JobContext, type JobHandlers, type JobOutcome } fr
 function table(detect: (context: JobContext) => Promise<JobOutcome>, report = vi.fn()) {
   const sent: Job[] = [];
   const idle = () => Promise.resolve({ message: 'nothing', skipped: [] });
-  const handlers: JobHandlers = { import: idle, sample: idle, score: idle, install: idle, convert: idle, verify: idle, detect: (_, context) => detect(context), crops: (_, context) => detect(context) };
+  const handlers: JobHandlers = { import: idle, sample: idle, score: idle, install: idle, convert: idle, verify: idle, detect: (_, context) => detect(context), crops: (_, context) => detect(context), inpaint: (_, context) => detect(context) };
   return { jobs: createJobTable(handlers, (job) => sent.push(job), report), sent, report };
 }
 
@@ -58,5 +58,43 @@ describe('jobs', () => {
     expect(job.state).toBe('failed');
     expect(job.message).not.toContain('secret');
     expect([expected.report.mock.calls, unexpected.report.mock.calls]).toEqual([[], [[bug]]]);
+  });
+
+  it('wait between two pieces of work while they are paused, and go on when they are told to', async () => {
+    const done: string[] = [];
+    const { jobs, sent } = table(async ({ gate }) => {
+      for (const piece of ['one', 'two', 'three']) {
+        await gate();
+        done.push(piece);
+        await new Promise(setImmediate);
+      }
+      return { message: 'done', skipped: [] };
+    });
+    const { id, finished } = jobs.start('inpaint', 'Redrawing', {} as never);
+    jobs.pause(id);
+    for (let turn = 0; turn < 5; turn += 1) await new Promise(setImmediate);
+    expect({ done, job: jobs.list()[0] }).toMatchObject({ done: ['one'], job: { state: 'running', paused: true } });
+    jobs.goOn(id);
+    expect(await finished).toMatchObject({ state: 'done', paused: false, message: 'done' });
+    expect({ done, paused: sent.map(({ paused }) => paused) }).toMatchObject({ done: ['one', 'two', 'three'], paused: [false, true, false, false] });
+  });
+
+  it('can be cancelled while they are paused, and of kinds that cannot wait they cannot be paused', async () => {
+    const { jobs } = table(async ({ gate, signal }) => {
+      await gate();
+      await new Promise(setImmediate);
+      await gate();
+      signal.throwIfAborted();
+      return { message: 'done', skipped: [] };
+    });
+    const { id, finished } = jobs.start('inpaint', 'Redrawing', {} as never);
+    jobs.pause(id);
+    await new Promise(setImmediate);
+    jobs.cancel(id);
+    expect(await finished).toMatchObject({ state: 'cancelled', paused: false });
+    const other = jobs.start('detect', 'Finding faces', {});
+    expect(() => jobs.pause(other.id)).toThrow('cannot be paused');
+    expect(() => jobs.pause('nobody')).toThrow('no such job');
+    await other.finished;
   });
 });

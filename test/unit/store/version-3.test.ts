@@ -33,7 +33,7 @@ describe('a project of version 3', () => {
     expect([...project.images.values()]).toEqual([image(0), image(1)]);
     expect(project.damage.map(({ file }) => file)).toEqual(['images/0000.json']);
     await project.close();
-    expect(JSON.parse(await readFile(join(folder, 'images', '0000.json'), 'utf8'))).toEqual({ schemaVersion: 4, records: [image(0), image(1)] });
+    expect(JSON.parse(await readFile(join(folder, 'images', '0000.json'), 'utf8'))).toEqual({ schemaVersion: 5, records: [image(0), image(1)] });
   });
 
   it('opens for reading without a change on disk', async () => {

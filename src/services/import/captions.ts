@@ -1,0 +1,53 @@
+import { access } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { SkippedFile } from '../../contract/jobs.ts';
+import { readFileTexts } from './file-texts.ts';
+import { stemOf } from './stem.ts';
+
+/** The longest caption that is taken, in characters. */
+const longest = 10_000;
+
+export interface Captions {
+  /** By path below the imported folder. */
+  readonly byFile: ReadonlyMap<string, string>;
+  readonly skipped: readonly SkippedFile[];
+}
+
+/**
+ * The captions of files by a table with the columns `file` and `caption`: a row names a file by its path below the folder or by its name
+ * alone, with or without its ending. Null takes `captions.csv` in the folder where there is one. Rows that name no file, several, or one
+ * that has a caption already, are skipped by line. @throws StudioError as `readFileTexts`.
+ */
+export async function readCaptions(folder: string, table: string | null, files: readonly string[]): Promise<Captions | null> {
+  const own = join(folder, 'captions.csv');
+  const path = table ?? (await access(own).then(() => own, () => null));
+  if (path === null) return null;
+  const { rows, skipped: broken, name } = await readFileTexts(path, 'caption');
+  const named = filesByName(files);
+  const byFile = new Map<string, string>();
+  const skipped = [...broken];
+  for (const { file, text, line } of rows) {
+    const wanted = file.replaceAll('\\', '/').normalize('NFC');
+    const found = named.get(wanted) ?? named.get(stemOf(wanted)) ?? [];
+    const [only] = found;
+    const reason = only === undefined ? `no image is called ${file}`
+      : found.length > 1 ? `${file} may be ${found.slice(0, 3).join(' or ')}`
+      : byFile.has(only) ? `${only} already has a caption`
+      : text.length > longest ? `the caption is longer than ${longest.toLocaleString('en')} characters`
+      : null;
+    if (reason === null && only !== undefined) byFile.set(only, text);
+    else skipped.push({ file: name, reason: `line ${line}: ${reason ?? ''}` });
+  }
+  return { byFile, skipped };
+}
+
+/** Files by everything that a row may call them. */
+function filesByName(files: readonly string[]): Map<string, string[]> {
+  const named = new Map<string, string[]>();
+  for (const file of files) {
+    const plain = file.normalize('NFC');
+    const last = plain.slice(plain.lastIndexOf('/') + 1);
+    for (const name of new Set([plain, stemOf(plain), last, stemOf(last)])) named.set(name, [...named.get(name) ?? [], file]);
+  }
+  return named;
+}

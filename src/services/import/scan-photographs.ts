@@ -1,0 +1,60 @@
+import { readdir, realpath, stat } from 'node:fs/promises';
+import { join, relative, sep } from 'node:path';
+import { StudioError } from '../../contract/errors.ts';
+import type { SkippedFile } from '../../contract/jobs.ts';
+import { extensionOf, imageExtensions } from './stem.ts';
+
+/** Deeper folders are no photo collection but a loop or a mistake. */
+const deepest = 32;
+
+export interface PhotographFolder {
+  /** Real path of the imported folder. */
+  readonly folder: string;
+  /** Paths below it with forward slashes, in natural order. */
+  readonly files: readonly string[];
+  readonly skipped: readonly SkippedFile[];
+}
+
+const collator = new Intl.Collator('en', { numeric: true });
+const naturally = (one: string, other: string) => collator.compare(one, other) || (one < other ? -1 : 1);
+
+/**
+ * Lists all images in a folder and the folders below it. Hidden ones are ignored, as is what is no image; links that lead out of the folder or
+ * back up are named in `skipped`. @throws StudioError BAD_INPUT, IO_FAILED.
+ */
+export async function scanPhotographs(path: string): Promise<PhotographFolder> {
+  const info = await stat(path).catch((error: unknown) => {
+    throw new StudioError('BAD_INPUT', `${path}: there is no such folder; name a folder with photographs.`, { cause: error });
+  });
+  if (!info.isDirectory()) throw new StudioError('BAD_INPUT', `${path}: this is a file; name a folder with photographs.`);
+  const folder = await realpath(path);
+  const files: string[] = [];
+  const skipped: SkippedFile[] = [];
+  await walk(folder, '', 0, files, skipped);
+  if (files.length === 0) throw new StudioError('BAD_INPUT', `${path}: no photographs in it; expected JPEG, PNG, WebP, AVIF, TIFF or GIF files.`);
+  return { folder, files, skipped };
+}
+
+async function walk(root: string, below: string, depth: number, files: string[], skipped: SkippedFile[]): Promise<void> {
+  const place = join(root, below);
+  const entries = await readdir(place, { withFileTypes: true }).catch((error: NodeJS.ErrnoException) => {
+    throw new StudioError('IO_FAILED', `${place}: cannot be read (${error.code ?? 'unknown error'}).`, { cause: error });
+  });
+  for (const entry of entries.filter(({ name }) => !name.startsWith('.')).sort((one, other) => naturally(one.name, other.name))) {
+    const path = below === '' ? entry.name : `${below}/${entry.name}`;
+    const kind = entry.isSymbolicLink() ? await kindOfLink(root, path) : entry.isDirectory() ? 'folder' : entry.isFile() ? 'file' : 'other';
+    if (kind === 'outside') skipped.push({ file: path, reason: 'a link that leads out of the folder' });
+    else if (kind === 'linked folder') skipped.push({ file: path, reason: 'a link to a folder; import that folder itself' });
+    else if (kind === 'folder' && depth >= deepest) skipped.push({ file: path, reason: `a folder more than ${deepest} deep` });
+    else if (kind === 'folder') await walk(root, path, depth + 1, files, skipped);
+    else if (kind === 'file' && imageExtensions.includes(extensionOf(entry.name))) files.push(path);
+  }
+}
+
+async function kindOfLink(root: string, path: string): Promise<'outside' | 'linked folder' | 'file' | 'other'> {
+  const target = await realpath(join(root, path)).catch(() => null);
+  if (target === null) return 'other';
+  const way = relative(root, target);
+  if (way === '' || way === '..' || way.startsWith(`..${sep}`) || way === target) return 'outside';
+  return (await stat(target)).isDirectory() ? 'linked folder' : 'file';
+}
