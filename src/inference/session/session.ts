@@ -42,6 +42,8 @@ export interface SessionOptions {
   readonly memory?: 'kept' | 'returned';
   /** `all` leaves no core to the decoder: for networks that take many times as long as it. */
   readonly cores?: 'all' | 'all but one';
+  /** `channels first`: convolutions on WebGPU keep the graph's own layout, which is slower. See `openNoisePredictor` for why. */
+  readonly layout?: 'channels first';
 }
 
 /** The execution providers that this build of the runtime knows, whether or not they work here. */
@@ -92,9 +94,9 @@ async function mustExist(path: string): Promise<void> {
   }
 }
 
-async function create(factory: typeof InferenceSession, model: string | Uint8Array, provider: string, { memory = 'kept', cores = 'all but one' }: SessionOptions): Promise<InferenceSession> {
+async function create(factory: typeof InferenceSession, model: string | Uint8Array, provider: string, { memory = 'kept', cores = 'all but one', layout }: SessionOptions): Promise<InferenceSession> {
   const options: InferenceSession.SessionOptions = {
-    executionProviders: [provider],
+    executionProviders: [provider === 'webgpu' && layout ? { name: provider, preferredLayout: 'NCHW' } : provider],
     // Spinning would take the cores from the decoder of the next image.
     intraOpNumThreads: Math.max(1, availableParallelism() - (cores === 'all' ? 0 : 1)),
     extra: { session: { intra_op: { allow_spinning: '0' } } },

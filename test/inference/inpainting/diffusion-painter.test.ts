@@ -10,7 +10,7 @@ import { openDiffusionPainter, openDiffusionPipeline, type DiffusionOptions } fr
 import { readPipelineFolder } from '../../../src/inference/inpainting/diffusion/pipeline-folder.ts';
 import { toPlanes } from '../../../src/inference/inpainting/diffusion/pixels.ts';
 import { redraw } from '../../../src/inference/inpainting/diffusion/redraw.ts';
-import { createSessionPool } from '../../../src/inference/session/session-pool.ts';
+import { createSessionPool, type SessionPool } from '../../../src/inference/session/session-pool.ts';
 import type { Session } from '../../../src/inference/session/session.ts';
 import { builtEntry } from '../../fixtures/built-entry.ts';
 import { tinyPicture, unpackTinyDiffusion, type TinyDiffusion } from '../../fixtures/tiny-diffusion/tiny-diffusion.ts';
@@ -128,6 +128,27 @@ describe('A painter with a diffusion pipeline', () => {
     const path = join(folder, 'unet/model.onnx_data');
     writeFileSync(path, Buffer.alloc(statSync(path).size, 0xff));
     await expect((await open({}, folder)).paint(input)).rejects.toMatchObject({ code: 'BAD_INPUT', message: expect.stringContaining(`${join(folder, 'unet/model.onnx')} gave values that are not numbers`) as string });
+  });
+});
+
+describe('A provider that is not the CPU', () => {
+  /** The CPU under another name, whose every number becomes what `change` says. */
+  const disguised = (change: (value: number) => number): SessionPool => ({
+    ...pool,
+    async open(path, _, user, warmUp) {
+      const { session } = await pool.open(path, 'cpu', user, () => Promise.resolve());
+      const run: Session['run'] = async (feeds) => Object.fromEntries(Object.entries(await session.run(feeds)).map(([name, values]) => [name, values.map(change)]));
+      await warmUp({ ...session, provider: 'gpu', run });
+      return { session: { ...session, provider: 'gpu', run }, passedOver: [] };
+    },
+  });
+
+  it.each([
+    ['equal', (value: number) => value, null], ['as close as half precision', (value: number) => value * 1.002, null],
+    ['off by a constant', (value: number) => value + 1, /^its results are not those of the CPU: off by 1\.0\d where the largest value is/], ['no numbers', () => NaN, /not those of the CPU/],
+  ])('is used only if its results for a small picture are those of the CPU: %s', async (_, change, problem) => {
+    const opening = openDiffusionPainter(nine, options, disguised(change));
+    await (problem === null ? expect(opening).resolves.toMatchObject({ provider: 'gpu', networkSeconds: { unet: 0, vae_decoder: 0 } }) : expect(opening).rejects.toThrow(problem));
   });
 });
 

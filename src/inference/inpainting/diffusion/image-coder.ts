@@ -1,3 +1,4 @@
+import { gaussianNoise } from '../../../domain/inpainting/gaussian-noise.ts';
 import { mustBeFinite, openPart, repeated, type Part, type PartSource } from './open-part.ts';
 import { fixedLength, misfit } from './part-inputs.ts';
 
@@ -55,9 +56,9 @@ async function runSquare(part: Part, input: string, values: Float32Array, channe
   return output.subarray(0, output.length / rows);
 }
 
-function firstRun(part: Part, input: string, channels: number, side: number): (() => Promise<void>) | null {
+function firstRun(part: Part, input: string, channels: number, side: number): (() => Promise<Float32Array>) | null {
   if (fixedLength(part.inputs.get(input), 2) !== null) return null;
-  return async () => mustBeFinite(part.graph, await runSquare(part, input, new Float32Array(channels * side * side).fill(0.5), channels, side));
+  return () => runSquare(part, input, gaussianNoise(input, channels * side * side), channels, side);
 }
 
 /** Refuses a graph whose input has a fixed, other number of channels. @throws StudioError BAD_INPUT. */

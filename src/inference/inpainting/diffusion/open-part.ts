@@ -1,7 +1,7 @@
 import { StudioError } from '../../../contract/errors.ts';
 import { runFailure } from '../../session/run-failure.ts';
 import type { SessionPool } from '../../session/session-pool.ts';
-import type { Session, SessionInput } from '../../session/session.ts';
+import { openSession, type Session, type SessionInput, type SessionOptions } from '../../session/session.ts';
 import type { TensorInput } from '../../session/tensors.ts';
 import { checkInputs, misfit } from './part-inputs.ts';
 import { graphPath, type NetworkName, type PipelineFolder } from './pipeline-folder.ts';
@@ -26,17 +26,21 @@ export interface PartSource {
   readonly onRun: (network: NetworkName, seconds: number) => void;
 }
 
-/** What a part does with a first run on a provider that is not the CPU: null where the graph's fixed size would make that a long one. */
-export type FirstRun = (part: Part) => (() => Promise<unknown>) | null;
+/** A part's first run, of a small picture: null where the graph's fixed size would make that a long one. */
+export type FirstRun = (part: Part) => (() => Promise<Float32Array>) | null;
+
+/** Largest difference from the CPU accepted in a first run, as a share of the largest value; half precision needs a tenth of it. */
+const tolerance = 0.05;
 
 /**
  * Opens a network of a pipeline. On the CPU its inputs are looked at and nothing is run, as a first run of a real one takes seconds.
- * Every other provider has to show first that it gives numbers for a small picture.
+ * Every other provider has to give the CPU's numbers for a small picture first, for which the network is opened there for a moment: one
+ * that gets one kind of layer wrong still gives pictures.
  * @throws StudioError MODEL_MISSING, BAD_INPUT naming the graph and the input that does not fit, PROVIDER_UNAVAILABLE.
  */
-export async function openPart(network: NetworkName, { pipeline, provider, pool, onRun }: PartSource, firstRun: FirstRun): Promise<Part> {
+export async function openPart(network: NetworkName, { pipeline, provider, pool, onRun }: PartSource, firstRun: FirstRun, layout?: SessionOptions['layout']): Promise<Part> {
   const graph = graphPath(pipeline.folder, network);
-  const partOf = (session: Session): Part => ({
+  const partOf = (session: Session, count = onRun): Part => ({
     graph,
     session,
     passedOver: [],
@@ -44,17 +48,30 @@ export async function openPart(network: NetworkName, { pipeline, provider, pool,
     run: async (inputs) => {
       const start = performance.now();
       const output = await firstOutput(session, graph, inputs);
-      onRun(network, (performance.now() - start) / 1000);
+      count(network, (performance.now() - start) / 1000);
       return output;
     },
   });
   // A run's memory grows with the picture; what the largest one needed is not kept from the other networks.
-  const options = { cores: 'all', memory: network === 'text_encoder' ? 'kept' : 'returned' } as const;
+  const options = { cores: 'all', memory: network === 'text_encoder' ? 'kept' : 'returned', ...(layout ? { layout } : {}) } as const;
   const { session, passedOver } = await pool.open(graph, provider, `diffusion ${network}`, async (opened) => {
-    const part = partOf(opened);
-    if (opened.provider !== 'cpu') await firstRun(part)?.();
+    const small = (on: Session) => firstRun(partOf(on, () => undefined));
+    const first = small(opened);
+    if (opened.provider === 'cpu' || !first) return;
+    const processor = await openSession(graph, 'cpu', options);
+    try {
+      mustAgree(await first(), await small(processor)?.() ?? new Float32Array());
+    } finally {
+      await processor.release();
+    }
   }, options);
   return { ...partOf(session), passedOver };
+}
+
+function mustAgree(found: Float32Array, expected: Float32Array): void {
+  const size = expected.reduce((largest, value) => Math.max(largest, Math.abs(value)), 0);
+  const difference = expected.reduce((largest, value, index) => Math.max(largest, Math.abs(value - (found[index] ?? Infinity))), 0);
+  if (!(difference <= tolerance * size)) throw new Error(`its results are not those of the CPU: off by ${difference.toPrecision(3)} where the largest value is ${size.toPrecision(3)}`);
 }
 
 async function firstOutput(session: Session, graph: string, inputs: Readonly<Record<string, TensorInput>>): Promise<Float32Array> {
