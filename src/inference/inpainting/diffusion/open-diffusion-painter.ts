@@ -55,9 +55,10 @@ export async function openDiffusionPipeline(folder: string, options: DiffusionOp
   const scheduler = await readSchedulerConfig(schedulerPath(folder), options.scheduler);
   const networkSeconds: Record<NetworkName, number> = { text_encoder: 0, unet: 0, vae_encoder: 0, vae_decoder: 0 };
   const source: PartSource = { pipeline, provider: options.provider, pool, onRun: (network, seconds) => { networkSeconds[network] += seconds; } };
-  const unet = await openNoisePredictor(source);
-  const coder = await openImageCoder(source);
+  // The smallest first: what is wrong there is known before gigabytes are loaded.
   const text = await openTextEncoder(source);
+  const coder = await openImageCoder(source);
+  const unet = await openNoisePredictor(source);
   const { provider } = unet.part.session;
   const parts = [unet.part, coder.encoder, coder.decoder, text.part];
   const seen = parts.flatMap(({ passedOver }) => passedOver);
