@@ -1,4 +1,4 @@
-import { readdir, rm, statfs } from 'node:fs/promises';
+import { lstat, readdir, rm, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import { StudioError } from '../../contract/errors.ts';
 import type { InpaintingBatch } from '../../domain/inpainting/batch.ts';
@@ -26,15 +26,26 @@ export function pictureNames({ id, settings }: Pick<InpaintingBatch, 'id' | 'set
   };
 }
 
-/** Paths, below the project folder, of the files that a batch has; removes what a crash left half-written. */
-export async function presentPictures(projectFolder: string, batch: string): Promise<ReadonlySet<string>> {
+/** How many files are looked at together. */
+const lookedAtTogether = 64;
+
+/** Sizes in bytes of the files that a batch has, by path below the project folder; removes what a crash left half-written. */
+export async function presentPictures(projectFolder: string, batch: string): Promise<ReadonlyMap<string, number>> {
   const folder = join(projectFolder, 'inpainted', batch);
   const names = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return [];
     throw new StudioError('IO_FAILED', `${folder} cannot be read (${error.code ?? 'unknown error'}).`, { cause: error });
   });
+  const whole = names.filter((name) => !isPictureLeftover(name));
   for (const name of names.filter(isPictureLeftover)) await explained('remove', join(folder, name), () => rm(join(folder, name), { force: true }));
-  return new Set(names.filter((name) => !isPictureLeftover(name)).map((name) => `inpainted/${batch}/${name}`));
+  const sizes = new Map<string, number>();
+  for (let first = 0; first < whole.length; first += lookedAtTogether) {
+    await Promise.all(whole.slice(first, first + lookedAtTogether).map(async (name) => {
+      const found = await lstat(join(folder, name)).catch(() => null);
+      if (found?.isFile()) sizes.set(`inpainted/${batch}/${name}`, found.size);
+    }));
+  }
+  return sizes;
 }
 
 /** Refuses work that clearly does not fit on the disk: half of what it is likely to take. @throws StudioError DISK_FULL. */

@@ -13,20 +13,23 @@ const sameFace = 0.3;
 
 /** What looks at the pictures that lost. */
 export interface PairChecker {
+  /** Whether there is something to look at: nobody did, or no scorer was installed then and one is now. */
+  lacks(pair: PairRecord): boolean;
   /** Checks pairs by their files; a pair whose picture cannot be read keeps no check. @throws StudioError ENGINE_CRASHED, CANCELLED and the like. */
   check(pairs: readonly PairRecord[], signal?: AbortSignal): Promise<PairRecord[]>;
 }
 
-interface Checking { readonly project: Project; readonly engine: Pick<Engine, 'detect' | 'score'>; readonly models: Pick<ModelStore, 'resolve'> }
+interface Checking { readonly project: Project; readonly engine: Pick<Engine, 'detect' | 'score'>; readonly models: Pick<ModelStore, 'resolve'>; readonly provider?: string | undefined }
 
 /** A checker with the study's detector and, where it is installed, FaceScore; null where that detector is not installed. */
-export async function openPairChecker({ project, engine, models }: Checking): Promise<PairChecker | null> {
+export async function openPairChecker({ project, engine, models, provider = 'auto' }: Checking): Promise<PairChecker | null> {
   const detector = project.document.settings.detector;
   const [model, scorer] = await Promise.all([ifInstalled(() => models.resolve(detector)), ifInstalled(() => resolveScorer(models, faceScore))]);
   if (!model) return null;
   return {
+    lacks: ({ origin: { check } }) => check === null || (scorer !== null && check.score === null),
     async check(pairs, signal) {
-      const options = signal ? { signal } : {};
+      const options = { provider, ...(signal ? { signal } : {}) };
       const found = await findFaces(project, engine, { detector, model }, pairs, options);
       const scores = scorer ? await scoreBoth(project, engine, scorer, pairs, found, options) : null;
       return pairs.map((pair) => {
@@ -44,18 +47,29 @@ export async function openPairChecker({ project, engine, models }: Checking): Pr
   };
 }
 
-type Options = { readonly signal?: AbortSignal };
+interface Options { readonly provider: string; readonly signal?: AbortSignal }
 
-async function findFaces(project: Project, engine: Pick<Engine, 'detect'>, { detector, model }: { readonly detector: string; readonly model: ResolvedModel }, pairs: readonly PairRecord[], options: Options): Promise<Map<string, readonly Face[]>> {
+async function findFaces(project: Project, engine: Pick<Engine, 'detect'>, { detector, model }: { readonly detector: string; readonly model: ResolvedModel }, pairs: readonly PairRecord[], { provider, ...options }: Options): Promise<Map<string, readonly Face[]>> {
   const found = new Map<string, readonly Face[]>();
-  const images = pairs.flatMap((pair) => fileOf(project, pair, 'loss'));
-  if (images.length === 0) return found;
-  await engine.detect({ detector, modelPath: model.path, provider: 'auto', threshold: null, images }, (outcome) => { if (outcome.ok) found.set(outcome.id, outcome.faces); }, options);
+  const byThreshold = new Map<number | null, { id: string; path: string; sha256: string }[]>();
+  for (const pair of pairs) {
+    const threshold = thresholdOf(project, pair, detector);
+    byThreshold.set(threshold, [...byThreshold.get(threshold) ?? [], ...fileOf(project, pair, 'loss')]);
+  }
+  for (const [threshold, images] of byThreshold) {
+    await engine.detect({ detector, modelPath: model.path, provider, threshold, images }, (outcome) => { if (outcome.ok) found.set(outcome.id, outcome.faces); }, options);
+  }
   return found;
 }
 
+/** What a face had to reach to be found in the photograph, so that one that did not change is found again; null = the detector's own. */
+function thresholdOf({ images }: Project, { win }: PairRecord, detector: string): number | null {
+  const detection = images.get(win.image)?.detection;
+  return detection?.detector === detector ? detection.threshold : null;
+}
+
 /** Scores by `<pair> win` and `<pair> loss`: the winner by the face's own box, the loser by the box that was found in it. */
-async function scoreBoth(project: Project, engine: Pick<Engine, 'score'>, { spec, path: modelPath }: ResolvedScorer, pairs: readonly PairRecord[], found: ReadonlyMap<string, readonly Face[]>, options: Options): Promise<Map<string, number | null>> {
+async function scoreBoth(project: Project, engine: Pick<Engine, 'score'>, { spec, path: modelPath }: ResolvedScorer, pairs: readonly PairRecord[], found: ReadonlyMap<string, readonly Face[]>, { provider, ...options }: Options): Promise<Map<string, number | null>> {
   const images = pairs.flatMap((pair) => {
     const lost = redrawnFace(found.get(pair.id) ?? [], pair.origin.face.box);
     const landmarks = project.images.get(pair.win.image)?.detection?.faces.find(({ box }) => overlap(box, pair.origin.face.box) === 1)?.landmarks ?? null;
@@ -63,7 +77,7 @@ async function scoreBoth(project: Project, engine: Pick<Engine, 'score'>, { spec
   });
   const scores = new Map<string, number | null>();
   if (images.length === 0) return scores;
-  await engine.score({ scorer: spec, modelPath, provider: 'auto', images }, (outcome) => {
+  await engine.score({ scorer: spec, modelPath, provider, images }, (outcome) => {
     if (outcome.ok) scores.set(outcome.id, finite(outcome.scores[0]?.score));
   }, options);
   return scores;

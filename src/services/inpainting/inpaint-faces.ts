@@ -4,17 +4,18 @@ import { isPhotograph } from '../../domain/image.ts';
 import type { InpaintingBatch } from '../../domain/inpainting/batch.ts';
 import { settingsProblem, type InpaintingSettings } from '../../domain/inpainting/settings.ts';
 import { isFaceGone, isUnchanged, type PairRecord } from '../../domain/pairs/pair.ts';
+import { counted } from '../../domain/report/english.ts';
 import type { Engine } from '../../inference/engine/protocol.ts';
 import { detectFaces } from '../faces/detect.ts';
 import type { ModelStore, ResolvedInpainter } from '../models/model-store.ts';
 import type { Project } from '../store/types.ts';
-import { changeRecords } from '../studio/change-records.ts';
-import { refuseReadOnly } from '../studio/failures.ts';
+import { refuseCancelled, refuseReadOnly } from '../studio/failures.ts';
 import { pictureNames, presentPictures, refuseFullDisk } from './batch-folder.ts';
 import { batchOf } from './batch-of.ts';
 import { openPairChecker, type PairChecker } from './check-pairs.ts';
 import { facesToRedraw, meantPhotographs, type FaceToRedraw, type LeftOutFace } from './faces-to-redraw.ts';
 import { redrawInChunks } from './redraw-in-chunks.ts';
+import { storePairs, type PairsByPhotograph } from './store-pairs.ts';
 
 /** What may be asked for beside the study itself. */
 export interface InpaintWishes {
@@ -39,8 +40,8 @@ export interface InpaintOptions {
   readonly onProgress?: ((done: number, total: number) => void) | undefined;
   /** What it does now, for a person. */
   readonly onStage?: ((message: string) => void) | undefined;
-  /** Called when faces of photographs or pairs were written. */
-  readonly onWritten?: ((what: 'images' | 'pairs') => void) | undefined;
+  /** Called with the ids of photographs whose faces were found, or of pairs that were written. */
+  readonly onWritten?: ((what: 'images' | 'pairs', ids: readonly string[]) => void) | undefined;
   /** Awaited before each piece of work: a job that is paused waits here. */
   readonly gate?: (() => Promise<void>) | undefined;
 }
@@ -55,6 +56,8 @@ export interface InpaintResult {
   readonly pairs: number;
   /** Pairs that the batch had already. */
   readonly present: number;
+  /** Least and most noise of the new pairs; null where there is none, or the inpainter erases. */
+  readonly strengths: readonly [number, number] | null;
   /** Of the new pairs: those in which hardly a pixel changed, and those in which no face is left. */
   readonly unchanged: number;
   readonly faceGone: number;
@@ -81,24 +84,23 @@ export async function inpaintFaces(request: InpaintFaces, options: InpaintOption
   if (problem !== null) throw new StudioError('BAD_INPUT', problem);
   const unread = await lookForFaces(request, options);
   const photographs = meantPhotographs(project, request.images);
-  const batch = await storedBatch(project, settings, inpainter);
+  const batch = batchFor(project, settings, inpainter);
   const present = await presentPictures(project.folder, batch.id);
   const { faces, skipped } = facesToRedraw(photographs, batch);
   const missing = faces.filter(({ id }) => !isWhole(project.pairs.get(id), present));
   const wanted = missing.slice(0, request.limit ?? missing.length);
   await refuseFullDisk(project.folder, wanted, settings.output);
+  if (wanted.length > 0 && !project.batches.get(batch.id)) await project.batches.put([batch]);
   const checker = await openPairChecker(request);
-  const counts = { pairs: 0, unchanged: 0, faceGone: 0, checked: 0, failed: [] as LeftOutFace[] };
+  const counts: Counts = { pairs: 0, strengths: null, unchanged: 0, faceGone: 0, checked: 0, failed: [] };
+  const ofPhotograph = pairsByPhotograph(faces);
   const write = async (pairs: readonly PairRecord[]) => {
-    await putPairs(project, pairs);
-    options.onWritten?.('pairs');
-    const checked = await check(request, checker, pairs, options, counts);
-    counts.pairs += pairs.length;
-    counts.unchanged += checked.filter(isUnchanged).length;
-    counts.faceGone += checked.filter(isFaceGone).length;
+    await storePairs(project, pairs, ofPhotograph);
+    options.onWritten?.('pairs', pairs.map(({ id }) => id));
   };
-  const { provider } = await redrawInChunks({ ...request, inpainter, batch, wanted, names: pictureNames(batch), write, onFailed: (failure) => counts.failed.push(failure) }, options);
-  await checkOlder(request, checker, faces, options, counts);
+  const onChunk = async (pairs: readonly PairRecord[]) => { count(counts, await check(request, checker, pairs, options, counts)); };
+  const { provider } = await redrawInChunks({ ...request, inpainter, batch, wanted, names: pictureNames(batch), write, onChunk, onFailed: (failure) => counts.failed.push(failure) }, options);
+  if (checker) await checkOlder(request, checker, faces, options, counts);
   return {
     batch: batch.id, images: photographs.length, faces: faces.length, present: faces.length - missing.length, ...counts, checked: checker ? counts.checked : null,
     skipped: skipped.filter(({ image }) => !unread.some((failure) => failure.image === image)), failed: [...unread, ...counts.failed], seconds: (performance.now() - startedAt) / 1000, provider,
@@ -112,37 +114,51 @@ async function lookForFaces({ project, engine, models, images, provider }: Inpai
   onStage?.('Looking for faces');
   const { failed } = await detectFaces(
     { project, engine, models, provider, only: (image) => isPhotograph(image) && meant.has(image.id) },
-    { ...(signal ? { signal } : {}), ...(onProgress ? { onProgress } : {}), onWritten: () => onWritten?.('images') },
+    { ...(signal ? { signal } : {}), ...(onProgress ? { onProgress } : {}), onWritten: (ids) => onWritten?.('images', ids) },
   );
   return failed.map(({ image, reason }) => ({ image, face: null, reason }));
 }
 
-/** The batch as it is stored; a new one is stored before the first of its pairs. */
-async function storedBatch(project: Project, settings: InpaintingSettings, inpainter: ResolvedInpainter): Promise<InpaintingBatch> {
+/** The batch as it is stored, or a new one. */
+function batchFor(project: Project, settings: InpaintingSettings, inpainter: ResolvedInpainter): InpaintingBatch {
   const batch = batchOf(settings, inpainter, new Date().toISOString());
-  const known = project.batches.get(batch.id);
-  if (known) return known;
-  await project.batches.put([batch]);
-  return batch;
+  return project.batches.get(batch.id) ?? batch;
 }
 
-/** Whether a pair is there with both of its pictures. */
-function isWhole(pair: PairRecord | undefined, present: ReadonlySet<string>): boolean {
-  return pair !== undefined && [pair.win, pair.loss].every(({ file }) => file === null || present.has(file.path));
+/** Whether a pair is there with both of its pictures, as long as they were. */
+function isWhole(pair: PairRecord | undefined, present: ReadonlyMap<string, number>): boolean {
+  return pair !== undefined && [pair.win, pair.loss].every(({ file }) => file === null || present.get(file.path) === file.bytes);
 }
 
-/** Stores pairs; one that is made anew keeps the time at which it was first added. */
-async function putPairs(project: Project, pairs: readonly PairRecord[]): Promise<void> {
-  await changeRecords(project.pairs, () => pairs.map((pair) => ({ ...pair, addedAt: project.pairs.get(pair.id)?.addedAt ?? pair.addedAt })));
+interface Counts { pairs: number; strengths: readonly [number, number] | null; unchanged: number; faceGone: number; checked: number; readonly failed: LeftOutFace[] }
+
+function count(counts: Counts, pairs: readonly PairRecord[]): void {
+  const strengths = pairs.flatMap(({ origin: { strength } }) => (strength === null ? [] : [strength]));
+  if (strengths.length > 0) counts.strengths = [Math.min(...strengths, counts.strengths?.[0] ?? 1), Math.max(...strengths, counts.strengths?.[1] ?? 0)];
+  counts.pairs += pairs.length;
+  counts.unchanged += pairs.filter(isUnchanged).length;
+  counts.faceGone += pairs.filter(isFaceGone).length;
+}
+
+function pairsByPhotograph(faces: readonly FaceToRedraw[]): PairsByPhotograph {
+  const ids = new Map<string, string[]>();
+  for (const { id, image } of faces) {
+    const known = ids.get(image.id);
+    if (known) known.push(id);
+    else ids.set(image.id, [id]);
+  }
+  return ids;
 }
 
 /** Looks at what was made and stores what was seen; answers the pairs as they are then. */
-async function check({ project }: InpaintFaces, checker: PairChecker | null, pairs: readonly PairRecord[], { signal, onWritten }: InpaintOptions, counts: { checked: number }): Promise<readonly PairRecord[]> {
+async function check({ project }: InpaintFaces, checker: PairChecker | null, pairs: readonly PairRecord[], { signal, onWritten }: InpaintOptions, counts: Counts): Promise<readonly PairRecord[]> {
   if (!checker || pairs.length === 0) return pairs;
   const checked = await checker.check(pairs, signal);
-  await putPairs(project, checked);
-  counts.checked += checked.filter(({ origin }) => origin.check !== null).length;
-  onWritten?.('pairs');
+  const seen = checked.filter(({ origin }) => origin.check !== null);
+  if (seen.length === 0) return checked;
+  await storePairs(project, seen, new Map());
+  counts.checked += seen.length;
+  onWritten?.('pairs', seen.map(({ id }) => id));
   return checked;
 }
 
@@ -150,13 +166,16 @@ async function check({ project }: InpaintFaces, checker: PairChecker | null, pai
 const olderTogether = 32;
 
 /** Looks at pairs of earlier runs at which nobody could look then. */
-async function checkOlder(request: InpaintFaces, checker: PairChecker | null, faces: readonly FaceToRedraw[], options: InpaintOptions, counts: { checked: number }): Promise<void> {
-  if (!checker) return;
-  const unchecked = faces.flatMap(({ id }) => { const pair = request.project.pairs.get(id); return pair && pair.origin.check === null ? [pair] : []; });
+async function checkOlder(request: InpaintFaces, checker: PairChecker, faces: readonly FaceToRedraw[], options: InpaintOptions, counts: Counts): Promise<void> {
+  const unchecked = faces.flatMap(({ id }) => { const pair = request.project.pairs.get(id); return pair && checker.lacks(pair) ? [pair] : []; });
+  if (unchecked.length > 0) options.onStage?.(`Looking at ${counted(unchecked.length, 'pair')} of earlier runs`);
   for (let first = 0; first < unchecked.length; first += olderTogether) {
+    options.onProgress?.(first, unchecked.length);
     await options.gate?.();
+    refuseCancelled(options.signal);
     await check(request, checker, unchecked.slice(first, first + olderTogether), options, counts);
   }
+  if (unchecked.length > 0) options.onProgress?.(unchecked.length, unchecked.length);
 }
 
 /** What a face is called in messages: the photograph, and which of its faces. */

@@ -3,8 +3,9 @@ import { counted } from '../../domain/report/english.ts';
 import type { InpaintResult } from './inpaint-faces.ts';
 
 /** What a run brought, in a few sentences for a person. */
-export function inpaintedInWords({ pairs, present, unchanged, faceGone, checked, skipped, failed, faces, images, provider }: Omit<InpaintResult, 'seconds'>): string {
+export function inpaintedInWords({ pairs, strengths, present, unchanged, faceGone, checked, skipped, failed, faces, images, provider }: Omit<InpaintResult, 'seconds'>): string {
   const sentences = pairs > 0 ? [`${counted(pairs, 'new pair')}${provider === null ? '' : ` on ${provider}`}.`] : [nothingNew(images, faces, present)];
+  if (strengths) sentences.push(strengths[0] === strengths[1] ? `Strength ${strengths[0]}.` : `Strengths ${strengths[0]} to ${strengths[1]}.`);
   if (pairs > 0 && present > 0) sentences.push(`${counted(present, 'was', 'were')} there already.`);
   if (unchanged > 0) sentences.push(`In ${counted(unchanged, 'pair')} nothing changed.`);
   if (faceGone > 0) sentences.push(`In ${counted(faceGone, 'pair')} no face is left.`);

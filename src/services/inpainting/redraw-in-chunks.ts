@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { StudioError } from '../../contract/errors.ts';
 import { imageName } from '../../domain/image-name.ts';
 import type { InpaintingBatch } from '../../domain/inpainting/batch.ts';
@@ -25,6 +24,8 @@ export interface ChunkWork {
   readonly names: PictureNames;
   /** Stores pairs whose pictures are on disk. */
   write(pairs: readonly PairRecord[]): Promise<void>;
+  /** Gets the pairs of every chunk that came to its end, once they are stored. */
+  onChunk(pairs: readonly PairRecord[]): Promise<void>;
   onFailed(failure: LeftOutFace): void;
 }
 
@@ -54,7 +55,9 @@ export async function redrawInChunks(work: ChunkWork, { signal, onProgress, onSt
     const chunk = wanted.slice(first, first + size);
     first += chunk.length;
     const pairs: PairRecord[] = [];
+    let stored: readonly PairRecord[] = [];
     const startedAt = performance.now();
+    let took = 0;
     const begun = done;
     const request = requestOf(work, chunk, provider, () => { done += 1; });
     try {
@@ -67,15 +70,18 @@ export async function redrawInChunks(work: ChunkWork, { signal, onProgress, onSt
           onProgress?.(done + (progress.kind === 'step' && progress.total > 0 ? Math.min(0.99, progress.done / progress.total) : 0), wanted.length);
         }, signal ? { signal } : {});
         provider = summary.provider;
+        took = (performance.now() - startedAt) / 1000;
       }
     } finally {
       // Pictures that are whole are kept also when the rest of the chunk was not to be had, unless nobody knows what made them.
       const madeBy = provider;
-      if (madeBy !== 'auto' && pairs.length > 0) await work.write(pairs.map((pair) => ({ ...pair, origin: { ...pair.origin, provider: madeBy } })));
+      stored = madeBy === 'auto' ? [] : pairs.map((pair) => ({ ...pair, origin: { ...pair.origin, provider: madeBy } }));
+      if (stored.length > 0) await work.write(stored);
     }
+    if (stored.length > 0) await work.onChunk(stored);
     done = begun + chunk.length;
     onProgress?.(done, wanted.length);
-    size = nextSize(chunk.length, (performance.now() - startedAt) / 1000, work.inpainter);
+    size = nextSize(chunk.length, took, work.inpainter);
   }
   return { provider: wanted.length > 0 ? provider : null };
 }
@@ -94,10 +100,15 @@ function requestOf({ project, inpainter, batch, names, onFailed }: ChunkWork, ch
       continue;
     }
     let photograph = photographs.find((one) => one.id === image.id);
-    if (!photograph) photographs.push(photograph = { id: image.id, path: place.path, sha256: image.sha256, output: join(project.folder, names.win(image.id)), faces: [] });
-    photograph.faces.push({ id, mask, strength, seed, prompt, negativePrompt: settings.negativePrompt, output: join(project.folder, names.loss(image.id, id)) });
+    if (!photograph) photographs.push(photograph = { id: image.id, path: place.path, sha256: image.sha256, output: placeOf(project, names.win(image.id)), faces: [] });
+    photograph.faces.push({ id, mask, strength, seed, prompt, negativePrompt: settings.negativePrompt, output: placeOf(project, names.loss(image.id, id)) });
   }
   return { inpainter: inpainter.spec, provider, scheduler, steps: settings.steps, guidance: settings.guidance, side, format: settings.output, photographs };
+}
+
+/** Where a picture goes; refused where a link leads out of the project. */
+function placeOf(project: Project, path: string): string {
+  return project.pathOfPair({ path, sha256: '', bytes: 0 });
 }
 
 /** The file of a face's photograph, or why the project refuses it. */

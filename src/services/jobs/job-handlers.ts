@@ -61,7 +61,7 @@ export function createJobHandlers(host: () => JobHost): JobHandlers {
     async inpaint(wishes, { signal, gate, progress, say }) {
       const { engine, models, study, imagesChanged, pairsChanged } = host();
       const { project } = study();
-      const onWritten = (what: 'images' | 'pairs') => { if (what === 'images') imagesChanged([]); else pairsChanged(); };
+      const onWritten = (what: 'images' | 'pairs', ids: readonly string[]) => { if (what === 'images') imagesChanged(ids); else pairsChanged(); };
       const result = await inpaintFaces({ project, engine, models, ...wishes }, { signal, gate, onProgress: progress, onStage: say, onWritten });
       return { message: inpaintedInWords(result), skipped: leftOutFiles(result) };
     },

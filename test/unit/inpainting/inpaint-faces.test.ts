@@ -18,7 +18,7 @@ function run(project: Project, painting = paintingEngine(), wishes: Partial<Inpa
 }
 
 const usual: InpaintResult = {
-  batch: expect.stringMatching(/^[0-9a-f]{16}$/) as string, images: 0, faces: 0, pairs: 0, present: 0, unchanged: 0, faceGone: 0, checked: null, skipped: [], failed: [], seconds: expect.any(Number) as number, provider: 'cpu',
+  batch: expect.stringMatching(/^[0-9a-f]{16}$/) as string, images: 0, faces: 0, pairs: 0, strengths: null, present: 0, unchanged: 0, faceGone: 0, checked: null, skipped: [], failed: [], seconds: expect.any(Number) as number, provider: 'cpu',
 };
 
 const adaptive = (table: [number, number][]): InpaintingSettings => ({ ...settings, strength: { kind: 'adaptive', table: table.map(([upTo, strength]) => ({ upTo, strength })) } });
@@ -29,7 +29,7 @@ describe('redrawing faces', () => {
     const [one, two] = await photographs(project, [facesOf(2), facesOf(1), []]);
     const painting = paintingEngine();
     expect(await run(project, painting, { settings: adaptive([[0.005, 0.1], [1, 0.3]]) })).toEqual({
-      ...usual, images: 3, faces: 3, pairs: 3, skipped: [{ image: '2.jpg', face: null, reason: 'no face was found in it' }],
+      ...usual, images: 3, faces: 3, pairs: 3, strengths: [0.1, 0.3], skipped: [{ image: '2.jpg', face: null, reason: 'no face was found in it' }],
     });
     const pairs = [...project.pairs.values()];
     const [batch] = project.batches.values();
@@ -71,7 +71,7 @@ describe('redrawing faces', () => {
     const [image] = await photographs(project, [[...facesOf(1), { ...facesOf(1)[0]!, box: [500, 500, 520, 520] }, facesOf(3)[2]!]]);
     const result = await run(project, paintingEngine({ problem: ({ mask }) => (mask.centre[0] < 10 ? 'out of luck' : null) }));
     expect(result).toEqual({
-      ...usual, images: 1, faces: 3, pairs: 1, failed: [{ image: '0.jpg', face: 1, reason: 'its box lies outside of the picture' }, { image: '0.jpg', face: 0, reason: 'out of luck' }],
+      ...usual, images: 1, faces: 3, pairs: 1, strengths: [0.25, 0.25], failed: [{ image: '0.jpg', face: 1, reason: 'its box lies outside of the picture' }, { image: '0.jpg', face: 0, reason: 'out of luck' }],
     });
     expect([[...project.pairs.values()].map(({ origin }) => origin.face.index), image?.id]).toEqual([[2], image?.id]);
     expect(leftOutFiles(result)).toEqual([{ file: '0.jpg, face 2', reason: 'its box lies outside of the picture' }, { file: '0.jpg, face 1', reason: 'out of luck' }]);
@@ -191,12 +191,12 @@ describe('a look at what was made', () => {
 describe('what a run brought, in words', () => {
   it('says what was made, what was there, what is odd and what is missing', () => {
     expect([
-      inpaintedInWords({ ...usual, images: 4, faces: 9, pairs: 5, present: 2, unchanged: 1, faceGone: 2, skipped: [{ image: 'a', face: null, reason: '' }], failed: [{ image: 'b', face: 1, reason: '' }, { image: 'c', face: null, reason: '' }] }),
+      inpaintedInWords({ ...usual, images: 4, faces: 9, pairs: 5, strengths: [0.1, 0.35], present: 2, unchanged: 1, faceGone: 2, skipped: [{ image: 'a', face: null, reason: '' }], failed: [{ image: 'b', face: 1, reason: '' }, { image: 'c', face: null, reason: '' }] }),
       inpaintedInWords({ ...usual, images: 4, faces: 9, present: 9, checked: 0, provider: null }),
       inpaintedInWords({ ...usual, provider: null }),
       inpaintedInWords({ ...usual, images: 2, skipped: [{ image: 'a', face: null, reason: '' }, { image: 'b', face: null, reason: '' }], provider: null, checked: 0 }),
     ]).toEqual([
-      '5 new pairs on cpu. 2 were there already. In 1 pair nothing changed. In 2 pairs no face is left. 1 photograph has no face. 2 faces or photographs could not be used. Nobody looked at the results, because the detector of this study is not installed.',
+      '5 new pairs on cpu. Strengths 0.1 to 0.35. 2 were there already. In 1 pair nothing changed. In 2 pairs no face is left. 1 photograph has no face. 2 faces or photographs could not be used. Nobody looked at the results, because the detector of this study is not installed.',
       'Every face has its pair already.',
       'There are no photographs to redraw faces in.',
       'No face was found in these photographs. 2 photographs have no face.',
