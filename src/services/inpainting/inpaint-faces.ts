@@ -177,8 +177,3 @@ async function checkOlder(request: InpaintFaces, checker: PairChecker, faces: re
   }
   if (unchecked.length > 0) options.onProgress?.(unchecked.length, unchecked.length);
 }
-
-/** What a face is called in messages: the photograph, and which of its faces. */
-export function faceName({ image, index }: Pick<FaceToRedraw, 'image' | 'index'>): string {
-  return `${imageName(image)}, face ${index + 1}`;
-}
