@@ -1,5 +1,4 @@
 import { StudioError } from '../../contract/errors.ts';
-import { imageName } from '../../domain/image-name.ts';
 import { isPhotograph } from '../../domain/image.ts';
 import type { InpaintingBatch } from '../../domain/inpainting/batch.ts';
 import { settingsProblem, type InpaintingSettings } from '../../domain/inpainting/settings.ts';
