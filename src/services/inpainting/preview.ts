@@ -1,14 +1,18 @@
+import { lstat, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { StudioError } from '../../contract/errors.ts';
 import type { Box } from '../../domain/face.ts';
 import { isPhotograph } from '../../domain/image.ts';
+import type { InpaintingBatch } from '../../domain/inpainting/batch.ts';
+import type { FaceMask } from '../../domain/inpainting/face-mask.ts';
 import { settingsProblem, type InpaintingSettings } from '../../domain/inpainting/settings.ts';
 import type { Engine, InpaintProgress, WrittenPicture } from '../../inference/engine/protocol.ts';
-import type { ModelStore } from '../models/model-store.ts';
+import type { ModelStore, ResolvedInpainter } from '../models/model-store.ts';
 import type { Project } from '../store/types.ts';
+import { refuseCancelled } from '../studio/failures.ts';
 import { createTurns } from '../studio/turns.ts';
 import { batchOf, shortHash } from './batch-of.ts';
-import { faceToRedraw } from './faces-to-redraw.ts';
+import { faceToRedraw, type FaceToRedraw } from './faces-to-redraw.ts';
 
 export interface PreviewWish {
   readonly settings: InpaintingSettings;
@@ -44,41 +48,78 @@ export interface Previews {
 
 interface PreviewParts { readonly engine: Pick<Engine, 'inpaint'>; readonly models: Pick<ModelStore, 'resolveInpainter'>; readonly project: Project }
 
-/** Previews are kept in the cache folder; what this session has not made is made again. */
+/** How many previews are kept: each is two pictures as large as their photograph. */
+const keptPreviews = 24;
+
+/** Previews are kept in the cache folder, the latest ones only; what this session has not made is made again. */
 export function createPreviews({ engine, models, project }: PreviewParts): Previews {
+  const folder = join(project.cacheFolder, 'previews');
   const made = new Map<string, Preview>();
   const turns = createTurns();
+  let swept: Promise<void> | null = null;
+  const keep = async (preview: Preview) => {
+    made.delete(preview.key);
+    made.set(preview.key, preview);
+    for (const old of [...made.values()].slice(0, -keptPreviews)) {
+      made.delete(old.key);
+      for (const { path } of [old.before, old.after]) await rm(path, { force: true });
+    }
+  };
   return {
     find: (key) => made.get(key),
-    async make({ settings, image: id, face: index, strength }, signal) {
-      const inpainter = await models.resolveInpainter(settings.inpainter);
-      const batch = batchOf(strength === null ? settings : { ...settings, strength: { kind: 'fixed', value: strength } }, inpainter, '');
-      const problem = settingsProblem(batch.settings, inpainter.kind);
-      if (problem !== null) throw new StudioError('BAD_INPUT', problem);
-      const image = project.images.get(id);
-      const found = image && isPhotograph(image) ? image.detection?.faces[index] : undefined;
-      if (!image || !found) throw new StudioError('NOT_FOUND', 'There is no such face any more. Choose another one.');
-      // The seed is that of the settings as they are, so that a preview shows what the batch will make.
-      const face = faceToRedraw(image, index, found, batch);
-      const { mask } = face;
-      if (!mask) throw new StudioError('BAD_INPUT', 'This face lies outside of its picture.');
-      const key = shortHash(JSON.stringify([batch.id, face.id]));
+    async make(wish, signal) {
+      const meant = await meantFace(project, models, wish);
       return turns.take('preview', async () => {
-        const known = made.get(key);
-        if (known) return known;
-        const place = (side: string) => join(project.cacheFolder, 'previews', `${key}-${side}.png`);
-        const [before, after] = [place('before'), place('after')];
-        let outcome: Extract<InpaintProgress, { kind: 'face' }> | null = null;
-        const { provider } = await engine.inpaint({
-          inpainter: inpainter.spec, provider: 'auto', scheduler: batch.scheduler, steps: settings.steps, guidance: settings.guidance, side: batch.side, format: { format: 'png' },
-          photographs: [{ id, path: project.pathOf(image), sha256: image.sha256, output: before, faces: [{ id: face.id, mask, strength: face.strength, seed: face.seed, prompt: face.prompt, negativePrompt: settings.negativePrompt, output: after }] }],
-        }, (progress) => { if (progress.kind === 'face') outcome = progress; }, signal ? { signal } : {});
-        const preview = previewOf(outcome, { key, box: found.box, strength: inpainter.kind === 'eraser' ? null : face.strength, provider, before, after });
-        made.set(key, preview);
+        refuseCancelled(signal);
+        // Nothing of an earlier session is known any more.
+        await (swept ??= rm(folder, { recursive: true, force: true }));
+        const known = made.get(meant.key);
+        const preview = known && await isThere(known) ? known : await redraw(project, engine, meant, join(folder, meant.key), signal);
+        await keep(preview);
         return preview;
       });
     },
   };
+}
+
+interface MeantFace {
+  readonly key: string;
+  readonly inpainter: ResolvedInpainter;
+  readonly batch: InpaintingBatch;
+  readonly face: FaceToRedraw;
+  readonly mask: FaceMask;
+}
+
+/** The face that is meant, as a batch with these settings would redraw it: with the same seed, so that it comes out the same. */
+async function meantFace(project: Project, models: PreviewParts['models'], { settings, image: id, face: index, strength }: PreviewWish): Promise<MeantFace> {
+  const inpainter = await models.resolveInpainter(settings.inpainter);
+  const batch = batchOf(strength === null ? settings : { ...settings, strength: { kind: 'fixed', value: strength } }, inpainter, '');
+  const problem = settingsProblem(batch.settings, inpainter.kind);
+  if (problem !== null) throw new StudioError('BAD_INPUT', problem);
+  const image = project.images.get(id);
+  const found = image && isPhotograph(image) ? image.detection?.faces[index] : undefined;
+  if (!image || !found) throw new StudioError('NOT_FOUND', 'There is no such face any more. Choose another one.');
+  const face = faceToRedraw(image, index, found, batch);
+  if (!face.mask) throw new StudioError('BAD_INPUT', 'This face lies outside of its picture.');
+  return { key: shortHash(JSON.stringify([batch.id, face.id, face.prompt])), inpainter, batch, face, mask: face.mask };
+}
+
+async function redraw(project: Project, engine: Pick<Engine, 'inpaint'>, { key, inpainter, batch, face, mask }: MeantFace, place: string, signal: AbortSignal | undefined): Promise<Preview> {
+  const { settings, scheduler, side } = batch;
+  const { id, image, strength, seed, prompt } = face;
+  const [before, after] = [`${place}-before.png`, `${place}-after.png`];
+  let outcome: Extract<InpaintProgress, { kind: 'face' }> | null = null;
+  const { provider } = await engine.inpaint({
+    inpainter: inpainter.spec, provider: 'auto', scheduler, steps: settings.steps, guidance: settings.guidance, side, format: { format: 'png' },
+    photographs: [{ id: image.id, path: project.pathOf(image), sha256: image.sha256, output: before, faces: [{ id, mask, strength, seed, prompt, negativePrompt: settings.negativePrompt, output: after }] }],
+  }, (progress) => { if (progress.kind === 'face') outcome = progress; }, signal ? { signal } : {});
+  return previewOf(outcome, { key, box: face.face.box, strength: inpainter.kind === 'eraser' ? null : strength, provider, before, after });
+}
+
+/** A cache may be emptied at any time. */
+async function isThere({ before, after }: Preview): Promise<boolean> {
+  const found = await Promise.all([before, after].map(({ path }) => lstat(path).catch(() => null)));
+  return found.every((file) => file !== null && file.isFile());
 }
 
 function previewOf(outcome: Extract<InpaintProgress, { kind: 'face' }> | null, { before, after, ...rest }: Pick<Preview, 'key' | 'box' | 'strength' | 'provider'> & { before: string; after: string }): Preview {
