@@ -17,14 +17,21 @@ export interface EraserForm {
   erase(input: Pick<PainterInput, 'width' | 'height' | 'rgb' | 'mask'>): Promise<Uint8Array>;
 }
 
+/** What is known of open sessions: LaMa's range of output takes a run to find out. */
+const known = new WeakMap<Session, EraserForm>();
+
 /**
  * Opens a network that fills a hole with what might lie behind: a face disappears instead of being redrawn.
  * @throws StudioError MODEL_MISSING, PROVIDER_UNAVAILABLE, BAD_INPUT when the graph has other inputs than its kind.
  */
 export async function openEraser({ form, id, modelPath }: EraserSpec, provider: string, pool: SessionPool): Promise<Painter> {
   const open = (session: Session) => (form === 'lama' ? lamaForm : miganForm)(session, modelPath);
-  const { session, passedOver } = await pool.open(modelPath, provider, id, async (candidate) => { await tried(await open(candidate)); }, { memory: 'returned', cores: 'all' });
-  const eraser = await open(session);
+  const { session, passedOver } = await pool.open(modelPath, provider, `${form} ${id}`, async (candidate) => {
+    const eraser = await open(candidate);
+    await tried(eraser);
+    known.set(candidate, eraser);
+  }, { memory: 'returned', cores: 'all' });
+  const eraser = known.get(session) ?? await open(session);
   const networkSeconds = { model: 0 };
   return {
     provider: session.provider, passedOver, side: eraser.side, networkSeconds,

@@ -19,7 +19,7 @@ export function createProceduralPainter(): Painter {
     side: null,
     networkSeconds: {},
     paint(input, { signal } = {}) {
-      if (signal?.aborted) throw new StudioError('CANCELLED', 'Inpainting was cancelled');
+      if (signal?.aborted) return Promise.reject(new StudioError('CANCELLED', 'Inpainting was cancelled'));
       return Promise.resolve({ rgb: distorted(input), steps: null });
     },
   };
