@@ -21,23 +21,24 @@ export interface MadePicture {
 /** A picture file of the studio's own, and the face that it was made for. */
 export interface MadeFile { readonly path: string; readonly sha256: string; readonly box: Box }
 
-/** The media path of one side of a pair, for one caller: `<handle>/pair-win-face/320`. */
-export function pairMediaPath(study: OpenStudy, caller: Caller, { id }: Pick<PairRecord, 'id'>, side: 'win' | 'loss', variant: MadePicture['variant'], size: PictureSize): string {
-  return madePath(study, caller, { kind: `pair-${side}`, id, variant, size });
+/** The media path of one side of a pair, for one caller: `<handle>/pair-win-face/320?v=<version>`; a picture of other bytes has another version. */
+export function pairMediaPath(study: OpenStudy, caller: Caller, pair: PairRecord, side: 'win' | 'loss', variant: MadePicture['variant'], size: PictureSize): string {
+  return madePath(study, caller, { kind: `pair-${side}`, id: pair.id, variant, size }, pair[side].file?.sha256 ?? pair[side].image);
 }
 
 /** The media path of the face before or after a preview, for one caller. */
 export function previewMediaPath(study: OpenStudy, caller: Caller, { key }: Pick<Preview, 'key'>, side: 'before' | 'after', size: PictureSize): string {
-  return madePath(study, caller, { kind: `preview-${side}`, id: key, variant: 'face', size });
+  return madePath(study, caller, { kind: `preview-${side}`, id: key, variant: 'face', size }, key);
 }
 
-function madePath({ handles }: OpenStudy, caller: Caller, { kind, id, variant, size }: MadePicture): string {
-  return `${handles.seal(scopeOf(caller), kind, id)}/${kind}-${variant}/${size}`;
+function madePath({ handles }: OpenStudy, caller: Caller, { kind, id, variant, size }: MadePicture, content: string): string {
+  return `${handles.seal(scopeOf(caller), kind, id)}/${kind}-${variant}/${size}?v=${content.slice(0, 16)}`;
 }
 
-/** Reads a media path of a made picture that was made for this caller; null for any other. */
+/** Reads a media path of a made picture that was made for this caller; null for any other. The version only tells browsers apart what they keep. */
 export function readMadePath({ handles }: OpenStudy, caller: Caller, path: string): MadePicture | null {
-  const [handle = '', name = '', sizeText, ...rest] = path.split('/');
+  const [place = ''] = path.split('?', 1);
+  const [handle = '', name = '', sizeText, ...rest] = place.split('/');
   const size = pictureSizes.find((known) => String(known) === sizeText);
   const variant = (['face', 'whole'] as const).find((known) => name.endsWith(`-${known}`));
   const kind = kinds.find((known) => name === `${known}-${variant ?? ''}`);
