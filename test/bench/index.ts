@@ -13,6 +13,7 @@ import { benchFaceScore } from './facescore.bench.ts';
 import { benchFivePeople } from './five-people.bench.ts';
 import { benchImport } from './import.bench.ts';
 import { benchOpen, makeLargeProject } from './large-project.bench.ts';
+import { benchInpainting } from './inpaint.bench.ts';
 import { benchLiveResults } from './live-results.bench.ts';
 import { benchNextItem } from './next-item.bench.ts';
 import { makeTriplets } from './pictures.ts';
@@ -49,10 +50,12 @@ const work = await mkdtemp(join(tmpdir(), 'triptych-bench-'));
 const pictures = resolve('.cache/bench/triplets-1000');
 const engine = createLocalEngine();
 try {
-  const drawn = ['detect', 'score', 'import', 'annotate'].some(runs);
+  const drawn = ['detect', 'score', 'inpaint', 'import', 'annotate'].some(runs);
   const paths = drawn ? await makeTriplets(pictures, 1000) : [];
   if (runs('detect')) await benchDetect(paths.slice(0, 200), await yunetPath(), engine);
   if (runs('score')) await benchScoring(paths.slice(0, 200), work, engine);
+  const [first] = paths;
+  if (runs('inpaint') && first !== undefined) await benchInpainting(first, work, engine);
   if (runs('import') || runs('annotate')) {
     const study = await benchImport(work, pictures, paths, engine);
     await drawBoxes(study);
