@@ -14,7 +14,7 @@ interface Fitted extends Bitmap {
 }
 
 /** Copies the region of a mask out of a picture. */
-export function cutRegion({ width, rgb }: Bitmap, { region: [left, top, right, bottom] }: FaceMask): Region {
+export function cutRegion({ width, rgb }: Bitmap, { region: [left, top, right, bottom] }: Pick<FaceMask, 'region'>): Region {
   const size = { width: right - left, height: bottom - top };
   const pixels = new Uint8Array(size.width * size.height * 3);
   for (let row = 0; row < size.height; row += 1) {

@@ -26,7 +26,7 @@ describe('The built-in inpainter', () => {
   it('draws the very same face for a seed on every machine, and leaves what it was given alone', async () => {
     const before = Uint8Array.from(rgb);
     const hash = createHash('sha256').update(await painted()).digest('hex');
-    expect([hash, Buffer.compare(rgb, before)]).toEqual(['5b37a9df3c32cea581def68299618cf3a8c52d04545f1e8ddc35a80cd9f4330b', 0]);
+    expect([hash, Buffer.compare(rgb, before)]).toEqual(['7bf7d94b6814fc5c7d9af2105cd53d388656fb07b1e0929fe9b61f5448155cd0', 0]);
   });
 
   it('draws another face for another seed', async () => {

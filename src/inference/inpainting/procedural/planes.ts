@@ -1,7 +1,7 @@
 import type { Displacement } from './displacement.ts';
 
 /** Three bytes a pixel, row by row. */
-export interface Pixels { readonly width: number; readonly height: number; readonly rgb: Uint8Array }
+interface Pixels { readonly width: number; readonly height: number; readonly rgb: Uint8Array }
 
 /** Takes each pixel from where the field says, linear between pixels; beyond the border the outermost pixel goes on. */
 export function displaced({ width, height, rgb }: Pixels, { across, down }: Displacement): Float32Array {

@@ -1,8 +1,11 @@
 import { StudioError } from '../../../contract/errors.ts';
+import type { Box } from '../../../domain/face.ts';
 import { seededRandom } from '../../../domain/random.ts';
+import type { Bitmap } from '../../image/decode.ts';
 import type { Painter, PainterInput } from '../painter.ts';
+import { cutRegion, putRegion } from '../region-pixels.ts';
 import { displacementField, smoothNoise } from './displacement.ts';
-import { ellipseOf } from './ellipse.ts';
+import { type Ellipse, ellipseOf } from './ellipse.ts';
 import { blurred, displaced } from './planes.ts';
 
 /** The strength at which the defects are as the constants say. */
@@ -25,15 +28,30 @@ export function createProceduralPainter(): Painter {
   };
 }
 
-function distorted(input: PainterInput): Uint8Array {
-  const { width, height, mask, strength, seed } = input;
+function distorted({ width, height, rgb, mask, strength, seed }: PainterInput): Uint8Array {
   const ellipse = ellipseOf(mask, width, height);
-  if (!ellipse) return input.rgb;
-  const amount = strength / fullStrength;
-  const random = seededRandom(`${seed}/procedural`);
-  const moved = displaced(input, displacementField(width, height, ellipse, amount, random));
-  const softness = smoothNoise(width, height, 5, random);
-  const [warmth, greenness] = [smoothNoise(width, height, 7, random), smoothNoise(width, height, 6, random)];
+  if (!ellipse) return rgb;
+  // What lies far from the mask would be most of the work.
+  const face = cutRegion({ width, height, rgb }, { region: surroundings(ellipse, width, height) });
+  const broken = Uint8Array.from(rgb);
+  putRegion({ width, height, rgb: broken }, { ...face, rgb: brokenFace(face, { ...ellipse, x: ellipse.x - face.left, y: ellipse.y - face.top }, strength / fullStrength, seededRandom(`${seed}/procedural`)) });
+  return broken;
+}
+
+/** The ellipse with a margin, which pixels that move inside of it come from. */
+function surroundings({ x, y, radiusX, radiusY }: Ellipse, width: number, height: number): Box {
+  const margin = 1.25;
+  return [
+    Math.max(0, Math.floor(x - margin * radiusX)), Math.max(0, Math.floor(y - margin * radiusY)),
+    Math.min(width, Math.ceil(x + margin * radiusX)), Math.min(height, Math.ceil(y + margin * radiusY)),
+  ];
+}
+
+function brokenFace(face: Bitmap, ellipse: Ellipse, amount: number, random: () => number): Uint8Array {
+  const { width, height } = face;
+  const moved = displaced(face, displacementField(width, height, ellipse, amount, random));
+  const softness = smoothNoise(width, height, 3, random);
+  const [warmth, greenness] = [smoothNoise(width, height, 5, random), smoothNoise(width, height, 4, random)];
   const radius = Math.max(1, Math.round(0.035 * Math.min(1.5, amount + 0.3) * Math.min(ellipse.radiusX, ellipse.radiusY)));
   const soft = blurred(moved, width, height, radius);
   const painted = new Uint8Array(moved.length);
