@@ -5,6 +5,7 @@ import { AnnotateScreen } from '../features/annotate/annotate-screen.tsx';
 import { DesignScreen } from '../features/design/design-screen.tsx';
 import { useTurnsEnd } from '../features/desk/use-desk.ts';
 import { ImagesScreen } from '../features/images/images-screen.tsx';
+import { InpaintScreen } from '../features/inpaint/inpaint-screen.tsx';
 import { JobTray } from '../features/jobs/job-tray.tsx';
 import { ModelsScreen } from '../features/models/models-screen.tsx';
 import { PairsScreen } from '../features/pairs/pairs-screen.tsx';
@@ -31,6 +32,7 @@ const screens: Readonly<Record<RouteName, () => React.ReactNode>> = {
   annotate: AnnotateScreen,
   results: ResultsScreen,
   pairs: PairsScreen,
+  inpaint: InpaintScreen,
   models: ModelsScreen,
   settings: SettingsScreen,
 };

@@ -1,0 +1,32 @@
+import { useEffect, useState } from 'react';
+
+interface Hold {
+  readonly isHeld: boolean;
+  /** For an element that holds while it is pressed. */
+  readonly press: { onPointerDown(): void; onPointerUp(): void; onPointerLeave(): void; onPointerCancel(): void };
+}
+
+/** True while Space is held, or a pointer on an element with `press`. Space stays with whatever takes it itself, such as a button or a field. */
+export function useHold(): Hold {
+  const [isHeld, setHeld] = useState(false);
+  useEffect(() => {
+    const end = new AbortController();
+    window.addEventListener('keydown', (event) => {
+      if (event.key !== ' ' || event.ctrlKey || event.metaKey || event.altKey || isTaken(event)) return;
+      event.preventDefault();
+      setHeld(true);
+    }, { signal: end.signal });
+    window.addEventListener('keyup', (event) => { if (event.key === ' ') setHeld(false); }, { signal: end.signal });
+    window.addEventListener('blur', () => setHeld(false), { signal: end.signal });
+    return () => end.abort();
+  }, []);
+  const release = (): void => setHeld(false);
+  return { isHeld, press: { onPointerDown: () => setHeld(true), onPointerUp: release, onPointerLeave: release, onPointerCancel: release } };
+}
+
+/** A picture of the preview is a button too, but there Space compares; Enter chooses it. */
+function isTaken({ target, defaultPrevented }: KeyboardEvent): boolean {
+  if (defaultPrevented) return true;
+  if (!(target instanceof HTMLElement) || target.closest('[data-compares]')) return false;
+  return target.closest('input, textarea, select, button, a, summary, [role="dialog"]') !== null;
+}
