@@ -2,6 +2,7 @@ import { StudioError } from '../../contract/errors.ts';
 import { imageName } from '../../domain/image-name.ts';
 import type { InpaintingBatch } from '../../domain/inpainting/batch.ts';
 import type { PairRecord } from '../../domain/pairs/pair.ts';
+import { counted } from '../../domain/report/english.ts';
 import type { Engine, InpaintProgress, InpaintRequest } from '../../inference/engine/protocol.ts';
 import type { ResolvedInpainter } from '../models/model-store.ts';
 import type { Project } from '../store/types.ts';
@@ -47,7 +48,7 @@ export async function redrawInChunks(work: ChunkWork, { signal, onProgress, onSt
   let provider = work.provider ?? 'auto';
   let size = work.inpainter.kind === 'diffusion' ? 1 : firstChunk;
   let done = 0;
-  if (wanted.length > 0) onStage?.(`Redrawing ${wanted.length} faces`);
+  if (wanted.length > 0) onStage?.(`Redrawing ${counted(wanted.length, 'face')}`);
   onProgress?.(0, wanted.length);
   for (let first = 0; first < wanted.length;) {
     await gate?.();

@@ -130,4 +130,13 @@ describe('a run that is held back', () => {
     expect(await run(project)).toMatchObject({ images: 2, faces: 0, pairs: 0, provider: null });
     expect(project.batches.size).toBe(0);
   });
+
+  it('is not begun where the disk clearly has no room for it', async () => {
+    const project = await newProject();
+    const [image] = await photographs(project, [facesOf(1)]);
+    await project.images.put([{ ...image!, width: 10_000_000, height: 10_000_000 }]);
+    const painting = paintingEngine();
+    await expect(run(project, painting.engine)).rejects.toMatchObject({ code: 'DISK_FULL', message: expect.stringMatching(/^These pairs are likely to take 340,000,000 MB, and [\d,]+ MB are free for .*write JPEG\.$/) as string });
+    expect([painting.requests, project.batches.size]).toEqual([[], 0]);
+  });
 });
