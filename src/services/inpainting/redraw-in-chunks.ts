@@ -48,8 +48,10 @@ export async function redrawInChunks(work: ChunkWork, { signal, onProgress, onSt
   let provider = work.provider ?? 'auto';
   let size = work.inpainter.kind === 'diffusion' ? 1 : firstChunk;
   let done = 0;
-  if (wanted.length > 0) onStage?.(`Redrawing ${counted(wanted.length, 'face')}`);
-  onProgress?.(0, wanted.length);
+  if (wanted.length > 0) {
+    onStage?.(`Redrawing ${counted(wanted.length, 'face')}`);
+    onProgress?.(0, wanted.length);
+  }
   for (let first = 0; first < wanted.length;) {
     await gate?.();
     refuseCancelled(signal);
