@@ -23,6 +23,8 @@ export const mergeReport = z.object({
   images: z.number(),
   /** Images that get metric values which are new or later here. */
   scores: z.number(),
+  /** Pairs of a better and a worse picture that were new here. */
+  pairs: z.number(),
   /** Exclusions that were new here, or are lifted now. */
   exclusions: z.number(),
   /** People, items and images that were here already and say more now: a right answer, a prompt, faces, a revoked link; and metrics. */

@@ -20,13 +20,14 @@ export function mergeCommand(host: CliHost): Command {
 }
 
 function describe(report: MergeReport, dryRun: boolean): string {
-  const { ballots, byPerson, decisions, people, items, images, scores, exclusions, updated, withoutItem, design } = report;
+  const { ballots, byPerson, decisions, people, items, images, scores, pairs, exclusions, updated, withoutItem, design } = report;
   const lines = [
     `${dryRun ? 'would add' : 'added'} ${ballots.added} ${ballots.added === 1 ? 'answer' : 'answers'}; ${ballots.known} ${ballots.known === 1 ? 'was' : 'were'} here already`,
     ...(byPerson.length > 0 ? [formatTable([['annotator', 'new answers'], ...byPerson.map(({ name, added }) => [name, String(added)])])] : []),
     ...(decisions > 0 ? [`new decisions of the adjudicator: ${decisions}`] : []),
     ...(people.length > 0 ? [`new people: ${people.join(', ')}`] : []),
     ...(items + images > 0 ? [`new items: ${items}, new images: ${images}`] : []),
+    ...(pairs > 0 ? [`new pairs: ${pairs}`] : []),
     ...(scores > 0 ? [`new or later metric values: for ${scores} ${scores === 1 ? 'image' : 'images'}`] : []),
     ...(exclusions > 0 ? [`new or changed exclusions of answers: ${exclusions}`] : []),
     ...(updated > 0 ? [`brought up to date: ${updated} records of people, items, images or metrics`] : []),

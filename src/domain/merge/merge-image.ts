@@ -1,14 +1,14 @@
 import type { ImageRecord } from '../image.ts';
 import { scoringOf } from '../score-of.ts';
 import { canonicalText } from './canonical-text.ts';
-import { later, smaller } from './prefer.ts';
+import { later, smaller, smallerGiven } from './prefer.ts';
 
 /** What is fixed when an image is imported; copies of a study agree on it. */
-type ImportedImage = Omit<ImageRecord, 'source' | 'detection' | 'choice' | 'scorings'>;
+type ImportedImage = Omit<ImageRecord, 'source' | 'caption' | 'detection' | 'choice' | 'scorings'>;
 
 /**
  * Two records of one image as one: the later detection, the later choice of a face and the later scores of every scorer (none loses),
- * and the source with the smaller text. Where the copies disagree on what the import fixed, all of that is taken from the smaller
+ * the caption that is there and the source, each the one with the smaller text. Where the copies disagree on what the import fixed, all of that is taken from the smaller
  * text. Commutative, associative and idempotent.
  */
 export function mergeImage(one: ImageRecord, other: ImageRecord): ImageRecord {
@@ -17,6 +17,7 @@ export function mergeImage(one: ImageRecord, other: ImageRecord): ImageRecord {
     id, sha256,
     source: smaller(one.source, other.source),
     bytes, width, height, format, model, file, itemId,
+    ...captionOf(one, other),
     detection: later(one.detection, other.detection),
     choice: later(one.choice, other.choice),
     scorings: mergeScorings(one.scorings, other.scorings),
@@ -36,6 +37,11 @@ function mergeScorings(one: ImageRecord['scorings'], other: ImageRecord['scoring
   }));
 }
 
-function imported({ source: _source, detection: _detection, choice: _choice, scorings: _scorings, ...rest }: ImageRecord): ImportedImage {
+function captionOf(one: ImageRecord, other: ImageRecord): Pick<ImageRecord, 'caption'> {
+  const caption = smallerGiven(one.caption ?? null, other.caption ?? null);
+  return caption === null ? {} : { caption };
+}
+
+function imported({ source: _source, caption: _caption, detection: _detection, choice: _choice, scorings: _scorings, ...rest }: ImageRecord): ImportedImage {
   return rest;
 }

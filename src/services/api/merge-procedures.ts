@@ -18,6 +18,7 @@ export function mergeProcedures(studio: Studio, { study }: Guarded) {
         studio.recount('ballots');
         studio.imagesChanged();
         studio.peopleChanged();
+        studio.pairsChanged();
       }
     }),
   };

@@ -50,6 +50,7 @@ export async function importPhotographs({ project, engine, images, captions: tab
   onProgress?.(0, files.length);
   try {
     for await (const { files: [file = ''], inspections: [found] } of inspectItems(engine, folder, files.map((path) => ({ stem: path, files: [path] })), signal)) {
+      refuseCancelled(signal);
       onProgress?.(done += 1, files.length);
       const reason = found ? problemOf(project, found, accepted.get(idOf(found))) : 'it was not read';
       if (reason !== null || !found?.ok) {

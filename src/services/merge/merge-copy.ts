@@ -1,3 +1,4 @@
+import type { SkippedFile } from '../../contract/jobs.ts';
 import type { MergeReport } from '../../contract/merge.ts';
 import type { ItemRecord } from '../../domain/item.ts';
 import { canonicalText } from '../../domain/merge/canonical-text.ts';
@@ -10,7 +11,8 @@ import { changeRecords } from '../studio/change-records.ts';
 import { refuseReadOnly } from '../studio/failures.ts';
 import { createTurns, type Turns } from '../studio/turns.ts';
 import { openCopy, type StudyCopy } from './open-copy.ts';
-import { planImages, planItems, planScores, type RecordPlan } from './plan-records.ts';
+import { copyPairFiles } from './copy-pair-files.ts';
+import { planBatches, planImages, planItems, planPairs, planScores, type RecordPlan } from './plan-records.ts';
 import { reportOf, type RecordsPlan } from './report.ts';
 import { seenFromHere } from './seen-from-here.ts';
 
@@ -38,18 +40,18 @@ export async function mergeCopy(project: Project, path: string, { dryRun, files 
     const other = copy.study && { ...copy.study, ...(await seenFromHere(files, copy.folder, copy.study, project)) };
     const before = project.document;
     const plan = other && planRecords(project, other);
-    if (other && !dryRun) await writeRecords(project, other);
+    const leftOut = other && !dryRun ? await writeRecords(project, other, { files, folder: copy.folder }) : [];
     const known = new Set([...(plan?.items.added ?? []), ...project.items.values()].map(({ id }) => id));
     const ballots = await project.ballots.merge(copy.lines, { dryRun });
-    return reportOf({ copy, before, plan, ballots, isKnownItem: (id) => known.has(id), design: other ? designOutcome(before, other.document) : 'same' });
+    return reportOf({ copy, before, plan: plan && withoutPairs(plan, leftOut), ballots, isKnownItem: (id) => known.has(id), design: other ? designOutcome(before, other.document) : 'same' });
   });
 }
 
-type Other = Pick<NonNullable<StudyCopy['study']>, 'items' | 'scores'> & Awaited<ReturnType<typeof seenFromHere>>;
+type Other = Pick<NonNullable<StudyCopy['study']>, 'items' | 'scores' | 'pairs' | 'batches'> & Awaited<ReturnType<typeof seenFromHere>>;
 
 function planRecords(project: Project, other: Other): RecordsPlan {
   const items = planItems(project.items, other.items.values());
-  return { document: mergeDocuments(project.document, other.document), items, images: planImages(project.images, other.images, itemsAfter(project, items, other)), scores: planScores(project.scores, other.scores.values()) };
+  return { document: mergeDocuments(project.document, other.document), items, images: planImages(project.images, other.images, itemsAfter(project, items, other)), scores: planScores(project.scores, other.scores.values()), pairs: planPairs(project.pairs, other.pairs.values()) };
 }
 
 /** The other copy's items as they are after the merge. */
@@ -58,8 +60,8 @@ function itemsAfter(project: Project, { added, changed }: RecordPlan<ItemRecord>
   return [...other.items.values()].flatMap(({ id }) => byId.get(id) ?? project.items.get(id) ?? []);
 }
 
-/** People and folders first, then images and their values, then the items that name them: whatever is cut off lacks nothing that it needs. */
-async function writeRecords(project: Project, other: Other): Promise<void> {
+/** People and folders first, then images and their values, then what names them: whatever is cut off lacks nothing that it needs. Answers the pairs whose pictures are not to be had. */
+async function writeRecords(project: Project, other: Other, from: { readonly files: Files; readonly folder: string }): Promise<SkippedFile[]> {
   if (canonicalText(mergeDocuments(project.document, other.document)) !== canonicalText(project.document)) {
     await project.update((document) => mergeDocuments(document, other.document));
   }
@@ -71,6 +73,21 @@ async function writeRecords(project: Project, other: Other): Promise<void> {
   });
   await changeRecords(project.scores, () => written(planScores(project.scores, other.scores.values())));
   await changeRecords(project.items, () => written(planItems(project.items, other.items.values())));
+  await changeRecords(project.batches, () => written(planBatches(project.batches, other.batches.values())));
+  return writePairs(project, other, from);
+}
+
+/** Pictures before the records that name them. */
+async function writePairs(project: Project, other: Other, { files, folder }: { readonly files: Files; readonly folder: string }): Promise<SkippedFile[]> {
+  const leftOut: SkippedFile[] = [];
+  const whole = new Set((await copyPairFiles(files, folder, project, written(planPairs(project.pairs, other.pairs.values())), (skipped) => leftOut.push(skipped))).map(({ id }) => id));
+  await changeRecords(project.pairs, () => written(planPairs(project.pairs, other.pairs.values())).filter(({ id }) => whole.has(id)));
+  return leftOut;
+}
+
+/** The plan as it was carried out. */
+function withoutPairs(plan: RecordsPlan, leftOut: readonly SkippedFile[]): RecordsPlan {
+  return { ...plan, pairs: { ...plan.pairs, added: plan.pairs.added.slice(0, Math.max(0, plan.pairs.added.length - leftOut.length)), skipped: leftOut } };
 }
 
 function written<T>({ changed, added }: RecordPlan<T>): T[] {

@@ -4,11 +4,13 @@ import { StudioError } from '../../contract/errors.ts';
 import type { Ballot } from '../../domain/ballot.ts';
 import type { ImageRecord } from '../../domain/image.ts';
 import type { ImageScores } from '../../domain/image-scores.ts';
+import type { InpaintingBatch } from '../../domain/inpainting/batch.ts';
 import type { ItemRecord } from '../../domain/item.ts';
+import type { PairRecord } from '../../domain/pairs/pair.ts';
 import type { ProjectDocument } from '../../domain/study.ts';
 import { reportBadLines } from '../store/bad-lines.ts';
 import { ballotLogs, isDeviceName, isLogName } from '../store/ballot-logs.ts';
-import { checkImage, checkItem, checkScores } from '../store/checks.ts';
+import { checkBatch, checkImage, checkItem, checkPair, checkScores } from '../store/checks.ts';
 import { DamageReport } from '../store/damage.ts';
 import { explained } from '../store/failures.ts';
 import type { Files } from '../store/files.ts';
@@ -30,6 +32,8 @@ export interface StudyCopy {
     readonly images: Collection<ImageRecord>;
     readonly items: Collection<ItemRecord>;
     readonly scores: Collection<ImageScores>;
+    readonly pairs: Collection<PairRecord>;
+    readonly batches: Collection<InpaintingBatch>;
   } | null;
   /** Files and lines that cannot be used. */
   readonly damage: readonly Damage[];
@@ -60,8 +64,10 @@ async function openStudyCopy(files: Files, folder: string, own: Project): Promis
   const images = await Shards.open({ ...form, collection: 'images', check: checkImage }, damage);
   const items = await Shards.open({ ...form, collection: 'items', check: checkItem }, damage);
   const scores = await Shards.open({ ...form, collection: 'scores', check: checkScores }, damage);
+  const pairs = await Shards.open({ ...form, collection: 'pairs', check: checkPair }, damage);
+  const batches = await Shards.open({ ...form, collection: 'batches', check: checkBatch }, damage);
   const lines = await readLines(files, join(folder, 'ballots'), 'ballots/', damage);
-  return { folder, study: { document, images, items, scores }, lines, damage: damage.list };
+  return { folder, study: { document, images, items, scores, pairs, batches }, lines, damage: damage.list };
 }
 
 async function readLines(files: Files, folder: string, prefix: string, damage: DamageReport): Promise<Ballot[]> {

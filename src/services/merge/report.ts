@@ -5,6 +5,7 @@ import { canonicalText } from '../../domain/merge/canonical-text.ts';
 import type { ImageRecord } from '../../domain/image.ts';
 import type { ImageScores } from '../../domain/image-scores.ts';
 import type { ItemRecord } from '../../domain/item.ts';
+import type { PairRecord } from '../../domain/pairs/pair.ts';
 import type { Person, ProjectDocument } from '../../domain/study.ts';
 import type { MergePlan } from '../store/merge-plan.ts';
 import type { StudyCopy } from './open-copy.ts';
@@ -16,6 +17,7 @@ export interface RecordsPlan {
   readonly items: RecordPlan<ItemRecord>;
   readonly images: RecordPlan<ImageRecord>;
   readonly scores: RecordPlan<ImageScores>;
+  readonly pairs: RecordPlan<PairRecord>;
 }
 
 /** Everything that a report is made from. */
@@ -52,11 +54,12 @@ export function reportOf({ copy, before, plan, ballots, design, isKnownItem }: M
     items: plan?.items.added.length ?? 0,
     images: plan?.images.added.length ?? 0,
     scores: (plan?.scores.added.length ?? 0) + (plan?.scores.changed.length ?? 0),
+    pairs: plan?.pairs.added.length ?? 0,
     exclusions: newOrChanged(before.exclusions, plan?.document.exclusions ?? []),
-    updated: changedPeople.length + changedMetrics + (plan?.items.changed.length ?? 0) + (plan?.images.changed.length ?? 0),
+    updated: changedPeople.length + changedMetrics + (plan?.pairs.changed.length ?? 0) + (plan?.items.changed.length ?? 0) + (plan?.images.changed.length ?? 0),
     withoutItem: added.filter(({ item }) => !isKnownItem(item)).length,
     design,
-    skipped: limited([...copy.damage, ...(plan?.items.skipped ?? []), ...(plan?.images.skipped ?? [])]),
+    skipped: limited([...copy.damage, ...(plan?.items.skipped ?? []), ...(plan?.images.skipped ?? []), ...(plan?.pairs.skipped ?? [])]),
   };
 }
 

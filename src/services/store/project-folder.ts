@@ -15,7 +15,7 @@ import { checkAccess } from './access.ts';
 import { checkWith } from './checks.ts';
 import type { DamageReport } from './damage.ts';
 import type { ProjectLock } from './lock.ts';
-import { sourcePath, sourceProblem } from './source-path.ts';
+import { pairPath, sourcePath } from './source-path.ts';
 import type { AccessDocument, BallotStore, Collection, Damage, PersonNotesStore, Project, ProjectMode } from './types.ts';
 
 /** A collection that writes may be under way to. */
@@ -93,9 +93,7 @@ export class ProjectFolder implements Project {
   }
 
   pathOfPair(file: PairFile): string {
-    const problem = sourceProblem(file.path);
-    if (problem !== null) throw new StudioError('IO_FAILED', `The picture ${file.path} of a pair ${problem}; it is not read.`);
-    return join(this.folder, ...file.path.split('/'));
+    return pairPath(this.folder, file.path);
   }
 
   close(): Promise<void> {

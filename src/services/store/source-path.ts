@@ -37,6 +37,18 @@ export function sourcePath(projectFolder: string, roots: readonly ImportRoot[], 
   return path;
 }
 
+/**
+ * The absolute path of a picture that was written for a pair, below the project folder; links are followed only within it.
+ * @throws StudioError BAD_INPUT for a path that leads out of it.
+ */
+export function pairPath(projectFolder: string, path: string): string {
+  const problem = sourceProblem(path);
+  if (problem !== null) throw new StudioError('BAD_INPUT', `The picture ${path} of a pair ${problem}. Redraw the face again.`);
+  const place = join(projectFolder, ...path.split('/'));
+  proveInside(projectFolder, place);
+  return place;
+}
+
 function proveInside(folder: string, path: string): void {
   const real = realPath(path);
   if (real === null) return;

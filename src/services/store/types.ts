@@ -124,7 +124,7 @@ export interface Project {
   updateAccess(change: (document: AccessDocument) => AccessDocument): Promise<void>;
   /** Absolute path of an image's file. */
   pathOf(image: ImageRecord): string;
-  /** Absolute path of a picture that was written for a pair. @throws StudioError IO_FAILED where it would lead out of the project. */
+  /** Absolute path of a picture that was written for a pair. @throws StudioError BAD_INPUT where it would lead out of the project. */
   pathOfPair(file: PairFile): string;
   /** Waits for writes under way and gives the lock back. */
   close(): Promise<void>;

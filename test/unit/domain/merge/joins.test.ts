@@ -8,7 +8,8 @@ import { mergePeople } from '../../../../src/domain/merge/merge-people.ts';
 import type { ImageScores } from '../../../../src/domain/image-scores.ts';
 import type { Scoring } from '../../../../src/domain/scoring.ts';
 import type { Exclusion, Person } from '../../../../src/domain/study.ts';
-import { image, item, people, projectDocument, scores } from './samples.ts';
+import { mergePair } from '../../../../src/domain/merge/merge-pair.ts';
+import { image, item, pair, people, projectDocument, scores } from './samples.ts';
 
 /** Proves that a join is commutative, associative and idempotent. */
 function joins<T>(what: string, arbitrary: fc.Arbitrary<T>, merge: (one: T, other: T) => T): void {
@@ -33,6 +34,7 @@ joins('project documents', projectDocument, mergeDocuments);
 joins('records of an image', image, mergeImage);
 joins('records of an item', item, mergeItem);
 joins('metric values of an image', scores, mergeScores);
+joins('records of a pair', pair, mergePair);
 
 const anna: Person = { id: 'anna', name: 'Anna', addedAt: '2026-01-01T00:00:00.000Z', role: 'annotator', revokedAt: null };
 
@@ -108,5 +110,25 @@ describe('merging records', () => {
       const there = { ...other, images: ['0000000000000001', '0000000000000003'] };
       expect(mergeItem(here, there)).toEqual(here);
     }));
+  });
+});
+
+describe('merging pairs', () => {
+  it('keeps what was seen of the result, with a score before without, and the first date', () => {
+    const [unseen] = fc.sample(pair.filter(({ origin }) => origin.check === null), { numRuns: 1, seed: 1 });
+    const [seen] = fc.sample(pair.filter(({ origin }) => origin.check?.score === null), { numRuns: 1, seed: 2 });
+    const [scored] = fc.sample(pair.filter(({ origin }) => origin.check !== null && origin.check.score !== null), { numRuns: 1, seed: 3 });
+    if (!unseen || !seen || !scored) throw new Error('three pairs are needed');
+    const early = { ...unseen, addedAt: '2025-01-01T00:00:00.000Z' };
+    expect([mergePair(early, seen), mergePair(seen, scored)].map(({ addedAt, origin }) => [addedAt < '2026', origin.check])).toEqual([[true, seen.origin.check], [false, scored.origin.check]]);
+  });
+});
+
+describe('merging captions', () => {
+  it('keeps the one that is there, whichever copy has it', () => {
+    const [photograph] = fc.sample(image, { numRuns: 1, seed: 1 });
+    if (!photograph) throw new Error('an image is needed');
+    const told = { ...photograph, caption: 'two people' };
+    expect([mergeImage(photograph, told).caption, mergeImage(told, photograph).caption, 'caption' in mergeImage(photograph, photograph)]).toEqual(['two people', 'two people', false]);
   });
 });

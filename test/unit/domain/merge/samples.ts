@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import type { ImageRecord } from '../../../../src/domain/image.ts';
 import type { ImageScores } from '../../../../src/domain/image-scores.ts';
 import type { ItemRecord, KnownAnswer } from '../../../../src/domain/item.ts';
+import type { PairRecord } from '../../../../src/domain/pairs/pair.ts';
 import type { Scoring } from '../../../../src/domain/scoring.ts';
 import { defaultSettings, type Exclusion, type MetricInfo, type Person, type ProjectDocument } from '../../../../src/domain/study.ts';
 
@@ -82,3 +83,20 @@ export const scores: fc.Arbitrary<ImageScores> = fc.record({
   id: fc.constant('0000000000000001'),
   values: fc.dictionary(fc.constantFrom('clip', 'hps', '10', '__proto__'), fc.tuple(fc.constantFrom(-1, 0.5, 2), time)),
 });
+
+const check = fc.record({
+  detector: fc.constant('yunet'), modelSha256: fc.constant('a'.repeat(64)), faces: fc.nat(2), face: fc.constant(null),
+  score: fc.option(fc.record({ scorer: fc.constant('facescore'), modelSha256: fc.constant('b'.repeat(64)), win: fc.constantFrom(1, 2), loss: fc.constantFrom(-1, null) })),
+});
+
+/** Records of one pair. */
+export const pair: fc.Arbitrary<PairRecord> = fc.record({ bytes: fc.constantFrom(10, 20), check: fc.option(check), seconds: fc.constantFrom(1, 2), addedAt: time }).map(({ bytes, check: seen, seconds, addedAt }) => ({
+  id: '00000000000000aa', addedAt,
+  win: { image: '0000000000000001', file: { path: 'inpainted/b/one.png', sha256: 'c'.repeat(64), bytes } },
+  loss: { image: '0000000000000001', file: { path: 'inpainted/b/one-aa.png', sha256: 'd'.repeat(64), bytes } },
+  origin: {
+    kind: 'inpainting', batch: '00000000000000bb', sourceSha256: '0000000000000001'.padEnd(64, '0'), width: 10, height: 10, face: { index: 0, box: [1, 1, 5, 5], areaRatio: 0.16 },
+    mask: { centre: [3, 3], radii: [2.6, 2.6], feather: 1, region: [0, 0, 10, 10] }, strength: 0.3, steps: null, seed: '1', prompt: null, negativePrompt: null, provider: 'cpu', seconds,
+    change: { mean: 5, share: 0.5 }, check: seen,
+  },
+}));

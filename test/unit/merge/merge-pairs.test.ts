@@ -1,0 +1,68 @@
+import { cp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { defaultInpaintingSettings as settings } from '../../../src/domain/inpainting/settings.ts';
+import { inpaintFaces } from '../../../src/services/inpainting/inpaint-faces.ts';
+import { mergeCopy } from '../../../src/services/merge/merge-copy.ts';
+import { createProject, openProject } from '../../../src/services/store/project.ts';
+import type { Project } from '../../../src/services/store/types.ts';
+import { facesOf, modelsWith, paintingEngine, photographs } from '../inpainting/inpainting-fixture.ts';
+import { temporaryFolder } from '../services/study-fixture.ts';
+
+/** Two copies of a study; photographs and pairs are the other one's. */
+async function twoCopies(): Promise<{ readonly base: string; readonly here: Project; readonly there: Project }> {
+  const base = await temporaryFolder();
+  await (await createProject(join(base, 'here'), { device: 'devhere' })).close();
+  await cp(join(base, 'here'), join(base, 'there'), { recursive: true });
+  const there = await openProject(join(base, 'there'), { mode: 'write', device: 'devthere' });
+  await photographs(there, [facesOf(2), facesOf(1)], ['two people']);
+  return { base, there, here: await openProject(join(base, 'here'), { mode: 'write', device: 'devhere' }) };
+}
+
+const redraw = (project: Project, missing: readonly string[] = ['yunet'], limit?: number) => inpaintFaces({ project, engine: paintingEngine({ found: () => facesOf(1) }).engine, models: modelsWith({ missing }), settings, limit });
+const merge = (project: Project, base: string, name: string, dryRun = false) => mergeCopy(project, join(base, name), { dryRun });
+
+describe('pairs of another copy', () => {
+  it('come with photographs, batch and pictures, once', async () => {
+    const { base, here, there } = await twoCopies();
+    await redraw(there);
+    expect(await merge(here, base, 'there', true)).toMatchObject({ images: 2, pairs: 3, skipped: [] });
+    expect([here.pairs.size, here.images.size]).toEqual([0, 0]);
+    expect(await merge(here, base, 'there')).toMatchObject({ images: 2, pairs: 3, skipped: [] });
+    expect([[...here.pairs.values()], [...here.batches.values()], [...here.images.values()].map(({ caption }) => caption)]).toEqual([[...there.pairs.values()], [...there.batches.values()], ['two people', undefined]]);
+    for (const { win, loss } of here.pairs.values()) for (const { file } of [win, loss]) expect(await readFile(here.pathOfPair(file!))).toEqual(await readFile(there.pathOfPair(file!)));
+    expect(await merge(here, base, 'there')).toMatchObject({ images: 0, pairs: 0, updated: 0 });
+    await Promise.all([here.close(), there.close()]);
+  });
+
+  it('end the same whoever merges whom, with what either copy has seen of them', async () => {
+    const { base, here, there } = await twoCopies();
+    await merge(here, base, 'there');
+    await redraw(there);
+    await redraw(here, [], 2);
+    await merge(here, base, 'there');
+    await merge(there, base, 'here');
+    const byId = ({ pairs }: Project) => [...pairs.values()].sort((one, other) => (one.id < other.id ? -1 : 1));
+    expect(byId(here)).toEqual(byId(there));
+    expect(byId(here).filter(({ origin }) => origin.check !== null)).toHaveLength(2);
+    await Promise.all([here.close(), there.close()]);
+  });
+
+  it('are named and left out where their pictures are missing, others than they were, or lie elsewhere', async () => {
+    const { base, here, there } = await twoCopies();
+    await redraw(there);
+    const [one, two, three] = [...there.pairs.values()];
+    await rm(there.pathOfPair(one!.loss.file!));
+    await writeFile(there.pathOfPair(two!.loss.file!), 'something else');
+    await writeFile(join(base, 'secret.txt'), 'secret');
+    await rm(there.pathOfPair(three!.loss.file!));
+    await symlink(join(base, 'secret.txt'), join(there.folder, three!.loss.file!.path));
+    const report = await merge(here, base, 'there');
+    expect(report).toMatchObject({ pairs: 0, images: 2 });
+    expect(report.skipped.map(({ file, reason }) => [file, /neither here nor/.test(reason), /not the one/.test(reason), /leads out/.test(reason)])).toEqual([
+      [one!.loss.file!.path, true, false, false], [two!.loss.file!.path, false, true, false], [three!.loss.file!.path, false, false, true],
+    ]);
+    expect(here.pairs.size).toBe(0);
+    await Promise.all([here.close(), there.close()]);
+  });
+});
