@@ -1,6 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { basename, dirname, join } from 'node:path';
 import { ulid } from 'ulid';
+import type { ImageScores } from '../../domain/image-scores.ts';
+import type { InpaintingBatch } from '../../domain/inpainting/batch.ts';
+import type { PairRecord } from '../../domain/pairs/pair.ts';
 import { defaultSettings, type ProjectDocument } from '../../domain/study.ts';
 import { openAccess } from './access.ts';
 import { Ballots } from './ballots.ts';
@@ -22,7 +25,7 @@ import { ProjectFolder } from './project-folder.ts';
 import { Shards } from './shards.ts';
 import { rootProblem } from './source-path.ts';
 import type { Project, ProjectMode } from './types.ts';
-import { UnreadScores } from './unread-scores.ts';
+import { UnreadCollection } from './unread-collection.ts';
 import { makeDurableFolder, sweepLeftovers } from './write-atomically.ts';
 
 interface StoreOptions {
@@ -112,9 +115,9 @@ async function load(files: Files, folder: string, options: StoreOptions & Pick<O
   const elsewhere = trim ? options.images : undefined;
   const readImages = elsewhere ? null : await Shards.open({ ...form, collection: 'images', check: checkImage, trim: trim?.images }, damage);
   const items = await Shards.open({ ...form, collection: 'items', check: checkItem, trim: trim?.items }, damage);
-  const scores = elsewhere ? new UnreadScores() : await Shards.open({ ...form, collection: 'scores', check: checkScores, trim: trim?.scores }, damage);
-  const pairs = await Shards.open({ ...form, collection: 'pairs', check: checkPair }, damage);
-  const batches = await Shards.open({ ...form, collection: 'batches', check: checkBatch }, damage);
+  const scores = elsewhere ? new UnreadCollection<ImageScores>('metric values') : await Shards.open({ ...form, collection: 'scores', check: checkScores, trim: trim?.scores }, damage);
+  const pairs = trim ? new UnreadCollection<PairRecord>('pairs') : await Shards.open({ ...form, collection: 'pairs', check: checkPair }, damage);
+  const batches = trim ? new UnreadCollection<InpaintingBatch>('batches') : await Shards.open({ ...form, collection: 'batches', check: checkBatch }, damage);
   const ballotOptions = { ...form, device: options.device, damage, now: options.now ?? Date.now };
   const ballots = (trim && await loadFigureBallots(ballotOptions, items.values())) ?? await Ballots.open(ballotOptions);
   const images = readImages ?? new FigureImages(await elsewhere as ImageTable);

@@ -110,7 +110,7 @@ export interface Project {
   readonly items: Collection<ItemRecord>;
   /** Imported metric values; an image without any has no record. */
   readonly scores: Collection<ImageScores>;
-  /** Candidate pairs of a better and a worse picture; nothing while the project is open for figures only. */
+  /** Candidate pairs of a better and a worse picture; not to be asked for while the project is open for figures only. */
   readonly pairs: Collection<PairRecord>;
   /** What inpainted pairs were made with. */
   readonly batches: Collection<InpaintingBatch>;

@@ -27,7 +27,7 @@ function ofVersion3(number: number): string {
 }
 
 describe('a project of version 3', () => {
-  it('opens with its images, which nobody has scored, and is of version 4 then', async () => {
+  it('opens with its images, which nobody has scored, and is of the present version then', async () => {
     const folder = await projectWith(3, `${ofVersion3(0)},${ofVersion3(1)},7`);
     const project = await openProject(folder, { device, mode: 'write' });
     expect([...project.images.values()]).toEqual([image(0), image(1)]);
@@ -43,6 +43,23 @@ describe('a project of version 3', () => {
     expect([[...project.images.values()], project.damage]).toEqual([[image(0)], []]);
     await project.close();
     expect(await contentOf(folder)).toEqual(before);
+  });
+});
+
+describe('a project of version 4', () => {
+  it('opens as it is, with no pairs, and is of version 5 then', async () => {
+    const folder = await projectWith(4, JSON.stringify(image(0)));
+    const project = await openProject(folder, { device, mode: 'write' });
+    expect([[...project.images.values()], project.pairs.size, project.batches.size, project.damage]).toEqual([[image(0)], 0, 0, []]);
+    await project.close();
+    expect(JSON.parse(await readFile(join(folder, 'images', '0000.json'), 'utf8'))).toEqual({ schemaVersion: 5, records: [image(0)] });
+  });
+
+  it('reads no pairs where only figures are wanted', async () => {
+    const folder = await projectWith(4, JSON.stringify(image(0)));
+    const project = await openProject(folder, { device, mode: 'read', only: 'figures' });
+    expect(() => project.pairs.size).toThrow('pairs were not read here');
+    await project.close();
   });
 });
 
