@@ -13,6 +13,8 @@ export const inpainterRow = z.object({
   problem: z.string().nullable(),
   /** Where it lies; null for the built-in one and for one that is not installed. */
   place: z.string().nullable(),
+  /** Whether it is a folder that the user added by a name, which can be forgotten again. */
+  named: z.boolean(),
   licence: z.string().nullable(),
   /** Of a diffusion model: what its folder says. */
   scheduler: z.enum(schedulerNames).nullable(),

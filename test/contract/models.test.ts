@@ -4,6 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vites
 import type { StudioEvent } from '../../src/contract/contract.ts';
 import type { Job } from '../../src/contract/jobs.ts';
 import type { Engine } from '../../src/inference/engine/protocol.ts';
+import { unpackTinyDiffusion } from '../fixtures/tiny-diffusion/tiny-diffusion.ts';
 import { serving, startFileServer, type FileServer } from '../unit/models/file-server.ts';
 import { checkpoint, content, converting, storeAt, type StoreFolder } from '../unit/models/registry-fixture.ts';
 import { engineFinding, temporaryFolder } from '../unit/services/study-fixture.ts';
@@ -121,6 +122,23 @@ describe('models in the studio', () => {
   });
 });
 
+describe('folders with a Stable Diffusion pipeline in the studio', () => {
+  it('are added and forgotten by a name, and everybody hears of it', async () => {
+    const made = await bench();
+    const pipeline = join(made.folder, 'tiny');
+    unpackTinyDiffusion(pipeline);
+    await made.lead.models.addPipeline({ id: 'mine', path: pipeline });
+    await made.lead.workspace.create({ path: join(made.folder, 'study') });
+    expect((await made.lead.inpainting.inpainters()).map(({ id, named, place }) => ({ id, named, place }))).toEqual([{ id: 'procedural', named: false, place: null }, { id: 'mine', named: true, place: pipeline }]);
+    expect(made.events).toContainEqual({ kind: 'changed', what: 'models' });
+    await expect(made.lead.models.addPipeline({ id: 'procedural', path: pipeline })).rejects.toMatchObject({ code: 'BAD_INPUT' });
+    await made.lead.models.forgetPipeline({ id: 'mine' });
+    expect((await made.lead.inpainting.inpainters()).map(({ id }) => id)).toEqual(['procedural']);
+    expect(existsSync(join(pipeline, 'unet', 'model.onnx'))).toBe(true);
+    await expect(made.lead.models.forgetPipeline({ id: 'mine' })).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  });
+});
+
 describe('models on the command line', () => {
   let home: string;
   beforeAll(async () => {
@@ -134,7 +152,7 @@ describe('models on the command line', () => {
 
   it('are listed with their licence and what has to be done to have them', async () => {
     const rows = await document('models', 'list') as { id: string }[];
-    expect(rows.map(({ id }) => id)).toEqual(['yunet', 'retinaface-mnet025', 'facescore', 'ediffiqa-t']);
+    expect(rows.map(({ id }) => id)).toEqual(['yunet', 'retinaface-mnet025', 'facescore', 'ediffiqa-t', 'lama', 'migan']);
     for (const row of rows) expect(row).toMatchObject({ installed: false, file: null, sha256: expect.stringMatching(/^[0-9a-f]{64}$/) as string, licence: expect.any(String) as string, kind: expect.any(String) as string });
     expect((await triptych(['models', 'list'])).stdout).toMatch(/^model\s+kind\s+state\s+format\s+licence\s+file\n/);
   });
@@ -149,6 +167,25 @@ describe('models on the command line', () => {
     expect(await failure('models', 'remove', 'yunet')).toContain('No file of yunet');
     expect((await triptych(['models', 'convert', 'facescore', wrong, '--precision', 'int8'])).status).toBe(2);
     expect(existsSync(join(home, 'models'))).toBe(false);
+  });
+
+  it('are added as a folder with a Stable Diffusion pipeline, listed with its parts or with what is wrong, and forgotten', async () => {
+    const folder = join(home, '..', 'tiny');
+    unpackTinyDiffusion(folder);
+    const [added] = await document('models', 'add', 'mine', folder) as [{ parts: { part: string }[] }];
+    expect(added).toMatchObject({ id: 'mine', kind: 'inpainter', file: folder, installed: true, problem: null, licence: null });
+    expect(added.parts.map(({ part }) => part)).toEqual(['text_encoder', 'unet', 'vae_encoder', 'vae_decoder', 'tokenizer', 'scheduler']);
+    expect((await document('models', 'list') as object[]).at(-1)).toEqual(added);
+    expect(await document('doctor')).toMatchObject({ inpainters: [{ id: 'procedural' }, { id: 'mine', installed: true, channels: 9, side: 64 }, { id: 'lama', installed: false }, { id: 'migan', installed: false }] });
+    expect((await triptych(['doctor'])).stdout).toMatch(/mine {2,}ready {2,}9 channels, 64 px, ddim, /);
+    expect(await failure('models', 'add', 'yunet', folder)).toContain('yunet is the name of another model');
+    expect(await failure('models', 'add', 'other', join(home, '..'))).toMatch(/lacks .*unet/);
+    rmSync(join(folder, 'vae_encoder', 'model.onnx'));
+    expect((await triptych(['models', 'list'])).stdout).toMatch(/^mine .*cannot be used: .*vae_encoder/m);
+    expect((await triptych(['doctor'])).stdout).toMatch(/^mine {2,}cannot be used {2,}.*vae_encoder/m);
+    expect(await document('models', 'remove', 'mine')).toEqual({ id: 'mine', files: [], bytes: 0 });
+    expect(existsSync(join(folder, 'unet', 'model.onnx'))).toBe(true);
+    expect((await document('models', 'list') as { id: string }[]).some(({ id }) => id === 'mine')).toBe(false);
   });
 
   it('run on a pinned provider, as doctor says too', async () => {

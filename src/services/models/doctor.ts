@@ -1,7 +1,7 @@
 import { constants } from 'node:fs';
 import { access, statfs } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import type { ModelRow, ProviderReportDocument } from '../../contract/contract.ts';
+import type { InpainterRow, ModelRow, ProviderReportDocument } from '../../contract/contract.ts';
 import type { Engine } from '../../inference/engine/protocol.ts';
 import { imageLibraryVersions } from '../../inference/image/version.ts';
 import { onnxRuntimeVersion } from '../../inference/session/runtime.ts';
@@ -17,6 +17,8 @@ export interface DoctorReport {
   /** The provider that the user chose for everything; null = automatic. */
   readonly pinnedProvider: string | null;
   readonly models: readonly ModelRow[];
+  /** What can redraw faces: the built-in one, pipeline folders, those of the registry. */
+  readonly inpainters: readonly InpainterRow[];
   /** Folders searched for models, in order. */
   readonly modelFolders: readonly FolderReport[];
   readonly home: FolderReport;
@@ -33,8 +35,8 @@ const lowSpace = 1024 ** 3;
 /** Looks at everything the studio needs on this machine; each provider is really run. */
 export async function doctorReport(options: { readonly engine: Engine; readonly models: ModelStore; readonly home: Pick<Home, 'folder' | 'pinnedProvider' | 'pinProvider'>; readonly version: string; readonly signal?: AbortSignal }): Promise<DoctorReport> {
   const { engine, models, signal } = options;
-  const [providers, rows, home, modelFolders] = await Promise.all([
-    providerReport({ engine, home: options.home, signal }), models.list(), folderReport(options.home.folder), Promise.all(models.folders.map(folderReport)),
+  const [providers, rows, inpainters, home, modelFolders] = await Promise.all([
+    providerReport({ engine, home: options.home, signal }), models.list(), models.inpainters(), folderReport(options.home.folder), Promise.all(models.folders.map(folderReport)),
   ]);
   return {
     triptych: options.version,
@@ -42,7 +44,7 @@ export async function doctorReport(options: { readonly engine: Engine; readonly 
       node: process.versions.node, electron: process.versions['electron'] ?? null, platform: `${process.platform} ${process.arch}`,
       onnxruntime: onnxRuntimeVersion(), ...await imageLibraryVersions(),
     },
-    providers: providers.rows, pinnedProvider: providers.pinned, models: rows, modelFolders, home,
+    providers: providers.rows, pinnedProvider: providers.pinned, models: rows, inpainters, modelFolders, home,
     problems: [...providerProblems(providers), ...modelProblems(rows), ...homeProblems(home)],
   };
 }

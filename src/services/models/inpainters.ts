@@ -2,15 +2,12 @@ import { createHash } from 'node:crypto';
 import { StudioError } from '../../contract/errors.ts';
 import type { InpainterRow } from '../../contract/inpainting.ts';
 import type { InpainterPart } from '../../domain/inpainting/batch.ts';
-import { proceduralInpainter } from '../../domain/inpainting/settings.ts';
+import { proceduralInpainter, type InpainterKind, type SchedulerName } from '../../domain/inpainting/settings.ts';
 import { shortTitle } from '../../domain/short-title.ts';
 import type { InpainterSpec } from '../../inference/engine/protocol.ts';
-import type { SchedulerName } from '../../domain/inpainting/settings.ts';
-import type { InpainterKind } from '../../domain/inpainting/settings.ts';
-import { readPipelineFolder } from '../../inference/inpainting/diffusion/pipeline-folder.ts';
 import { findInstalled } from './find-installed.ts';
 import type { ModelFolders } from './model-folders.ts';
-import { readOrProblem, type FoundPipeline, type Pipelines } from './pipelines.ts';
+import { readOrProblem, readPipeline, type FoundPipeline, type Pipelines } from './pipelines.ts';
 import type { KnownModel } from './registry.ts';
 
 /** An inpainter that can be used now. */
@@ -27,7 +24,7 @@ export interface ResolvedInpainter {
 }
 
 const proceduralTitle = 'Built in';
-const none = { scheduler: null, side: null, channels: null };
+const none = { named: false, scheduler: null, side: null, channels: null };
 
 /** Everything that can redraw a face here: the built-in one, pipeline folders, then the erasers of the registry. */
 export async function listInpainters(models: readonly KnownModel[], folders: ModelFolders, pipelines: Pipelines): Promise<InpainterRow[]> {
@@ -40,12 +37,12 @@ export async function listInpainters(models: readonly KnownModel[], folders: Mod
   return [builtIn, ...ofFolders, ...erasers];
 }
 
-async function pipelineRow({ id, folder }: FoundPipeline): Promise<InpainterRow> {
+async function pipelineRow({ id, folder, named }: FoundPipeline): Promise<InpainterRow> {
   const { pipeline, problem } = await readOrProblem(folder);
-  return { id, title: id, kind: 'diffusion', installed: problem === null, problem, place: folder, licence: null, scheduler: pipeline?.scheduler?.name ?? null, side: pipeline?.side ?? null, channels: pipeline?.channels ?? null };
+  return { id, title: id, kind: 'diffusion', installed: problem === null, problem, place: folder, named, licence: null, scheduler: pipeline?.scheduler?.name ?? null, side: pipeline?.side ?? null, channels: pipeline?.channels ?? null };
 }
 
-/** @throws StudioError MODEL_UNKNOWN; MODEL_MISSING and BAD_INPUT as `readPipelineFolder`, and MODEL_MISSING for a model that is not installed. */
+/** @throws StudioError MODEL_UNKNOWN; MODEL_MISSING and BAD_INPUT as `readPipeline`, and MODEL_MISSING for a model that is not installed. */
 export async function resolveInpainter(id: string, models: readonly KnownModel[], folders: ModelFolders, pipelines: Pipelines, missing: (model: KnownModel) => string): Promise<ResolvedInpainter> {
   if (id === proceduralInpainter) return { id, title: proceduralTitle, kind: 'procedural', spec: { form: 'procedural' }, parts: [], scheduler: null, side: null };
   const model = models.find((candidate) => candidate.id === id);
@@ -58,7 +55,7 @@ export async function resolveInpainter(id: string, models: readonly KnownModel[]
   const known = await pipelines.list();
   const pipeline = known.find((candidate) => candidate.id === id);
   if (!pipeline) throw new StudioError('MODEL_UNKNOWN', `There is no inpainter ${id}; there are ${[proceduralInpainter, ...known.map((candidate) => candidate.id), ...models.filter(({ inpainter }) => inpainter).map((candidate) => candidate.id)].join(', ')}. A Stable Diffusion folder is added with \`triptych models add ${id} FOLDER\`.`);
-  const { scheduler, side, files } = await readPipelineFolder(pipeline.folder);
+  const { scheduler, side, files } = await readPipeline(pipeline.folder);
   const parts = await Promise.all(files.map(async ({ part, paths }) => ({ part, sha256: await hashOfPart(paths, folders) })));
   return { id, title: id, kind: 'diffusion', spec: { form: 'diffusion', id, folder: pipeline.folder }, parts, scheduler: scheduler?.name ?? null, side };
 }

@@ -120,7 +120,9 @@ export function openModelStore({ homeModels, environment, bundled, downloads }: 
     resolveInpainter: (id) => resolveInpainter(id, models, folders, pipelines, (model) => missing(model, homeModels)),
     addPipeline: (id, folder) => pipelines.add(id, folder),
     async forgetPipeline(id) {
-      if (!await pipelines.forget(id)) throw new StudioError('NOT_FOUND', `No folder was added under the name ${id}.`);
+      if (await pipelines.forget(id)) return;
+      const found = (await pipelines.list()).find((pipeline) => pipeline.id === id);
+      throw new StudioError('NOT_FOUND', found ? `${id} is found by itself in a model folder: to be rid of it, move ${found.folder} elsewhere.` : `No folder was added under the name ${id}.`);
     },
     async add(id, file) {
       const model = known(id);

@@ -3,6 +3,7 @@ import { basename, join, resolve } from 'node:path';
 import { z } from 'zod';
 import { inpainterId } from '../../contract/pair-schemas.ts';
 import { StudioError } from '../../contract/errors.ts';
+import { pipelineName } from '../../domain/inpainting/pipeline-name.ts';
 import { readPipelineFolder, type PipelineFolder } from '../../inference/inpainting/diffusion/pipeline-folder.ts';
 import { openSharedDocument } from '../home/shared-document.ts';
 import { nodeFiles } from '../store/node-files.ts';
@@ -17,9 +18,9 @@ export interface FoundPipeline {
 
 /** Pipelines are folders of several gigabytes that stay where they are; they are known by a name. */
 export interface Pipelines {
-  /** Those that the user named, then those that lie in a model folder; of two with one id the first counts. */
+  /** Those that the user named, then those that lie in a model folder, whose name gets a number where another has it already. */
   list(): Promise<FoundPipeline[]>;
-  /** @throws StudioError BAD_INPUT for a bad or a taken id, and what `readPipelineFolder` throws. */
+  /** @throws StudioError BAD_INPUT for a bad or a taken id, and what `readPipeline` throws. */
   add(id: string, folder: string): Promise<FoundPipeline>;
   /** Forgets a folder that the user named; its files stay. False where there is none of that name. */
   forget(id: string): Promise<boolean>;
@@ -30,19 +31,26 @@ const document = z.object({ pipelines: z.array(z.object({ id: inpainterId, folde
 /** `taken` = ids that a folder cannot have. */
 export function openPipelines(modelFolders: readonly string[], homeModels: string, taken: readonly string[]): Pipelines {
   const named = openSharedDocument({ files: nodeFiles, home: homeModels, name: 'pipelines.json', schema: document, empty: { pipelines: [] } });
+  async function list(): Promise<FoundPipeline[]> {
+    const own = (await named.read()).pipelines.filter(({ id }) => !taken.includes(id)).map(({ id, folder }): FoundPipeline => ({ id, folder, named: true }));
+    const found = (await Promise.all(modelFolders.map(pipelinesIn))).flat();
+    const all = [...own];
+    for (const folder of found) {
+      const name = pipelineName(basename(folder));
+      if (!own.some((other) => other.id === name && other.folder === folder)) all.push({ id: pipelineName(name, [...taken, ...all.map(({ id }) => id)]), folder, named: false });
+    }
+    return all;
+  }
+
   return {
-    async list() {
-      const own = (await named.read()).pipelines.map(({ id, folder }): FoundPipeline => ({ id, folder, named: true }));
-      const found = (await Promise.all(modelFolders.map(pipelinesIn))).flat();
-      const byId = new Map<string, FoundPipeline>();
-      for (const pipeline of [...own, ...found]) if (!taken.includes(pipeline.id) && !byId.has(pipeline.id)) byId.set(pipeline.id, pipeline);
-      return [...byId.values()];
-    },
+    list,
     async add(id, given) {
       const folder = resolve(given);
-      if (!inpainterId.safeParse(id).success) throw new StudioError('BAD_INPUT', `${id} cannot be the name of an inpainter: take up to 40 lower-case letters, digits and -, for example ${idOf(folder)}.`);
-      if (taken.includes(id)) throw new StudioError('BAD_INPUT', `${id} is the name of another model: take another one, for example ${idOf(folder)}.`);
-      await readPipelineFolder(folder);
+      const used = [...taken, ...(await list()).filter((other) => other.folder !== folder).map((other) => other.id)];
+      const example = pipelineName(basename(folder), used);
+      if (!inpainterId.safeParse(id).success) throw new StudioError('BAD_INPUT', `“${id}” cannot be the name of an inpainter: take up to 40 lower-case letters, digits and -, for example ${example}.`);
+      if (used.includes(id)) throw new StudioError('BAD_INPUT', `${id} is the name of another model: take another one, for example ${example}.`);
+      await readPipeline(folder);
       await named.change(({ pipelines }) => ({ pipelines: [...pipelines.filter((other) => other.id !== id), { id, folder }] }));
       return { id, folder, named: true };
     },
@@ -54,27 +62,25 @@ export function openPipelines(modelFolders: readonly string[], homeModels: strin
   };
 }
 
-/** A name for a folder, made of its own. */
-function idOf(folder: string): string {
-  const plain = basename(folder).toLowerCase().replaceAll(/[^a-z0-9]+/g, '-').replaceAll(/^-+|-+$/g, '').slice(0, 40);
-  return plain === '' ? 'my-pipeline' : plain;
+/** Sub-folders of a model folder that have a UNet, by name; what cannot be read holds none. */
+async function pipelinesIn(modelFolder: string): Promise<string[]> {
+  const entries = await readdir(modelFolder, { withFileTypes: true }).catch(() => []);
+  const folders = entries.filter((entry) => entry.isDirectory() || entry.isSymbolicLink()).map(({ name }) => join(modelFolder, name)).sort();
+  const graphs = await Promise.all(folders.map((folder) => stat(join(folder, 'unet', 'model.onnx')).catch(() => null)));
+  return folders.filter((_, index) => graphs[index]?.isFile());
 }
 
-/** Sub-folders of a model folder that have a UNet; what cannot be read holds none. */
-async function pipelinesIn(modelFolder: string): Promise<FoundPipeline[]> {
-  const entries = await readdir(modelFolder, { withFileTypes: true }).catch(() => []);
-  const found = await Promise.all(entries.map(async ({ name }) => {
-    const folder = join(modelFolder, name);
-    const graph = await stat(join(folder, 'unet', 'model.onnx')).catch(() => null);
-    return graph?.isFile() ? [{ id: idOf(folder), folder, named: false }] : [];
-  }));
-  return found.flat().sort((one, other) => (one.folder < other.folder ? -1 : 1));
+/** @throws StudioError MODEL_MISSING where there is no such folder any more, and what `readPipelineFolder` throws. */
+export async function readPipeline(folder: string): Promise<PipelineFolder> {
+  const isFolder = await stat(folder).then((entry) => entry.isDirectory(), () => false);
+  if (!isFolder) throw new StudioError('MODEL_MISSING', `There is no folder ${folder}: put it back, or forget it and add it from where it is now.`);
+  return await readPipelineFolder(folder);
 }
 
 /** The folder of a pipeline read, or why it cannot be used. */
 export async function readOrProblem(folder: string): Promise<{ readonly pipeline: PipelineFolder; readonly problem: null } | { readonly pipeline: null; readonly problem: string }> {
   try {
-    return { pipeline: await readPipelineFolder(folder), problem: null };
+    return { pipeline: await readPipeline(folder), problem: null };
   } catch (error) {
     if (error instanceof StudioError) return { pipeline: null, problem: error.message };
     throw error;

@@ -27,7 +27,8 @@ describe('The doctor', () => {
     expect(report.providers.find(({ provider }) => provider === 'cpu')).toMatchObject({ works: true, milliseconds: expect.any(Number) as number });
     expect(report.providers.filter(({ chosen }) => chosen)).toEqual([expect.objectContaining({ works: true, reason: null })]);
     expect(report.providers.filter(({ chosen, reason }) => !chosen && reason === null)).toEqual([]);
-    expect(report.models.map(({ id, installed }) => [id, installed])).toEqual([['yunet', false], ['retinaface-mnet025', false], ['facescore', false], ['ediffiqa-t', false]]);
+    expect(report.models.map(({ id, installed }) => [id, installed])).toEqual([['yunet', false], ['retinaface-mnet025', false], ['facescore', false], ['ediffiqa-t', false], ['lama', false], ['migan', false]]);
+    expect(report.inpainters.map(({ id, installed }) => [id, installed])).toEqual([['procedural', true], ['lama', false], ['migan', false]]);
     expect(report.problems).toContainEqual(expect.stringContaining('No face detector is installed'));
     expect(report.home.freeBytes).toBeGreaterThan(0);
   });
