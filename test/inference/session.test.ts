@@ -66,6 +66,16 @@ describe('Opening models', () => {
     expect(runs).toBe(2);
   });
 
+  it('opens a model once for whoever leaves the provider open and whoever then asks for the one that was taken', async () => {
+    const own = createSessionPool();
+    let runs = 0;
+    const open = (provider: string) => own.open(path, provider, 'test', () => { runs++; return Promise.resolve(); });
+    const { session } = await open('auto');
+    expect((await open(session.provider)).session).toBe(session);
+    expect(runs).toBe(1);
+    await own.dispose();
+  });
+
   it('opens a model anew that was written anew, so that no score goes under the name of another file', async () => {
     const changing = join(temporaryFolder(), 'changing.onnx');
     const open = () => pool.open(changing, 'cpu', 'test', () => Promise.resolve());

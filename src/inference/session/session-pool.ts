@@ -66,14 +66,19 @@ export function createSessionPool(): SessionPool {
 
   return {
     async open(path, provider, user, warmUp, options) {
-      const key = `${user}\n${provider}\n${await stampOf(path)}\n${path}`;
+      const stamp = await stampOf(path);
+      const keyOn = (name: string) => `${user}\n${name}\n${stamp}\n${path}`;
+      const key = keyOn(provider);
       const known = opened.get(key);
       if (known) return known;
       const opening = provider === 'auto'
         ? openOnBest(path, warmUp, options)
         : openOn(path, provider, warmUp, options).then((session) => ({ session, passedOver: [] }));
       opened.set(key, opening);
-      opening.catch(() => opened.delete(key));
+      opening.then(({ session }) => {
+        // Whoever asks for the provider that was taken gets the same session, not the weights a second time.
+        if (opened.get(key) === opening && !opened.has(keyOn(session.provider))) opened.set(keyOn(session.provider), opening);
+      }, () => opened.delete(key));
       return opening;
     },
     async providers() {
@@ -82,7 +87,7 @@ export function createSessionPool(): SessionPool {
       return reports;
     },
     async dispose() {
-      const all = [...opened.values()];
+      const all = [...new Set(opened.values())];
       opened.clear();
       for (const result of await Promise.allSettled(all)) {
         if (result.status === 'fulfilled') await result.value.session.release();
