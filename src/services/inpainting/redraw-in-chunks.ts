@@ -45,7 +45,9 @@ type Outcome = Extract<InpaintProgress, { kind: 'face' }>;
  */
 export async function redrawInChunks(work: ChunkWork, { signal, onProgress, onStage, gate }: ChunkOptions): Promise<{ readonly provider: string | null }> {
   const { wanted } = work;
-  let provider = work.provider ?? 'auto';
+  // Each network may run on another provider: what the first call names must not be asked of all of them.
+  const asked = work.provider ?? 'auto';
+  let provider = asked;
   let size = work.inpainter.kind === 'diffusion' ? 1 : firstChunk;
   let done = 0;
   if (wanted.length > 0) {
@@ -62,7 +64,7 @@ export async function redrawInChunks(work: ChunkWork, { signal, onProgress, onSt
     const startedAt = performance.now();
     let took = 0;
     const begun = done;
-    const request = requestOf(work, chunk, provider, () => { done += 1; });
+    const request = requestOf(work, chunk, asked, () => { done += 1; });
     try {
       if (request.photographs.length > 0) {
         const summary = await work.engine.inpaint(request, (progress) => {

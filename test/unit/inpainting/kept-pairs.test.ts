@@ -110,6 +110,15 @@ describe('a look at what was made', () => {
 });
 
 describe('a run that is held back', () => {
+  it('leaves to the engine what each network runs on, where nobody says it', async () => {
+    const project = await newProject();
+    await photographs(project, [facesOf(5)]);
+    const { engine, requests } = paintingEngine();
+    await run(project, engine);
+    expect(requests.map(({ provider }) => provider)).toEqual(['auto', 'auto']);
+    expect(pairsOf(project).map(({ origin }) => origin.provider)).toEqual(['cpu', 'cpu', 'cpu', 'cpu', 'cpu']);
+  });
+
   it('waits between two pieces of work, and ends there when it is cancelled', async () => {
     const project = await newProject();
     await photographs(project, Array.from({ length: 6 }, () => facesOf(4)));
