@@ -1,12 +1,13 @@
 import { StudioError } from '../../contract/errors.ts';
 import type { FaceToInpaint, InpaintProgress, InpaintRequest, InpaintSummary, WrittenPicture } from '../engine/protocol.ts';
 import { decodeImage, type Bitmap } from '../image/decode.ts';
+import { encodePixels } from '../image/plain-pixels.ts';
 import type { SessionPool } from '../session/session-pool.ts';
 import { blend, pixelChange } from './blend.ts';
 import { openPainter } from './open-painter.ts';
-import type { Painter } from './painter.ts';
+import { FaceFailure, type Painter } from './painter.ts';
 import { cutRegion, fitBack, fitToSquare, maskPlane, putRegion, type Region } from './region-pixels.ts';
-import { encodePicture, writePicture } from './write-picture.ts';
+import { writePicture } from './write-picture.ts';
 
 type Photograph = InpaintRequest['photographs'][number];
 
@@ -48,29 +49,35 @@ async function inpaintPhotograph(work: Work, { path, sha256, output, faces }: Ph
     return;
   }
   const { bitmap } = decoded;
-  const win = await writePicture(output, await encodePicture(bitmap, work.request.format));
+  const win = await writePicture(output, await encodePixels(bitmap, work.request.format));
   const writer = createLossWriter(work, bitmap, win);
   try {
     for (const face of faces) {
       refuseCancelled(work.signal);
       const startedAt = performance.now();
-      const redrawn = await redrawFace(work, bitmap, face);
-      if (redrawn) await writer.add(face, redrawn, startedAt);
-      else work.onProgress({ kind: 'face', ok: false, id: face.id, reason: 'the face lies outside of the picture' });
+      const redrawn = await redrawFace(work, bitmap, face).catch(failureOfFace);
+      if (redrawn instanceof FaceFailure) work.onProgress({ kind: 'face', ok: false, id: face.id, reason: redrawn.message });
+      else await writer.add(face, redrawn, startedAt);
     }
   } finally {
     await writer.end();
   }
 }
 
-/** Paints one face; null where nothing of its mask lies in the picture. */
-async function redrawFace({ painter, onProgress, signal }: Work, bitmap: Bitmap, face: FaceToInpaint): Promise<Redrawn | null> {
+/** What concerns one face only is an outcome; everything else ends the call. */
+function failureOfFace(error: unknown): FaceFailure {
+  if (error instanceof FaceFailure) return error;
+  throw error;
+}
+
+/** Paints one face. @throws FaceFailure where nothing of its mask lies in the picture, and what the painter throws. */
+async function redrawFace({ painter, onProgress, signal }: Work, bitmap: Bitmap, face: FaceToInpaint): Promise<Redrawn> {
   const { mask } = face;
   const [left, top, right, bottom] = mask.region;
-  if (left < 0 || top < 0 || right > bitmap.width || bottom > bitmap.height || right <= left || bottom <= top) return null;
+  if (left < 0 || top < 0 || right > bitmap.width || bottom > bitmap.height || right <= left || bottom <= top) throw outside();
   const region = cutRegion(bitmap, mask);
   const weights = maskPlane(mask, region);
-  if (weights.every((weight) => weight === 0)) return null;
+  if (weights.every((weight) => weight === 0)) throw outside();
   const fitted = painter.side === null ? null : await fitToSquare(region, painter.side);
   const { width, height, rgb } = fitted ?? region;
   const { strength, seed, prompt, negativePrompt, id } = face;
@@ -83,6 +90,10 @@ async function redrawFace({ painter, onProgress, signal }: Work, bitmap: Bitmap,
   return { region: { ...region, rgb: blended }, steps: painted.steps, change: pixelChange(region.rgb, blended, weights) };
 }
 
+function outside(): FaceFailure {
+  return new FaceFailure('the face lies outside of the picture');
+}
+
 /** Writes pictures with one face redrawn, one at a time, while the next face is painted. */
 function createLossWriter({ request, onProgress }: Work, bitmap: Bitmap, win: WrittenPicture): { add(face: FaceToInpaint, redrawn: Redrawn, startedAt: number): Promise<void>; end(): Promise<void> } {
   // One copy for all faces: what was redrawn is put back as it was before the next face.
@@ -91,7 +102,7 @@ function createLossWriter({ request, onProgress }: Work, bitmap: Bitmap, win: Wr
   const write = async (face: FaceToInpaint, { region, steps, change }: Redrawn, startedAt: number) => {
     copy ??= { ...bitmap, rgb: Uint8Array.from(bitmap.rgb) };
     putRegion(copy, region);
-    const bytes = await encodePicture(copy, request.format);
+    const bytes = await encodePixels(copy, request.format);
     putRegion(copy, cutRegion(bitmap, face.mask));
     const loss = await writePicture(face.output, bytes);
     onProgress({ kind: 'face', ok: true, id: face.id, width: bitmap.width, height: bitmap.height, win, loss, steps, seconds: (performance.now() - startedAt) / 1000, change });

@@ -1,3 +1,12 @@
+import { StudioError } from '../../contract/errors.ts';
+
+/** One face came to nothing while others may come out; the message is the reason, in one line. */
+export class FaceFailure extends StudioError {
+  constructor(reason: string) {
+    super('BAD_INPUT', reason);
+  }
+}
+
 /** The surroundings of a face and what of it is to be redrawn. */
 export interface PainterInput {
   readonly width: number;
@@ -28,6 +37,6 @@ export interface Painter {
   readonly side: number | null;
   /** Seconds inside networks since it was made, by part. */
   readonly networkSeconds: Readonly<Record<string, number>>;
-  /** @throws StudioError PROVIDER_UNAVAILABLE, CANCELLED; the same input gives the same bytes on one provider. */
+  /** @throws FaceFailure, StudioError PROVIDER_UNAVAILABLE, CANCELLED; the same input gives the same bytes on one provider. */
   paint(input: PainterInput, options?: PainterOptions): Promise<{ readonly rgb: Uint8Array; readonly steps: number | null }>;
 }

@@ -75,6 +75,17 @@ describe('Faces that are redrawn', () => {
     expect(readdirSync(join(photograph.output, '..')).toSorted()).toEqual(['photo-1.png', 'photo.png']);
   });
 
+  it('are failures with the reason where a network gives no numbers, which ends nothing', async () => {
+    const pipeline = temporaryFolder();
+    unpackTinyDiffusion(pipeline);
+    const weights = join(pipeline, 'unet/model.onnx_data');
+    writeFileSync(weights, Buffer.alloc(statSync(weights).size, 0xff));
+    const photograph = await photographOf(grainy, [left, right], temporaryFolder());
+    const outcomes = await inpaintAll(engine, requestOf([photograph], { inpainter: { form: 'diffusion', id: 'tiny', folder: pipeline } }));
+    const reason = expect.stringContaining(`${join(pipeline, 'unet/model.onnx')} gave values that are not numbers`) as string;
+    expect(outcomes).toEqual(['photo 0', 'photo 1'].map((id) => ({ kind: 'face', ok: false, id, reason })));
+  });
+
   it('are failures with the reason where the photograph is missing, another one, or no picture, and the rest goes on', async () => {
     const folder = temporaryFolder();
     const [text, good] = [join(folder, 'text.jpg'), await photographOf(grainy, [left], folder, { id: 'good' })];

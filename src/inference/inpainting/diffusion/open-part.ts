@@ -1,8 +1,8 @@
-import { StudioError } from '../../../contract/errors.ts';
 import { runFailure } from '../../session/run-failure.ts';
 import type { SessionPool } from '../../session/session-pool.ts';
 import { openSession, type Session, type SessionInput, type SessionOptions } from '../../session/session.ts';
 import type { TensorInput } from '../../session/tensors.ts';
+import { FaceFailure } from '../painter.ts';
 import { checkInputs, misfit } from './part-inputs.ts';
 import { graphPath, type NetworkName, type PipelineFolder } from './pipeline-folder.ts';
 
@@ -86,9 +86,9 @@ async function firstOutput(session: Session, graph: string, inputs: Readonly<Rec
   return output;
 }
 
-/** Refuses what a network gave where it is no number: half precision overflows with some weights. @throws StudioError BAD_INPUT. */
+/** Refuses what a network gave where it is no number: half precision overflows with some weights, in some pictures. @throws FaceFailure. */
 export function mustBeFinite(graph: string, values: Float32Array): void {
-  if (!values.every(Number.isFinite)) throw new StudioError('BAD_INPUT', `${graph} gave values that are not numbers; half-precision weights may be the reason, take the model with 32-bit ones`);
+  if (!values.every(Number.isFinite)) throw new FaceFailure(`${graph} gave values that are not numbers; half-precision weights may be the reason, take the model with 32-bit ones`);
 }
 
 /** Rows of the same values one after the other: a graph with a fixed batch is always given all of it. */
