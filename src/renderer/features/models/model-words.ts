@@ -1,5 +1,6 @@
 import type { ModelRow } from '../../../contract/contract.ts';
 import { formatBytes, lastPart } from '../../components/format.ts';
+import { inpainterPurposes } from './inpainter-words.ts';
 
 export type Precision = NonNullable<ModelRow['precision']>;
 
@@ -7,7 +8,7 @@ export type Precision = NonNullable<ModelRow['precision']>;
 export const purposes: Readonly<Record<ModelRow['kind'], string>> = {
   detector: 'Finds the faces in your images.',
   scorer: 'Gives every face a score, to compare with what people say.',
-  inpainter: 'Paints a part of a face anew.',
+  inpainter: inpainterPurposes.eraser,
 };
 
 export type ModelState = 'installed' | 'convertible' | 'begun' | 'downloaded' | 'missing';
@@ -56,11 +57,13 @@ export function installSteps({ publishedBytes, downloadedBytes, source, conversi
   return [get, ...check, ...convert];
 }
 
+const made: Readonly<Record<ModelRow['kind'], string>> = { detector: 'Faces', scorer: 'Scores', inpainter: 'Pairs' };
+
 /** What removing a model means. Null = there is nothing to remove in the user's own store. */
 export function removalText({ storedBytes, source, ownWeights, installed, kind }: ModelRow): string | null {
   if (storedBytes === 0) return null;
   const again = ownWeights ? 'Weights of your own cannot be downloaded again: keep the checkpoint that they came from.' : `It can be installed again from ${hostOf(source)} at any time.`;
-  const kept = !installed ? '' : kind === 'scorer' ? ' Scores that were made with it stay in your studies.' : kind === 'detector' ? ' Faces that were found with it stay in your studies.' : '';
+  const kept = installed ? ` ${made[kind]} that were ${kind === 'detector' ? 'found' : 'made'} with it stay in your studies.` : '';
   return `${formatBytes(storedBytes)} are deleted from your model store.${kept} ${again}`;
 }
 

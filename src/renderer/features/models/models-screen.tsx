@@ -2,6 +2,7 @@ import { Button, Loader } from '@mantine/core';
 import { IconShieldCheck } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useStore } from 'zustand';
+import type { ModelRow } from '../../../contract/contract.ts';
 import { useActions } from '../../app/use-actions.ts';
 import { useStudio } from '../../app/studio-context.tsx';
 import { useQuery } from '../../app/use-query.ts';
@@ -13,6 +14,7 @@ import { useNow } from '../../components/use-now.ts';
 import { closedJobs } from './closed-jobs.ts';
 import { FirstModels } from './first-models.tsx';
 import { JobOutcome } from './job-outcome.tsx';
+import { InpaintersSection } from './inpainters-section.tsx';
 import { ModelDialogs, type ModelDialog } from './model-dialogs.tsx';
 import { ModelEntry } from './model-entry.tsx';
 import { busyReason, jobOfModel, latestCheck, modelsAtWork } from './model-jobs.ts';
@@ -37,6 +39,7 @@ export function ModelsScreen() {
     { id: 'models-verify', label: 'Check all model files', group: 'Models', run: verify },
     ...(data ?? []).filter((model) => stateOf(model) !== 'installed').map((model) => ({ id: `models-install-${model.id}`, label: `Install ${model.title}`, group: 'Models', run: () => actions.install(model) })),
   ]);
+  const entry = (model: ModelRow) => <ModelEntry key={model.id} model={model} job={jobOfModel(jobs, model.id, closed, now)} refused={refused.get(model.id) ?? null} actions={actions} />;
   const verifyButton = <OnlyIf reason={busy}><Button size="compact-sm" variant="default" disabled={busy !== null} leftSection={<IconShieldCheck size={14} aria-hidden />} onClick={verify}>Check all files</Button></OnlyIf>;
   return (
     <Screen title="Models" actions={verifyButton}>
@@ -47,10 +50,11 @@ export function ModelsScreen() {
         {failure && <FailureNotice failure={failure} onRetry={reload} />}
         {!data && !failure && <Loader />}
         <ul className={classes.list}>
-          {data?.map((model) => <ModelEntry key={model.id} model={model} job={jobOfModel(jobs, model.id, closed, now)} refused={refused.get(model.id) ?? null} actions={actions} />)}
+          {data?.filter(({ kind }) => kind !== 'inpainter').map(entry)}
         </ul>
         <p className="t-dim t-small">A file is recognised by its SHA-256, whatever it is called. Without a connection, get it on another machine and add it here, or put it into a folder named by TRIPTYCH_MODELS.</p>
       </section>
+      <InpaintersSection taken={(data ?? []).map(({ id }) => id)}>{data?.filter(({ kind }) => kind === 'inpainter').map(entry)}</InpaintersSection>
       <ProvidersSection />
       <ModelDialogs dialog={dialog} models={data ?? []} jobs={jobs} onClose={() => setDialog(null)} />
     </Screen>
