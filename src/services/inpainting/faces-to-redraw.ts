@@ -37,13 +37,13 @@ export function meantPhotographs(project: Pick<Project, 'images'>, images?: read
   return meant;
 }
 
-/** Every face of these photographs, and the photographs that have none. */
+/** Every face of these photographs, and those in which somebody looked and found none. */
 export function facesToRedraw(photographs: readonly ImageRecord[], batch: Pick<InpaintingBatch, 'id' | 'settings'>): { readonly faces: FaceToRedraw[]; readonly skipped: LeftOutFace[] } {
   const faces: FaceToRedraw[] = [];
   const skipped: LeftOutFace[] = [];
   for (const image of photographs) {
     const found = image.detection?.faces ?? [];
-    if (found.length === 0) skipped.push({ image: imageName(image), face: null, reason: image.detection ? 'no face was found in it' : 'nobody has looked for faces in it' });
+    if (image.detection && found.length === 0) skipped.push({ image: imageName(image), face: null, reason: 'no face was found in it' });
     for (const [index, face] of found.entries()) faces.push(faceToRedraw(image, index, face, batch));
   }
   return { faces, skipped };

@@ -102,7 +102,7 @@ export async function inpaintFaces(request: InpaintFaces, options: InpaintOption
   if (checker) await checkOlder(request, checker, faces, options, counts);
   return {
     batch: batch.id, images: photographs.length, faces: faces.length, present: faces.length - missing.length, ...counts, checked: checker ? counts.checked : null,
-    skipped: skipped.filter(({ image }) => !unread.some((failure) => failure.image === image)), failed: [...unread, ...counts.failed], seconds: (performance.now() - startedAt) / 1000, provider,
+    skipped, failed: [...unread, ...counts.failed], seconds: (performance.now() - startedAt) / 1000, provider,
   };
 }
 

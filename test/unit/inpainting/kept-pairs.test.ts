@@ -110,6 +110,20 @@ describe('a look at what was made', () => {
 });
 
 describe('a run that is held back', () => {
+  it('names photographs that cannot be read once each, among them those that are called alike', async () => {
+    const project = await newProject();
+    const [one, other] = await photographs(project, [null, []]);
+    await project.images.put([{ ...one!, file: 'same.jpg' }, { ...other!, file: 'same.jpg' }]);
+    const { engine } = paintingEngine();
+    const blind: Engine = { ...engine, detect: (request, onImage) => {
+      for (const { id } of request.images) onImage({ ok: false, id, reason: 'damaged' });
+      return Promise.resolve({ provider: 'cpu', threshold: 0.6, seconds: 0.01 });
+    } };
+    expect(await run(project, blind, modelsWith({ missing: ['facescore'] }))).toMatchObject({
+      failed: [{ image: expect.stringContaining('same.jpg') as string, reason: 'damaged' }], skipped: [{ image: expect.stringContaining('same.jpg') as string, reason: 'no face was found in it' }],
+    });
+  });
+
   it('leaves to the engine what each network runs on, where nobody says it', async () => {
     const project = await newProject();
     await photographs(project, [facesOf(5)]);
