@@ -109,7 +109,7 @@ describe('a look at what was made', () => {
   });
 });
 
-describe('a run that is held back', () => {
+describe('a run', () => {
   it('names photographs that cannot be read once each, among them those that are called alike', async () => {
     const project = await newProject();
     const [one, other] = await photographs(project, [null, []]);
