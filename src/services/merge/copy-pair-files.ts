@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { join } from 'node:path';
 import type { SkippedFile } from '../../contract/jobs.ts';
 import { StudioError } from '../../contract/errors.ts';
 import type { PairFile, PairRecord } from '../../domain/pairs/pair.ts';
@@ -8,31 +7,54 @@ import { pairPath } from '../store/source-path.ts';
 import type { Project } from '../store/types.ts';
 import { writeAtomically } from '../store/write-atomically.ts';
 
-/**
- * Brings the pictures of pairs from another copy where this one lacks them. Answers the pairs whose pictures are here then, with the others named:
- * a record without its pictures is of no use. @throws StudioError DISK_FULL, READ_ONLY, IO_FAILED.
- */
-export async function copyPairFiles(files: Files, from: string, project: Pick<Project, 'folder'>, pairs: readonly PairRecord[], onSkipped: (skipped: SkippedFile) => void): Promise<PairRecord[]> {
-  const whole: PairRecord[] = [];
-  /** Photographs are shared by many pairs. */
-  const done = new Set<string>();
-  for (const pair of pairs) {
-    const problem = await firstProblem([pair.win.file, pair.loss.file], async (file) => {
-      const key = `${file.path} ${file.sha256}`;
-      const reason = done.has(key) ? null : await bring(files, from, project.folder, file);
-      if (reason === null) done.add(key);
-      return reason;
-    });
-    if (problem === null) whole.push(pair);
-    else onSkipped(problem);
-  }
-  return whole;
+/** A pair whose pictures are not to be had, and why. */
+export interface LeftOutPair extends SkippedFile {
+  readonly pair: string;
 }
 
-async function firstProblem(pictures: readonly (PairFile | null)[], bringOne: (file: PairFile) => Promise<string | null>): Promise<SkippedFile | null> {
+/**
+ * Brings the pictures of pairs from another copy where this one lacks them, and answers the pairs whose pictures are not here then: a record
+ * without its pictures is of no use. A picture that this copy's own pairs go on naming is never replaced by another.
+ * @throws StudioError DISK_FULL, READ_ONLY, IO_FAILED.
+ */
+export async function copyPairFiles(files: Files, from: string, project: Pick<Project, 'folder' | 'pairs'>, pairs: readonly PairRecord[]): Promise<LeftOutPair[]> {
+  const leftOut: LeftOutPair[] = [];
+  /** By path the hash of what lies there or has to; photographs are shared by many pairs. */
+  const fixed = keptPictures(project.pairs.values(), pairs);
+  const done = new Set<string>();
+  for (const pair of pairs) {
+    const problem = await firstProblem(picturesOf(pair), async (file) => {
+      if ((fixed.get(file.path) ?? file.sha256) !== file.sha256) return 'other pairs of this copy were made with another picture of that name; redraw the face here';
+      const reason = done.has(file.path) ? null : await bring(files, from, project.folder, file);
+      if (reason !== null) return reason;
+      done.add(file.path);
+      fixed.set(file.path, file.sha256);
+      return null;
+    });
+    if (problem !== null) leftOut.push({ pair: pair.id, ...problem });
+  }
+  return leftOut;
+}
+
+/** By path the hashes of the pictures that pairs of this copy name before the merge and after it. */
+function keptPictures(own: Iterable<PairRecord>, merged: readonly PairRecord[]): Map<string, string> {
+  const after = new Map(merged.map((pair) => [pair.id, pair]));
+  const kept = new Map<string, string>();
+  for (const pair of own) {
+    const later = picturesOf(after.get(pair.id) ?? pair);
+    for (const { path, sha256 } of picturesOf(pair)) if (later.some((file) => file.path === path && file.sha256 === sha256)) kept.set(path, sha256);
+  }
+  return kept;
+}
+
+function picturesOf({ win, loss }: PairRecord): PairFile[] {
+  return [win.file, loss.file].filter((file) => file !== null);
+}
+
+async function firstProblem(pictures: readonly PairFile[], bringOne: (file: PairFile) => Promise<string | null>): Promise<SkippedFile | null> {
   for (const file of pictures) {
-    const reason = file === null ? null : await bringOne(file);
-    if (file !== null && reason !== null) return { file: file.path, reason };
+    const reason = await bringOne(file);
+    if (reason !== null) return { file: file.path, reason };
   }
   return null;
 }
@@ -47,7 +69,7 @@ async function bring(files: Files, from: string, to: string, { path, sha256, byt
     const content = await files.read(source);
     if (!content) return `the picture is neither here nor in the other copy; redraw the face again`;
     if (hashOf(content) !== sha256) return `the picture in the other copy is not the one that the pair was made with`;
-    await writeAtomically(files, join(target), content);
+    await writeAtomically(files, target, content);
     return null;
   } catch (error) {
     // A path that leads out of its folder is one pair's trouble; a disk that is full is everybody's.

@@ -1,8 +1,8 @@
-import type { SkippedFile } from '../../contract/jobs.ts';
 import type { MergeReport } from '../../contract/merge.ts';
 import type { ItemRecord } from '../../domain/item.ts';
 import { canonicalText } from '../../domain/merge/canonical-text.ts';
 import { designOutcome, mergeDocuments } from '../../domain/merge/merge-documents.ts';
+import type { PairRecord } from '../../domain/pairs/pair.ts';
 import { ensureLinks } from '../people/links.ts';
 import type { Files } from '../store/files.ts';
 import { nodeFiles } from '../store/node-files.ts';
@@ -11,7 +11,7 @@ import { changeRecords } from '../studio/change-records.ts';
 import { refuseReadOnly } from '../studio/failures.ts';
 import { createTurns, type Turns } from '../studio/turns.ts';
 import { openCopy, type StudyCopy } from './open-copy.ts';
-import { copyPairFiles } from './copy-pair-files.ts';
+import { copyPairFiles, type LeftOutPair } from './copy-pair-files.ts';
 import { planBatches, planImages, planItems, planPairs, planScores, type RecordPlan } from './plan-records.ts';
 import { reportOf, type RecordsPlan } from './report.ts';
 import { seenFromHere } from './seen-from-here.ts';
@@ -61,7 +61,7 @@ function itemsAfter(project: Project, { added, changed }: RecordPlan<ItemRecord>
 }
 
 /** People and folders first, then images and their values, then what names them: whatever is cut off lacks nothing that it needs. Answers the pairs whose pictures are not to be had. */
-async function writeRecords(project: Project, other: Other, from: { readonly files: Files; readonly folder: string }): Promise<SkippedFile[]> {
+async function writeRecords(project: Project, other: Other, from: { readonly files: Files; readonly folder: string }): Promise<LeftOutPair[]> {
   if (canonicalText(mergeDocuments(project.document, other.document)) !== canonicalText(project.document)) {
     await project.update((document) => mergeDocuments(document, other.document));
   }
@@ -78,16 +78,20 @@ async function writeRecords(project: Project, other: Other, from: { readonly fil
 }
 
 /** Pictures before the records that name them. */
-async function writePairs(project: Project, other: Other, { files, folder }: { readonly files: Files; readonly folder: string }): Promise<SkippedFile[]> {
-  const leftOut: SkippedFile[] = [];
-  const whole = new Set((await copyPairFiles(files, folder, project, written(planPairs(project.pairs, other.pairs.values())), (skipped) => leftOut.push(skipped))).map(({ id }) => id));
+async function writePairs(project: Project, other: Other, { files, folder }: { readonly files: Files; readonly folder: string }): Promise<LeftOutPair[]> {
+  const planned = written(planPairs(project.pairs, other.pairs.values()));
+  const leftOut = await copyPairFiles(files, folder, project, planned);
+  const without = new Set(leftOut.map(({ pair }) => pair));
+  const whole = new Set(planned.flatMap(({ id }) => (without.has(id) ? [] : [id])));
   await changeRecords(project.pairs, () => written(planPairs(project.pairs, other.pairs.values())).filter(({ id }) => whole.has(id)));
   return leftOut;
 }
 
 /** The plan as it was carried out. */
-function withoutPairs(plan: RecordsPlan, leftOut: readonly SkippedFile[]): RecordsPlan {
-  return { ...plan, pairs: { ...plan.pairs, added: plan.pairs.added.slice(0, Math.max(0, plan.pairs.added.length - leftOut.length)), skipped: leftOut } };
+function withoutPairs(plan: RecordsPlan, leftOut: readonly LeftOutPair[]): RecordsPlan {
+  const without = new Set(leftOut.map(({ pair }) => pair));
+  const stays = ({ id }: PairRecord) => !without.has(id);
+  return { ...plan, pairs: { added: plan.pairs.added.filter(stays), changed: plan.pairs.changed.filter(stays), skipped: leftOut } };
 }
 
 function written<T>({ changed, added }: RecordPlan<T>): T[] {

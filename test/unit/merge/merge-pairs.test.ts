@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { cp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -63,6 +64,36 @@ describe('pairs of another copy', () => {
       [one!.loss.file!.path, true, false, false], [two!.loss.file!.path, false, true, false], [three!.loss.file!.path, false, false, true],
     ]);
     expect(here.pairs.size).toBe(0);
+    await Promise.all([here.close(), there.close()]);
+  });
+
+  it('leave a picture alone that other pairs of this copy need as it is', async () => {
+    const { base, here, there } = await twoCopies();
+    await merge(here, base, 'there');
+    await redraw(here, [], 1);
+    const [own] = [...here.pairs.values()];
+    const win = own!.win.file!;
+    const content = Buffer.from('the same photograph by another encoder');
+    await writeFile(here.pathOfPair(win), content);
+    const rewritten = { ...own!, win: { ...own!.win, file: { ...win, sha256: createHash('sha256').update(content).digest('hex'), bytes: content.length } } };
+    await here.pairs.put([rewritten]);
+    await redraw(there);
+    const report = await merge(here, base, 'there');
+    expect(report.skipped).toEqual([{ file: win.path, reason: expect.stringContaining('other pairs of this copy') as string }]);
+    expect([report.pairs, here.pairs.size, here.pairs.get(own!.id)?.win]).toEqual([1, 2, rewritten.win]);
+    expect(await readFile(here.pathOfPair(win))).toEqual(content);
+    await Promise.all([here.close(), there.close()]);
+  });
+
+  it('are counted as they were written, whether new or known', async () => {
+    const { base, here, there } = await twoCopies();
+    await redraw(there, ['yunet'], 1);
+    await merge(here, base, 'there');
+    await redraw(there, []);
+    const [known] = [...here.pairs.values()];
+    for (const project of [here, there]) await rm(project.pathOfPair(known!.loss.file!));
+    expect(await merge(here, base, 'there')).toMatchObject({ pairs: 2, updated: 0, skipped: [{ file: known!.loss.file!.path }] });
+    expect([here.pairs.size, here.pairs.get(known!.id)]).toEqual([3, known]);
     await Promise.all([here.close(), there.close()]);
   });
 });
