@@ -68,6 +68,7 @@ function addCommand(host: CliHost): Command {
     .argument('<id>').argument('<file or folder>')
     .action(async (id: string, file: string, options: Options) => {
       if (await isFolder(file)) {
+        host.note(`Reading ${file}, to know later whether it changed`);
         const { folder } = await host.models.addPipeline(id, file);
         printOutcome(host, options, (await pipelineRows(host)).filter((pipeline) => pipeline.id === id), `${id} is the pipeline in ${folder}; its files stay there`);
         return;
@@ -111,7 +112,7 @@ function verifyCommand(host: CliHost): Command {
     const files = await host.models.verify({ signal: host.signal });
     printOutcome(host, options, files, formatTable([['model', 'state', 'file'], ...files.map(({ id, ok, path }) => [id, ok ? 'intact' : 'DIFFERS', path])]));
     const broken = files.find(({ ok }) => !ok);
-    if (broken) throw new StudioError('BAD_INPUT', `${broken.path} is not what ${broken.id} needs: its SHA-256 is ${broken.found ?? 'unreadable'}; delete it or fetch it again`);
+    if (broken) throw new StudioError('BAD_INPUT', broken.problem ? `${broken.path}: ${broken.problem}` : `${broken.path} is not what ${broken.id} needs: its SHA-256 is ${broken.found ?? 'unreadable'}; delete it or fetch it again`);
   });
 }
 

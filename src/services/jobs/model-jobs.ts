@@ -38,6 +38,6 @@ function verified(files: readonly VerifiedFile[]): JobOutcome {
   const broken = files.filter(({ ok }) => !ok);
   if (files.length === 0) return { message: 'There is no model file to look at.', skipped: [] };
   if (broken.length === 0) return { message: `${counted(files.length, 'file is', 'files are')} intact.`, skipped: [] };
-  const skipped = broken.map(({ path, id, found }) => ({ file: path, reason: found === null ? `It belongs to ${id} and cannot be read. Install the model again.` : `It is not what ${id} needs: its SHA-256 is ${found}. Remove the model and install it again.` }));
+  const skipped = broken.map(({ path, id, found, problem }) => ({ file: path, reason: problem ?? (found === null ? `It belongs to ${id} and cannot be read. Install the model again.` : `It is not what ${id} needs: its SHA-256 is ${found}. Remove the model and install it again.`) }));
   return { message: `${broken.length} of ${counted(files.length, 'file')} ${broken.length === 1 ? 'is' : 'are'} damaged or incomplete.`, skipped };
 }

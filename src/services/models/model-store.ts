@@ -70,7 +70,7 @@ export interface ModelStore {
   install(id: string, wish: InstallWish, work: ModelWork): Promise<ModelOutcome>;
   /** Converts a checkpoint that the user has. @throws StudioError MODEL_UNKNOWN, BAD_INPUT, and what `Engine.convert` throws. */
   convert(id: string, wish: ConvertWish, work: ModelWork): Promise<ModelOutcome>;
-  /** Hashes every file again that has a known name or size or that a conversion wrote. @throws StudioError IO_FAILED, CANCELLED. */
+  /** Hashes every file again that has a known name or size, that a conversion wrote, or that is part of a pipeline. @throws StudioError IO_FAILED, CANCELLED. */
   verify(options?: VerifyOptions): Promise<VerifiedFile[]>;
   /** Takes the files of a model out of the user's own store. @throws StudioError MODEL_UNKNOWN, NOT_FOUND, IO_FAILED. */
   remove(id: string): Promise<RemovedFiles>;
@@ -103,7 +103,7 @@ export function openModelStore({ homeModels, environment, bundled, downloads }: 
     return model;
   }
 
-  const pipelines = openPipelines(folders.all, homeModels, [proceduralInpainter, ...models.map(({ id }) => id)]);
+  const pipelines = openPipelines(folders, [proceduralInpainter, ...models.map(({ id }) => id)]);
 
   return {
     folders: folders.all,
@@ -131,7 +131,7 @@ export function openModelStore({ homeModels, environment, bundled, downloads }: 
     },
     install: async (id, wish, work) => await installModel(known(id), folders, wish, work, downloads),
     convert: async (id, wish, work) => await convertModel(known(id), folders, { ...wish, path: resolve(wish.path) }, work),
-    verify: (options) => verifyFiles(models, folders, options),
+    verify: (options) => verifyFiles(models, folders, pipelines, options),
     remove: async (id) => await removeFiles(known(id), folders),
   };
 }

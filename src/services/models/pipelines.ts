@@ -1,5 +1,5 @@
 import { readdir, stat } from 'node:fs/promises';
-import { basename, join, resolve } from 'node:path';
+import { basename, join, relative, resolve } from 'node:path';
 import { z } from 'zod';
 import { inpainterId } from '../../contract/pair-schemas.ts';
 import { StudioError } from '../../contract/errors.ts';
@@ -7,6 +7,8 @@ import { pipelineName } from '../../domain/inpainting/pipeline-name.ts';
 import { readPipelineFolder, type PipelineFolder } from '../../inference/inpainting/diffusion/pipeline-folder.ts';
 import { openSharedDocument } from '../home/shared-document.ts';
 import { nodeFiles } from '../store/node-files.ts';
+import type { ModelFolders } from './model-folders.ts';
+import { hexSha256 } from './registry.ts';
 
 /** A folder that holds a Stable Diffusion pipeline, or ought to. */
 export interface FoundPipeline {
@@ -14,30 +16,32 @@ export interface FoundPipeline {
   readonly folder: string;
   /** Whether the user named it; false = it lies in a model folder. */
   readonly named: boolean;
+  /** SHA-256 of its files when the user added it, by their paths within it; empty for one that lies in a model folder. */
+  readonly files: Readonly<Record<string, string>>;
 }
 
 /** Pipelines are folders of several gigabytes that stay where they are; they are known by a name. */
 export interface Pipelines {
   /** Those that the user named, then those that lie in a model folder, whose name gets a number where another has it already. */
   list(): Promise<FoundPipeline[]>;
-  /** @throws StudioError BAD_INPUT for a bad or a taken id, and what `readPipeline` throws. */
+  /** Reads the folder whole, to know later whether it changed. @throws StudioError BAD_INPUT for a bad or a taken id, and what `readPipeline` throws. */
   add(id: string, folder: string): Promise<FoundPipeline>;
   /** Forgets a folder that the user named; its files stay. False where there is none of that name. */
   forget(id: string): Promise<boolean>;
 }
 
-const document = z.object({ pipelines: z.array(z.object({ id: inpainterId, folder: z.string().min(1) })) });
+const document = z.object({ pipelines: z.array(z.object({ id: inpainterId, folder: z.string().min(1), files: z.record(z.string(), hexSha256) })) });
 
 /** `taken` = ids that a folder cannot have. */
-export function openPipelines(modelFolders: readonly string[], homeModels: string, taken: readonly string[]): Pipelines {
-  const named = openSharedDocument({ files: nodeFiles, home: homeModels, name: 'pipelines.json', schema: document, empty: { pipelines: [] } });
+export function openPipelines({ all: modelFolders, home, hashes }: ModelFolders, taken: readonly string[]): Pipelines {
+  const named = openSharedDocument({ files: nodeFiles, home, name: 'pipelines.json', schema: document, empty: { pipelines: [] } });
   async function list(): Promise<FoundPipeline[]> {
-    const own = (await named.read()).pipelines.filter(({ id }) => !taken.includes(id)).map(({ id, folder }): FoundPipeline => ({ id, folder, named: true }));
+    const own = (await named.read()).pipelines.filter(({ id }) => !taken.includes(id)).map((pipeline): FoundPipeline => ({ ...pipeline, named: true }));
     const found = (await Promise.all(modelFolders.map(pipelinesIn))).flat();
     const all = [...own];
     for (const folder of found) {
       const name = pipelineName(basename(folder));
-      if (!own.some((other) => other.id === name && other.folder === folder)) all.push({ id: pipelineName(name, [...taken, ...all.map(({ id }) => id)]), folder, named: false });
+      if (!own.some((other) => other.id === name && other.folder === folder)) all.push({ id: pipelineName(name, [...taken, ...all.map(({ id }) => id)]), folder, named: false, files: {} });
     }
     return all;
   }
@@ -50,9 +54,9 @@ export function openPipelines(modelFolders: readonly string[], homeModels: strin
       const example = pipelineName(basename(folder), used);
       if (!inpainterId.safeParse(id).success) throw new StudioError('BAD_INPUT', `“${id}” cannot be the name of an inpainter: take up to 40 lower-case letters, digits and -, for example ${example}.`);
       if (used.includes(id)) throw new StudioError('BAD_INPUT', `${id} is the name of another model: take another one, for example ${example}.`);
-      await readPipeline(folder);
-      await named.change(({ pipelines }) => ({ pipelines: [...pipelines.filter((other) => other.id !== id), { id, folder }] }));
-      return { id, folder, named: true };
+      const pipeline = { id, folder, files: await hashesIn(await readPipeline(folder), hashes) };
+      await named.change(({ pipelines }) => ({ pipelines: [...pipelines.filter((other) => other.id !== id), pipeline] }));
+      return { ...pipeline, named: true };
     },
     async forget(id) {
       const isKnown = (await named.read()).pipelines.some((pipeline) => pipeline.id === id);
@@ -60,6 +64,12 @@ export function openPipelines(modelFolders: readonly string[], homeModels: strin
       return isKnown;
     },
   };
+}
+
+async function hashesIn({ folder, files }: PipelineFolder, hashes: ModelFolders['hashes']): Promise<Record<string, string>> {
+  const found: Record<string, string> = {};
+  for (const path of files.flatMap(({ paths }) => paths)) found[relative(folder, path)] = await hashes.sha256(path);
+  return found;
 }
 
 /** Sub-folders of a model folder that have a UNet, by name; what cannot be read holds none. */

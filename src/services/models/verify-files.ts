@@ -2,6 +2,8 @@ import { join } from 'node:path';
 import { StudioError } from '../../contract/errors.ts';
 import { allManifests } from './manifest.ts';
 import { filesIn, type ModelFolders } from './model-folders.ts';
+import { claimsOfPipelines } from './pipeline-claims.ts';
+import type { Pipelines } from './pipelines.ts';
 import { pinnedFiles, type KnownModel } from './registry.ts';
 
 /** A file looked at by `verify`; `found` is null when it could not be read. */
@@ -9,9 +11,11 @@ export interface VerifiedFile {
   readonly id: string;
   readonly path: string;
   readonly ok: boolean;
-  /** Any one of these SHA-256 would be right. */
+  /** Any one of these SHA-256 would be right; none = whatever can be read is. */
   readonly expected: readonly string[];
   readonly found: string | null;
+  /** Of a part of a pipeline that is not as it should be: what is wrong and what to do. */
+  readonly problem?: string;
 }
 
 export interface VerifyOptions {
@@ -23,18 +27,26 @@ export interface VerifyOptions {
 interface Known { readonly id: string; readonly sha256: string }
 
 /** A file to be read: what it should be by its name or size, and what else it may be. */
-interface Claim { readonly path: string; readonly bytes: number; readonly expected: readonly Known[]; readonly possible: readonly Known[] }
+export interface Claim {
+  readonly path: string;
+  readonly bytes: number;
+  readonly expected: readonly Known[];
+  readonly possible: readonly Known[];
+  /** Of a part of a pipeline: whose it is, and what to say where it is not as expected. */
+  readonly pipeline?: { readonly id: string; readonly problem: (found: string | null) => string };
+}
 
-/** Hashes every file again that a manifest names, or that has a name or size of the registry. @throws StudioError IO_FAILED, CANCELLED. */
-export async function verifyFiles(models: readonly KnownModel[], folders: ModelFolders, { signal, onProgress }: VerifyOptions = {}): Promise<VerifiedFile[]> {
+/** Hashes every file again that a manifest names, that has a name or size of the registry, or that is part of a pipeline. @throws StudioError IO_FAILED, CANCELLED. */
+export async function verifyFiles(models: readonly KnownModel[], folders: ModelFolders, pipelines: Pick<Pipelines, 'list'>, { signal, onProgress }: VerifyOptions = {}): Promise<VerifiedFile[]> {
   const converted = await claimsOfManifests(folders);
   const named = new Set(converted.map(({ path }) => path));
-  const claims = [...converted, ...(await claimsOfRegistry(models, folders)).filter(({ path }) => !named.has(path))];
+  const claims = [...converted, ...(await claimsOfRegistry(models, folders)).filter(({ path }) => !named.has(path)), ...await claimsOfPipelines(pipelines)];
   const total = claims.reduce((sum, { bytes }) => sum + bytes, 0);
   const results: VerifiedFile[] = [];
   let before = 0;
   onProgress?.(0, total);
-  for (const { path, bytes, expected, possible } of claims) {
+  for (const claim of claims) {
+    const { path, bytes } = claim;
     const start = before;
     const found = await folders.hashes.fresh(path, { signal, onBytes: (done) => onProgress?.(start + Math.min(done, bytes), total) }).catch((error: unknown) => {
       if (error instanceof StudioError) throw error;
@@ -42,13 +54,19 @@ export async function verifyFiles(models: readonly KnownModel[], folders: ModelF
     });
     before += bytes;
     onProgress?.(before, total);
-    const match = possible.find(({ sha256 }) => sha256 === found);
-    results.push({
-      id: match?.id ?? expected[0]?.id ?? '', path, ok: match !== undefined, found,
-      expected: match ? [match.sha256] : expected.map(({ sha256 }) => sha256),
-    });
+    results.push(judged(claim, found));
   }
   return results;
+}
+
+function judged({ path, expected, possible, pipeline }: Claim, found: string | null): VerifiedFile {
+  const match = possible.find(({ sha256 }) => sha256 === found);
+  const ok = match !== undefined || (pipeline !== undefined && expected.length === 0 && found !== null);
+  return {
+    id: pipeline?.id ?? match?.id ?? expected[0]?.id ?? '', path, ok, found,
+    expected: match ? [match.sha256] : expected.map(({ sha256 }) => sha256),
+    ...(pipeline && !ok ? { problem: pipeline.problem(found) } : {}),
+  };
 }
 
 /** One claim a file, also for files that are missing: a model without its weights is broken. */

@@ -38,7 +38,7 @@ describe('Folders with a Stable Diffusion pipeline', () => {
 
   it('are added by a name, stay where they are, and are known in the next run', async () => {
     unpackTinyDiffusion(own);
-    expect(await store.open().addPipeline('mine', own)).toEqual({ id: 'mine', folder: own, named: true });
+    expect(await store.open().addPipeline('mine', own)).toMatchObject({ id: 'mine', folder: own, named: true });
     expect(await listed()).toEqual([['mine', null]]);
     expect(await store.open().resolveInpainter('mine')).toMatchObject({ spec: { form: 'diffusion', id: 'mine', folder: own }, kind: 'diffusion', side: 64, scheduler: 'ddim' });
     expect(existsSync(join(store.home, 'unet'))).toBe(false);
