@@ -58,7 +58,7 @@ export const batchRow = z.object({
   faceGone: z.number(),
 });
 
-export const pairFilter = z.enum(['all', 'unchanged', 'face-gone']);
+const pairFilter = z.enum(['all', 'unchanged', 'face-gone']);
 
 /** Media paths of one side of a pair: its face, small and large, the whole picture, and the source pixels of the face. */
 const pictures = z.object({ thumbnail: z.string(), face: z.string(), whole: z.string() });

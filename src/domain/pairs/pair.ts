@@ -10,7 +10,7 @@ export interface PairFile {
 }
 
 /** One picture of a pair. */
-export interface PairSide {
+interface PairSide {
   /** Image id of the picture, or of the photograph that it was made from. */
   readonly image: string;
   /** Null where the image's own file is the picture. */
@@ -66,7 +66,7 @@ export interface InpaintedOrigin {
 }
 
 /** Where a pair comes from. */
-export type PairOrigin = InpaintedOrigin;
+type PairOrigin = InpaintedOrigin;
 
 /** Two pictures of which one is better. */
 export interface PairRecord {

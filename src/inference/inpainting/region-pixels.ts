@@ -1,6 +1,6 @@
-import sharp from 'sharp';
 import { maskWeight, type FaceMask } from '../../domain/inpainting/face-mask.ts';
 import type { Bitmap } from '../image/decode.ts';
+import { cutPixels, extendPixels, resizePixels } from '../image/plain-pixels.ts';
 
 /** The pixels of a mask's region, row by row, with where they lie in the picture. */
 export interface Region extends Bitmap {
@@ -40,24 +40,19 @@ export async function fitToSquare(region: Region, side: number): Promise<Fitted>
   const width = Math.max(1, Math.round(region.width * scale));
   const height = Math.max(1, Math.round(region.height * scale));
   const inner = { left: Math.floor((side - width) / 2), top: Math.floor((side - height) / 2), width, height };
-  const resized = await resize(region, width, height);
+  const resized = await resizePixels(region, width, height);
   if (width === side && height === side) return { width: side, height: side, rgb: resized, inner };
   const border = { left: inner.left, top: inner.top, right: side - width - inner.left, bottom: side - height - inner.top };
-  const rgb = await sharp(resized, { raw: { width, height, channels: 3 } }).extend({ ...border, extendWith: 'copy' }).raw().toBuffer();
+  const rgb = await extendPixels({ width, height, rgb: resized }, border);
   return { width: side, height: side, rgb, inner };
 }
 
 /** What of a painted square belongs to the region, at the region's own size (Lanczos 3). */
 export async function fitBack({ width, height, rgb, inner }: Fitted, region: Region): Promise<Uint8Array> {
   const isWhole = inner.width === width && inner.height === height;
-  if (isWhole) return resize({ width, height, rgb }, region.width, region.height);
-  const cut = await sharp(rgb, { raw: { width, height, channels: 3 } }).extract(inner).raw().toBuffer();
-  return resize({ width: inner.width, height: inner.height, rgb: cut }, region.width, region.height);
-}
-
-async function resize({ width, height, rgb }: Bitmap, toWidth: number, toHeight: number): Promise<Uint8Array> {
-  if (width === toWidth && height === toHeight) return rgb;
-  return sharp(rgb, { raw: { width, height, channels: 3 } }).resize(toWidth, toHeight, { fit: 'fill', kernel: 'lanczos3' }).raw().toBuffer();
+  if (isWhole) return resizePixels({ width, height, rgb }, region.width, region.height);
+  const cut = await cutPixels({ width, height, rgb }, inner);
+  return resizePixels({ width: inner.width, height: inner.height, rgb: cut }, region.width, region.height);
 }
 
 /** The weights of a mask over its region, one byte a pixel; at another size when `fitted` says where the region lies in a larger picture. */

@@ -1,7 +1,7 @@
 import type { FileHandle } from 'node:fs/promises';
 
 /** The head of a protobuf field. Its `length` bytes follow; a whole number (wire 0) has been passed and has none. */
-export interface FieldHead { readonly number: number; readonly wire: number; readonly length: number }
+interface FieldHead { readonly number: number; readonly wire: number; readonly length: number }
 
 /** A place in a file of protobuf messages, from which fields are read one after the other. */
 export interface FileCursor {

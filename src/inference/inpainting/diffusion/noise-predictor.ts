@@ -5,7 +5,7 @@ import { openPart, repeated, type Part, type PartSource } from './open-part.ts';
 import { fixedLength, misfit } from './part-inputs.ts';
 
 /** What stays the same over all steps of a picture. */
-export interface Conditions {
+interface Conditions {
   /** [tokens, width] of the prompt and of the negative one, which only guidance asks for. */
   readonly text: Float32Array;
   readonly negativeText: Float32Array | null;

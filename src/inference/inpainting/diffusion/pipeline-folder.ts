@@ -7,7 +7,7 @@ import { readSchedulerConfig } from './schedulers/read-scheduler-config.ts';
 import type { SchedulerConfig } from './schedulers/scheduler.ts';
 
 /** The networks of a pipeline, each a folder with `model.onnx`. */
-export const networkNames = ['text_encoder', 'unet', 'vae_encoder', 'vae_decoder'] as const;
+const networkNames = ['text_encoder', 'unet', 'vae_encoder', 'vae_decoder'] as const;
 export type NetworkName = (typeof networkNames)[number];
 
 /** What a Stable Diffusion 1 or 2 pipeline in Optimum's layout says of itself. */

@@ -1,7 +1,7 @@
 import { StudioError } from '../../../contract/errors.ts';
 import type { Session } from '../../session/session.ts';
 import { eraserInputs, isHole } from './eraser-inputs.ts';
-import type { EraserForm } from './open-eraser.ts';
+import type { EraserForm } from './eraser-form.ts';
 
 /** The size of the published graphs. */
 const usualSide = 512;

@@ -1,7 +1,7 @@
 import { StudioError } from '../../../contract/errors.ts';
 import type { Session } from '../../session/session.ts';
 import { eraserInputs, isHole } from './eraser-inputs.ts';
-import type { EraserForm } from './open-eraser.ts';
+import type { EraserForm } from './eraser-form.ts';
 
 /**
  * The MI-GAN pipeline: `image` as bytes in planes R, G, B and `mask` with 0 = hole and 255 = known, nothing between; any size. It cuts out,

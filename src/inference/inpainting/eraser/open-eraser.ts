@@ -3,19 +3,12 @@ import type { InpainterSpec } from '../../engine/protocol.ts';
 import { runFailure } from '../../session/run-failure.ts';
 import type { SessionPool } from '../../session/session-pool.ts';
 import type { Session } from '../../session/session.ts';
-import type { Painter, PainterInput } from '../painter.ts';
+import type { Painter } from '../painter.ts';
+import type { EraserForm } from './eraser-form.ts';
 import { lamaForm } from './lama.ts';
 import { miganForm } from './migan.ts';
 
 type EraserSpec = Extract<InpainterSpec, { form: 'lama' | 'migan' }>;
-
-/** How one kind of network is asked. */
-export interface EraserForm {
-  /** Pixels of its square; null = any size. @throws StudioError BAD_INPUT when the graph is not of this kind. */
-  readonly side: number | null;
-  /** Redraws one picture of a size that it takes, three bytes a pixel. */
-  erase(input: Pick<PainterInput, 'width' | 'height' | 'rgb' | 'mask'>): Promise<Uint8Array>;
-}
 
 /** What is known of open sessions: LaMa's range of output takes a run to find out. */
 const known = new WeakMap<Session, EraserForm>();

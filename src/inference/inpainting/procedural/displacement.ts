@@ -44,7 +44,7 @@ function drawPulls(amount: number, random: () => number): Pull[] {
 }
 
 /** A grid of nodes drawn out to a whole plane, linear between them. */
-export function spread(grid: Float32Array, width: number, height: number): Float32Array {
+function spread(grid: Float32Array, width: number, height: number): Float32Array {
   const plane = new Float32Array(width * height);
   for (let y = 0, at = 0; y < height; y += 1) {
     const v = ((y + 0.5) / height) * (nodes - 1);

@@ -5,7 +5,7 @@ import type { PairQuestion } from './pair-question.ts';
 
 export type PairStore = PagedList<PairQuestion, PairRow>;
 
-export const pageSize = 60;
+const pageSize = 60;
 
 /** The pairs of a study as far as they are on screen, over `pairs.list`. */
 export function createPairStore(client: Pick<StudioClient, 'pairs'>, first: PairQuestion): PairStore {
