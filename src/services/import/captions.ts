@@ -23,12 +23,11 @@ export async function readCaptions(folder: string, table: string | null, files: 
   const path = table ?? (await access(own).then(() => own, () => null));
   if (path === null) return null;
   const { rows, skipped: broken, name } = await readFileTexts(path, 'caption');
-  const named = filesByName(files);
+  const find = fileFinder(files);
   const byFile = new Map<string, string>();
   const skipped = [...broken];
   for (const { file, text, line } of rows) {
-    const wanted = file.replaceAll('\\', '/').normalize('NFC');
-    const found = named.get(wanted) ?? named.get(stemOf(wanted)) ?? [];
+    const found = find(file);
     const [only] = found;
     const reason = only === undefined ? `no image is called ${file}`
       : found.length > 1 ? `${file} may be ${found.slice(0, 3).join(' or ')}`
@@ -41,13 +40,25 @@ export async function readCaptions(folder: string, table: string | null, files: 
   return { byFile, skipped };
 }
 
-/** Files by everything that a row may call them. */
-function filesByName(files: readonly string[]): Map<string, string[]> {
-  const named = new Map<string, string[]>();
+/** Finds the files that a row may mean. What is the path of a file means that one, also where a deeper file has this name. */
+function fileFinder(files: readonly string[]): (written: string) => readonly string[] {
+  const [byPath, byName] = [new Map<string, string[]>(), new Map<string, string[]>()];
   for (const file of files) {
-    const plain = file.normalize('NFC');
-    const last = plain.slice(plain.lastIndexOf('/') + 1);
-    for (const name of new Set([plain, stemOf(plain), last, stemOf(last)])) named.set(name, [...named.get(name) ?? [], file]);
+    const path = file.normalize('NFC');
+    note(byPath, path, file);
+    note(byName, path.slice(path.lastIndexOf('/') + 1), file);
   }
-  return named;
+  return (written) => {
+    const wanted = written.replaceAll('\\', '/').normalize('NFC');
+    return [wanted, stemOf(wanted)].map((name) => byPath.get(name) ?? byName.get(name)).find((found) => found !== undefined) ?? [];
+  };
+}
+
+function note(named: Map<string, string[]>, name: string, file: string): void {
+  for (const key of new Set([name, stemOf(name)])) {
+    const alike = named.get(key);
+    // Added in place: in some collections all of 100,000 files have the same name.
+    if (alike) alike.push(file);
+    else named.set(key, [file]);
+  }
 }

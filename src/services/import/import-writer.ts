@@ -28,10 +28,10 @@ export function createImportWriter(project: Project, root: ImportRoot): ImportWr
     items = [];
     if (batch.images.length > 0) {
       if (!project.document.roots.some(({ id }) => id === root.id)) await project.update((document) => ({ ...document, roots: [...document.roots, root] }));
-      // Images left over from an import that was cut off keep what was found in them since.
+      // Images left over from an import that was cut off, and photographs, keep what was found in them since.
       await changeRecords(project.images, () => batch.images.map((image) => {
         const known = project.images.get(image.id);
-        return known ? { ...image, detection: known.detection, choice: known.choice } : image;
+        return known ? { ...image, detection: known.detection, choice: known.choice, scorings: known.scorings } : image;
       }));
     }
     const fresh = batch.items.filter(({ id }) => !project.items.get(id)).length;

@@ -39,7 +39,7 @@ const recordsPerBatch = 510;
  */
 export async function importPhotographs({ project, engine, images, captions: table }: PhotographImport, { signal, onProgress }: ImportOptions = {}): Promise<PhotographImportResult> {
   refuseReadOnly(project);
-  const { folder, files, skipped: unread } = await scanPhotographs(images);
+  const { folder, files, skipped: unread } = await scanPhotographs(images, project.folder);
   const captions = await readCaptions(folder, table, files);
   refuseCancelled(signal);
   const skipped = [...unread, ...captions?.skipped ?? []];

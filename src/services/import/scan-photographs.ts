@@ -18,35 +18,48 @@ export interface PhotographFolder {
 const collator = new Intl.Collator('en', { numeric: true });
 const naturally = (one: string, other: string) => collator.compare(one, other) || (one < other ? -1 : 1);
 
+/** Folders of a project that hold pictures which the studio made itself. */
+const madeHere: readonly string[] = ['cache', 'damaged', 'inpainted'];
+
 /**
  * Lists all images in a folder and the folders below it. Hidden ones are ignored, as is what is no image; links that lead out of the folder or
- * back up are named in `skipped`. @throws StudioError BAD_INPUT, IO_FAILED.
+ * back up are named in `skipped`, and so is the project's own folder. @throws StudioError BAD_INPUT, also for pictures that the studio made; IO_FAILED.
  */
-export async function scanPhotographs(path: string): Promise<PhotographFolder> {
+export async function scanPhotographs(path: string, projectFolder: string): Promise<PhotographFolder> {
   const info = await stat(path).catch((error: unknown) => {
     throw new StudioError('BAD_INPUT', `${path}: there is no such folder; name a folder with photographs.`, { cause: error });
   });
   if (!info.isDirectory()) throw new StudioError('BAD_INPUT', `${path}: this is a file; name a folder with photographs.`);
   const folder = await realpath(path);
+  const own = await realpath(projectFolder);
+  const [part = ''] = relative(own, folder).split(sep);
+  if (part === '' || madeHere.includes(part)) throw new StudioError('BAD_INPUT', `${path}: the study keeps pictures there that it made itself; name a folder with photographs.`);
   const files: string[] = [];
   const skipped: SkippedFile[] = [];
-  await walk(folder, '', 0, files, skipped);
+  await walk({ root: folder, own, files, skipped }, '', 0);
   if (files.length === 0) throw new StudioError('BAD_INPUT', `${path}: no photographs in it; expected JPEG, PNG, WebP, AVIF, TIFF or GIF files.`);
   return { folder, files, skipped };
 }
 
-async function walk(root: string, below: string, depth: number, files: string[], skipped: SkippedFile[]): Promise<void> {
+interface Walk { readonly root: string; readonly own: string; readonly files: string[]; readonly skipped: SkippedFile[] }
+
+async function walk(found: Walk, below: string, depth: number): Promise<void> {
+  const { root, own, files, skipped } = found;
   const place = join(root, below);
   const entries = await readdir(place, { withFileTypes: true }).catch((error: NodeJS.ErrnoException) => {
-    throw new StudioError('IO_FAILED', `${place}: cannot be read (${error.code ?? 'unknown error'}).`, { cause: error });
+    const reason = `cannot be read (${error.code ?? 'unknown error'})`;
+    if (below === '') throw new StudioError('IO_FAILED', `${place}: ${reason}.`, { cause: error });
+    skipped.push({ file: below, reason });
+    return [];
   });
   for (const entry of entries.filter(({ name }) => !name.startsWith('.')).sort((one, other) => naturally(one.name, other.name))) {
     const path = below === '' ? entry.name : `${below}/${entry.name}`;
     const kind = entry.isSymbolicLink() ? await kindOfLink(root, path) : entry.isDirectory() ? 'folder' : entry.isFile() ? 'file' : 'other';
     if (kind === 'outside') skipped.push({ file: path, reason: 'a link that leads out of the folder' });
     else if (kind === 'linked folder') skipped.push({ file: path, reason: 'a link to a folder; import that folder itself' });
+    else if (kind === 'folder' && join(root, path) === own) skipped.push({ file: path, reason: 'the folder of the study itself' });
     else if (kind === 'folder' && depth >= deepest) skipped.push({ file: path, reason: `a folder more than ${deepest} deep` });
-    else if (kind === 'folder') await walk(root, path, depth + 1, files, skipped);
+    else if (kind === 'folder') await walk(found, path, depth + 1);
     else if (kind === 'file' && imageExtensions.includes(extensionOf(entry.name))) files.push(path);
   }
 }

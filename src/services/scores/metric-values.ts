@@ -1,4 +1,5 @@
 import { compareText } from '../../domain/compare-text.ts';
+import { isPhotograph } from '../../domain/image.ts';
 import { scoreOf } from '../../domain/score-of.ts';
 import type { MetricStudy } from '../store/types.ts';
 
@@ -13,7 +14,7 @@ export interface ProjectMetric {
 
 /**
  * The metrics of a study, sorted by name: those imported and not removed, then one for each scorer of the studio by whose scores any
- * image is judged, under its id. Where an imported metric has that name, the studio's own says that it is.
+ * candidate is judged, under its id. Where an imported metric has that name, the studio's own says that it is.
  */
 export function projectMetrics(project: MetricStudy): ProjectMetric[] {
   const imported = project.document.metrics.filter(({ removed }) => !removed).map(({ name, lowerIsBetter }): ProjectMetric => ({
@@ -41,10 +42,11 @@ function ownMetric(project: MetricStudy, { scorer, lowerIsBetter }: StudyScorer,
   };
 }
 
-/** Scorers by whose scores any image is judged, sorted. */
+/** Scorers by whose scores any candidate is judged, sorted; photographs are in no item and so in no figure. */
 function scorersOf({ images }: MetricStudy): StudyScorer[] {
   const found = new Map<string, boolean>();
   for (const image of images.values()) {
+    if (isPhotograph(image)) continue;
     for (const scorer in image.scorings) if (!found.has(scorer) && scoreOf(image, scorer) !== null) found.set(scorer, image.scorings[scorer]?.lowerIsBetter === true);
   }
   return Array.from(found, ([scorer, lowerIsBetter]) => ({ scorer, lowerIsBetter })).sort((one, other) => compareText(one.scorer, other.scorer));

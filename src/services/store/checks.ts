@@ -10,6 +10,7 @@ import type { PairRecord } from '../../domain/pairs/pair.ts';
 import { isPlainBallot } from './plain-ballot.ts';
 import { isPlainImage } from './plain-image.ts';
 import { isPlainItem } from './plain-item.ts';
+import { isPlainPair } from './plain-pair.ts';
 import { isPlainScores } from './plain-scores.ts';
 import { sourceProblem } from './source-path.ts';
 
@@ -37,7 +38,7 @@ export function checkScores(value: unknown): Checked<ImageScores> {
 
 /** A record of `pairs/`: its shape, and that its files lie inside of the project. */
 export function checkPair(value: unknown): Checked<PairRecord> {
-  const checked = checkWith(pairRecord, value);
+  const checked: Checked<PairRecord> = isPlainPair(value) ? { ok: true, value } : checkWith(pairRecord, value);
   if (!checked.ok) return checked;
   for (const side of ['win', 'loss'] as const) {
     const path = checked.value[side].file?.path;

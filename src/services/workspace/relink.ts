@@ -30,7 +30,7 @@ export async function relinkRoot(project: Project, engine: Engine, root: string,
     return file?.isFile() === true && file.size === image.bytes;
   }));
   const found = images.filter((_, index) => there[index]);
-  if (images.length > 0 && found.length === 0) throw new StudioError('BAD_INPUT', `${path}: none of the ${images.length} images is there; choose the folder that has the model folders in it.`);
+  if (images.length > 0 && found.length === 0) throw new StudioError('BAD_INPUT', `${path}: none of the ${images.length} images is there; choose the folder that they were imported from.`);
 
   const step = Math.max(1, Math.floor(found.length / filesRead));
   const sample = found.filter((_, index) => index % step === 0);

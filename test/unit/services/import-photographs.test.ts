@@ -6,6 +6,7 @@ import { importItems } from '../../../src/services/import/items.ts';
 import { importPhotographs } from '../../../src/services/import/photographs.ts';
 import { openProject } from '../../../src/services/store/project.ts';
 import type { Project } from '../../../src/services/store/types.ts';
+import { scoringOf } from '../../fixtures/scored-study.ts';
 import { device, newProject, temporaryFolder, writeImage, writeText, writeTriplets } from './study-fixture.ts';
 
 const engine = createLocalEngine();
@@ -79,6 +80,47 @@ describe('importing photographs', () => {
       { file: 'candidate.png', reason: 'the same bytes as model-a/one.png, which is a candidate of an item' },
       { file: 'twin.png', reason: 'the same bytes as b2.png' },
     ]);
+    await project.close();
+  });
+
+  it('takes a row by the path of a file before its name, and by its name with another ending last', async () => {
+    const project = await newProject();
+    const folder = await photoFolder();
+    await writeImage(join(folder, 'c.png'), 4);
+    await writeImage(join(folder, 'deep/caf\u0065\u0301.png'), 5);
+    await writeText(join(folder, 'captions.csv'), 'file;caption\nc.png;above\ndeep\\er\\c.png;below\ncaf\u00e9.jpg;coffee\nb2;one\nB2.png;another case\nb2.png;again\n');
+    expect((await bring(project, folder)).skipped).toEqual([
+      { file: 'captions.csv', reason: 'line 6: no image is called B2.png' },
+      { file: 'captions.csv', reason: 'line 7: b2.png already has a caption' },
+    ]);
+    expect(Object.fromEntries(known(project).map(([file, caption]) => [file, caption]))).toEqual({ 'b10.png': undefined, 'b2.png': 'one', 'c.png': 'above', 'deep/caf\u0065\u0301.png': 'coffee', 'deep/er/c.png': 'below' });
+    await project.close();
+  });
+
+  it('leaves out what the study made itself', async () => {
+    const project = await newProject();
+    const around = join(project.folder, '..');
+    await writeImage(join(around, 'a.png'), 1);
+    for (const part of ['cache', 'inpainted/00', 'imports/x', 'cached']) await writeImage(join(project.folder, part, 'made.png'), 100 + part.length);
+    expect(await bring(project, around)).toEqual({ images: 1, captions: 0, skipped: [{ file: 'study', reason: 'the folder of the study itself' }] });
+    for (const part of ['', 'cache', 'inpainted', 'inpainted/00']) await expect(bring(project, join(project.folder, part))).rejects.toMatchObject({ code: 'BAD_INPUT', message: expect.stringContaining('that it made itself') as string });
+    for (const part of ['imports', 'cached']) expect(await bring(project, join(project.folder, part))).toMatchObject({ images: 1, skipped: [] });
+    await project.close();
+  });
+
+  it('keeps what was found in a photograph that a model’s folder has too: it is a candidate then', async () => {
+    const project = await newProject();
+    const folder = await photoFolder();
+    await bring(project, folder);
+    const [photograph] = project.images.values();
+    const detection = { detector: 'yunet', modelSha256: null, provider: 'cpu', threshold: 0.6, at: '2026-01-01T00:00:00.000Z', faces: [] };
+    const scorings = { facescore: scoringOf([]) };
+    await project.images.put([{ ...photograph!, detection, scorings }]);
+    const renders = join(folder, '../renders');
+    await writeTriplets(renders, ['one'], 50);
+    await copyFile(join(folder, 'b2.png'), join(renders, 'model-a/one.png'));
+    expect(await importItems({ project, engine, images: renders, prompts: null })).toMatchObject({ items: 1, skipped: [] });
+    expect(project.images.get(photograph!.id)).toMatchObject({ model: 'model-a', itemId: 'one', detection, scorings });
     await project.close();
   });
 

@@ -74,6 +74,16 @@ describe('the metrics of a study', () => {
     ]);
   });
 
+  it('have none of a scorer that has looked at photographs only: those are in no item', async () => {
+    const project = await study([]);
+    const record = { ...project.images.get(first)!, id: imageIdOf(9, 0), model: null, itemId: null };
+    await project.images.put([record]);
+    await score(project, record.id, [1, 2]);
+    expect(projectMetrics(project)).toEqual([]);
+    await score(project, first, [3]);
+    expect(described(project)).toEqual([{ name: 'facescore', lowerIsBetter: false, source: 'studio', values: [3, null, null, null] }]);
+  });
+
   it('keep it apart from imported metrics of the same name', async () => {
     const project = await study([['facescore'], ['facescore (studio)']]);
     await score(project, first, [7]);

@@ -10,7 +10,7 @@ import type { Files } from '../../../src/services/store/files.ts';
 import { diverge, divergence, lines, madeStudy } from '../../fixtures/diverging-copies.ts';
 import { MemoryFiles } from '../../fixtures/memory-files.ts';
 import { scoringOf } from '../../fixtures/scored-study.ts';
-import { temporaryFolder } from './samples.ts';
+import { hex, temporaryFolder } from './samples.ts';
 
 async function answered(): Promise<string> {
   const folder = join(await temporaryFolder(), 'study');
@@ -44,6 +44,21 @@ describe('a project of which only figures are read', () => {
     expect(resultsOf(figures).metrics.map(({ source }) => source)).toEqual(expect.arrayContaining(['studio', 'studio', 'imported']));
     const own = (of: typeof whole) => [...of.images.values()].map(({ scorings }) => Object.entries(scorings).map(([scorer, { faces, ...by }]) => ({ scorer, ...by, faces: faces.map(({ box, score }) => ({ box, score })) })));
     expect(own(figures)).toEqual(own(whole));
+  });
+
+  it('gives the figures of the candidates only, where there are photographs with captions, faces and scores too', async () => {
+    const folder = await answered();
+    const before = resultsOf(await read(folder));
+    const project = await openProject(folder, { mode: 'write', device: 'writer' });
+    const [candidate] = project.images.values();
+    await project.images.put(Array.from({ length: 600 }, (_, index) => ({
+      ...candidate!, id: hex(index + 1), sha256: hex(index + 1, 64), model: null, itemId: null, file: `${index}.jpg`, caption: `"landmarks":[[1,2]] ${index}`,
+      scorings: { facescore: scoringOf([{ box: candidate!.detection!.faces[0]!.box, score: index, deviations: [] }]) },
+    })));
+    await project.close();
+    const [whole, figures] = [await read(folder), await read(folder, 'figures')];
+    expect([resultsOf(whole), resultsOf(figures)]).toEqual([before, before]);
+    expect([...figures.images.values()].at(-1)).toMatchObject({ caption: '"landmarks":[[1,2]] 599', model: null, itemId: null });
   });
 
   it('has every decision, exclusion, repeat and answer taken back, as the whole has', async () => {

@@ -1,19 +1,21 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { pairRecord } from '../../../src/contract/pair-schemas.ts';
 import { ballot, imageRecord, imageScores, itemRecord } from '../../../src/contract/schemas.ts';
 import type { RightAnswer } from '../../../src/domain/item.ts';
 import type { Scoring } from '../../../src/domain/scoring.ts';
 import { isPlainBallot } from '../../../src/services/store/plain-ballot.ts';
 import { isPlainImage } from '../../../src/services/store/plain-image.ts';
 import { isPlainItem } from '../../../src/services/store/plain-item.ts';
+import { isPlainPair } from '../../../src/services/store/plain-pair.ts';
 import { isPlainScores } from '../../../src/services/store/plain-scores.ts';
-import { device, hex, image, item, ranking, withdrawal } from './samples.ts';
+import { device, hex, image, item, pair, ranking, withdrawal } from './samples.ts';
 
 type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 
 /** The longest name that a metric may have. */
 const long = 'm'.repeat(80);
-const odd: Json[] = [null, true, -1, 0, 0.5, 1, 3, 1e300, 2 ** 53, '', 'x', 'alice', hex(1), hex(1, 64), '01HX0000000000000000000000', [], [1, 2, 3, 4], [1, 2], [hex(1), hex(2)], {}, { '': [1, ''] }, { [`${long}m`]: [1, ''] }, { 'Face Score': 1 }, { kind: 'drawn', at: '', box: [1, 2, 3, 4] }];
+const odd: Json[] = [null, true, -1, 0, 0.5, 1, 3, 255, 255.5, 1e300, 2 ** 53, '', 'x', 'alice', hex(1), hex(1, 64), '01HX0000000000000000000000', [], [1, 2, 3, 4], [1, 2], [hex(1), hex(2)], {}, { '': [1, ''] }, { [`${long}m`]: [1, ''] }, { 'Face Score': 1 }, { kind: 'drawn', at: '', box: [1, 2, 3, 4] }];
 
 /** The same document with one value somewhere in it replaced, removed or added. */
 function mutations(document: Json): Json[] {
@@ -38,12 +40,16 @@ const scoring: Scoring = { modelSha256: hex(2, 64), provider: 'cpu', precision: 
 const asked = { person: 'alice', at: '2026-01-01T00:00:00.000Z', withdrawn: false };
 const known = (answer: RightAnswer) => ({ use: 'gold' as const, answer, at: '2026-01-01T00:00:00.000Z' });
 
+/** A pair of an inpainter that erases, which nobody has looked at. */
+const unseenPair = { ...pair(2), win: { image: hex(2), file: null }, origin: { ...pair(2).origin, strength: null, steps: null, prompt: null, negativePrompt: null, check: null } };
+
 describe('the quick checks of records', () => {
   it.each([
     ['ballot', isPlainBallot, ballot, [{ ...ranking('s1'), ...line }, { ...withdrawal('s1'), ...line }, { ...withdrawal('s1'), ...line, kind: 'discard', reason: 'because' }, { ...ranking('s1'), ...line, round: 'adjudication' }]],
     ['record of metric values', isPlainScores, imageScores, [{ id: hex(1), values: {} }, { id: hex(1), values: { clip: [0.5, ''], [long]: [-1, '2026-01-01T00:00:00.000Z'] } }]],
     ['image', isPlainImage, imageRecord, [image(1), image(2, { detection: detection as never, choice: { kind: 'drawn', box: [1, 2, 3, 4], at: '' } }), image(3, { choice: { kind: 'detected', index: 1, at: '' }, scorings: { 'ediffiqa-t': scoring, [long.slice(0, 40)]: { ...scoring, precision: 'fp32', subject: 'image', lowerIsBetter: true } } })]],
     ['item', isPlainItem, itemRecord, [item(1), { ...item(2), prompt: 'x', moreFrom: [asked], known: known({ kind: 'ranking', order: [hex(1), hex(2)] }) }, { ...item(3), known: known({ kind: 'tie' }) }, { ...item(4), known: known({ kind: 'discard' }) }]],
+    ['pair', isPlainPair, pairRecord, [pair(1), unseenPair]],
   ] as const)('agree with the schema on every %s that is wrong in one place', (_name, isPlain, schema, valid) => {
     let right = 0;
     for (const document of valid) {
@@ -59,7 +65,7 @@ describe('the quick checks of records', () => {
 
   it('never accept what the schema refuses', () => {
     fc.assert(fc.property(fc.jsonValue(), (value) => {
-      const checks = [[isPlainBallot, ballot], [isPlainImage, imageRecord], [isPlainItem, itemRecord], [isPlainScores, imageScores]] as const;
+      const checks = [[isPlainBallot, ballot], [isPlainImage, imageRecord], [isPlainItem, itemRecord], [isPlainScores, imageScores], [isPlainPair, pairRecord]] as const;
       expect(checks.map(([isPlain]) => isPlain(value))).toEqual(checks.map(([, schema]) => schema.safeParse(value).success));
     }));
   });
@@ -67,5 +73,7 @@ describe('the quick checks of records', () => {
   it('refuse numbers that JSON cannot mean', () => {
     const infinite = JSON.parse(JSON.stringify({ ...withdrawal('s1'), ...line }).replace('"durationMs":10', '"durationMs":1e999')) as unknown;
     expect([isPlainBallot(infinite), ballot.safeParse(infinite).success]).toEqual([false, false]);
+    const endless = JSON.parse(JSON.stringify(pair(1)).replace('"seconds":2', '"seconds":1e999')) as unknown;
+    expect([isPlainPair(endless), pairRecord.safeParse(endless).success]).toEqual([false, false]);
   });
 });

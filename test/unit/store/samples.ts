@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { cleanAfterFile } from '../../fixtures/clean-after-file.ts';
 
-export { device, hex, image, images, item, ranking, withdrawal } from './samples-plain.ts';
+export { device, hex, image, images, item, pair, ranking, withdrawal } from './samples-plain.ts';
 
 /** A new folder that is removed after the file's tests. */
 export async function temporaryFolder(): Promise<string> {
