@@ -13,7 +13,7 @@ interface DiffusionFieldsProps {
 
 /** How a diffusion model takes its steps. */
 export function DiffusionFields({ settings: { steps, guidance, scheduler }, inpainter, onChange }: DiffusionFieldsProps) {
-  const own = inpainter?.scheduler ? `The model's own, ${schedulerTitles[inpainter.scheduler]}` : 'The model\'s own';
+  const own = inpainter?.scheduler ? `${schedulerTitles[inpainter.scheduler]}, its own` : 'Its own';
   return (
     <div className={classes.triple}>
       <NumberField label="Steps" min={1} max={1000} allowDecimal={false} value={steps} onCommit={(value) => { if (value !== null) onChange({ steps: value }); }} />

@@ -29,10 +29,19 @@ export async function loadFaces(client: Pick<StudioClient, 'images'>, chosen: re
   return { faces: rows.flatMap(facesOf), isAll: chosen.length <= mostChosen };
 }
 
-/** The place of a typical face: the one of middle size; null where there is none. */
+/** A face of fewer pixels on its shorter side shows little of what becomes of it. */
+const enoughPixels = 96;
+
+/** The place of a typical face: the one of middle size among those with enough pixels to see something, else the one with most; null where there is none. */
 export function typicalFace(faces: readonly FaceOfPhotograph[]): number | null {
-  const bySize = faces.map(({ face }, place) => ({ place, area: face.areaRatio })).sort((one, other) => one.area - other.area);
-  return bySize[Math.floor((bySize.length - 1) / 2)]?.place ?? null;
+  const bySize = faces.map(({ face }, place) => ({ place, area: face.areaRatio, pixels: shorterSide(face) })).sort((one, other) => one.area - other.area);
+  const clear = bySize.filter(({ pixels }) => pixels >= enoughPixels);
+  if (clear.length > 0) return clear[Math.floor((clear.length - 1) / 2)]?.place ?? null;
+  return bySize.sort((one, other) => other.pixels - one.pixels)[0]?.place ?? null;
+}
+
+function shorterSide({ box: [x1, y1, x2, y2] }: Face): number {
+  return Math.min(x2 - x1, y2 - y1);
 }
 
 function facesOf(image: ImageRow): readonly FaceOfPhotograph[] {

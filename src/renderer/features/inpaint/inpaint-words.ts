@@ -1,8 +1,8 @@
-import type { BatchRow, InpainterRow, InpaintingPreview, InpaintingSurvey } from '../../../contract/contract.ts';
+import type { BatchRow, InpainterRow, InpaintingSurvey } from '../../../contract/contract.ts';
 import type { InpainterKind, SchedulerName } from '../../../domain/inpainting/settings.ts';
 import { shortTitle } from '../../../domain/short-title.ts';
 import { formatCount, formatDuration, plural } from '../../components/format.ts';
-import { changeText, strengthRuleText } from '../pairs/pair-words.ts';
+import { strengthRuleText } from '../pairs/pair-words.ts';
 
 /** What an inpainter does to a face, in a sentence or two. */
 export const inpainterTexts: Readonly<Record<InpainterKind, string>> = {
@@ -20,12 +20,12 @@ export function inpainterLabel(row: InpainterRow): string {
   return `${shortTitle(row)} · ${state}`;
 }
 
-/** A share of the area in per cent with two digits that mean something: `0.25 %`, `6 %`. */
-export function areaText(area: number): string {
-  return `${areaPercent(area)} %`;
+/** A share of the area in per cent: `0.25 %`, `6 %`; what was measured has two digits, what was set has three. */
+export function areaText(area: number, digits: 2 | 3 = 2): string {
+  return `${Number((area * 100).toPrecision(digits))} %`;
 }
 
-/** The same as a number. */
+/** The same as a number, in three digits. */
 export function areaPercent(area: number): number {
   return Number((area * 100).toPrecision(3));
 }
@@ -65,11 +65,6 @@ export function startText(survey: InpaintingSurvey | null, limit: number | null)
   return count === 0 ? 'Nothing left to redraw' : `Redraw ${plural(count, 'face')}`;
 }
 
-/** What a preview came to: `change 12 of 255 · 5 of 50 steps · 3.4 s`. */
-export function previewText({ change, steps, seconds }: InpaintingPreview, of: number): string {
-  return [`change ${changeText(change)} of 255`, ...(steps === null ? [] : [`${steps} of ${plural(of, 'step')}`]), secondsText(seconds)].join(' · ');
-}
-
 /** Seconds with a decimal while they are few. */
 export function secondsText(seconds: number): string {
   return seconds < 10 ? `${seconds.toFixed(1)} s` : formatDuration(seconds);
@@ -81,7 +76,7 @@ export function batchSettingsText({ batch }: BatchRow): string {
   const scheduler = settings.scheduler ?? batch.scheduler;
   const diffusion = kind === 'diffusion' ? [plural(settings.steps, 'step'), `guidance ${settings.guidance}`, ...(scheduler ? [schedulerTitles[scheduler]] : [])] : [];
   const output = settings.output.format === 'png' ? 'PNG' : `JPEG ${settings.output.quality}`;
-  return [kind === 'eraser' ? 'erases' : strengthRuleText(settings.strength), ...diffusion, `seed ${settings.seed}`, output].join(' · ');
+  return [kind === 'eraser' ? 'erases' : strengthRuleText(settings.strength), ...diffusion, ...(kind === 'eraser' ? [] : [`seed ${settings.seed}`]), output].join(' · ');
 }
 
 /** What came out of a batch, in words: `120 pairs, in 3 nothing changed, in 1 no face is left`. */

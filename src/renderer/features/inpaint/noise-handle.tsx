@@ -41,9 +41,9 @@ export function NoiseHandle({ place, table, shape: { from, to, y }, next, isHeld
   return (
     <g className={classes.handle} data-kind={kind} data-held={isHeld || undefined} role="slider" tabIndex={0} aria-orientation={isLevel ? 'vertical' : 'horizontal'}
       aria-label={isLevel ? `Strength of step ${index + 1}` : `End of step ${index + 1}`} aria-valuemin={least} aria-valuemax={most} aria-valuenow={value}
-      aria-valuetext={isLevel ? `${strengthText(value)}, for faces ${rangeText(table, index)}` : `${areaText(value)} of the picture`}
+      aria-valuetext={isLevel ? `${strengthText(value)}, for faces ${rangeText(table, index)}` : `${areaText(value, 3)} of the picture`}
       onKeyDown={onKey} onPointerDown={(event) => onHold(place, event)}>
-      <title>{isLevel ? `Strength ${strengthText(value)}, faces ${rangeText(table, index)}` : `Steps meet at ${areaText(value)}`}</title>
+      <title>{isLevel ? `Strength ${strengthText(value)}, faces ${rangeText(table, index)}` : `Steps meet at ${areaText(value, 3)}`}</title>
       {isLevel
         ? <><rect className={classes.grip} x={from + 4} width={Math.max(2, to - from - 8)} y={y - 7} height={14} /><line className={classes.level} x1={from} x2={to} y1={y} y2={y} /><circle className={classes.knob} cx={(from + to) / 2} cy={y} r={4} /></>
         : <><rect className={classes.grip} x={to - 4} width={8} y={Math.min(y, next) - 4} height={Math.abs(y - next) + 8} /><line className={classes.edge} x1={to} x2={to} y1={y} y2={next} /></>}
@@ -55,6 +55,6 @@ export function NoiseHandle({ place, table, shape: { from, to, y }, next, isHeld
 function rangeText(table: NoiseTable, index: number): string {
   const from = table[index - 1]?.upTo;
   const to = table[index]?.upTo ?? 1;
-  if (from === undefined) return to === 1 ? 'of any size' : `below ${areaText(to)}`;
-  return to === 1 ? `from ${areaText(from)}` : `from ${areaText(from)} to ${areaText(to)}`;
+  if (from === undefined) return to === 1 ? 'of any size' : `below ${areaText(to, 3)}`;
+  return to === 1 ? `from ${areaText(from, 3)}` : `from ${areaText(from, 3)} to ${areaText(to, 3)}`;
 }

@@ -2,7 +2,6 @@ import { IconCircleCheckFilled, IconEyeOff, IconUserOff } from '@tabler/icons-re
 import type { ImageRow } from '../../../contract/contract.ts';
 import { plural } from '../../components/format.ts';
 import { mediaUrl } from '../../transport/media-url.ts';
-import { FaceBoxes } from '../images/face-boxes.tsx';
 import { Thumbnail } from '../images/thumbnail.tsx';
 import classes from './photographs.module.css';
 
@@ -23,7 +22,7 @@ export function PhotographCell({ image, index, side, isActive, isChosen, onToggl
       <button type="button" className={classes.toggle} data-index={index} tabIndex={isActive ? 0 : -1} disabled={!image} aria-pressed={isChosen} aria-label={image ? `${image.name}, ${facesText(image)}` : 'Loading'} onClick={() => image && onToggle(image.id)}>
         <span className={classes.picture} style={{ height: side }}>
           {image && <Thumbnail source={mediaUrl(image.thumbnail)} />}
-          {image && <FaceBoxes image={{ ...image, representative: null }} className={classes.boxes} />}
+          {image && <Faces image={image} />}
           {isChosen && <IconCircleCheckFilled size={20} className={classes.check} aria-hidden />}
         </span>
         <span className={classes.caption}>
@@ -32,6 +31,15 @@ export function PhotographCell({ image, index, side, isActive, isChosen, onToggl
         </span>
       </button>
     </div>
+  );
+}
+
+/** Thin, because a small picture may have many faces. */
+function Faces({ image: { width, height, faces } }: { readonly image: ImageRow }) {
+  return (
+    <svg className={classes.boxes} viewBox={`0 0 ${width} ${height}`} preserveAspectRatio="xMidYMid meet" aria-hidden>
+      {(faces ?? []).map(({ box: [x1, y1, x2, y2] }, index) => <rect key={index} x={x1} y={y1} width={x2 - x1} height={y2 - y1} vectorEffect="non-scaling-stroke" />)}
+    </svg>
   );
 }
 

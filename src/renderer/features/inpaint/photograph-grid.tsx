@@ -13,7 +13,7 @@ interface PhotographGridProps {
   readonly onToggle: (id: string) => void;
 }
 
-const leastWidth = 128;
+const leastWidth = 152;
 const gap = 8;
 const padding = 16;
 const scrollBar = 16;

@@ -48,13 +48,13 @@ function Preview({ settings, kind, isUsable, face, place, count, onPlace }: Prev
         <span className={classes.name} role="status"><span className="t-clip">{face.image.name}</span><span className="t-dim">face {place + 1} of {count}, {areaText(face.face.areaRatio)} of its picture</span></span>
         {isWorking
           ? <Button size="xs" variant="default" onClick={cancel}>Cancel</Button>
-          : <Button size="xs" variant={isReady ? 'default' : 'light'} leftSection={<IconEye size={16} aria-hidden />} disabled={!isUsable || isReady} onClick={run}>{isReady ? 'Preview is made' : shots.length > 1 ? 'Preview at three strengths' : 'Preview'}</Button>}
+          : !isReady && <Button size="xs" variant="light" leftSection={<IconEye size={16} aria-hidden />} disabled={!isUsable} onClick={run}>{shots.length > 1 ? 'Preview at three strengths' : 'Preview'}</Button>}
       </div>
       <div className={classes.stage}>
         <Large face={face} shot={shots[selected]} isHeld={isHeld} press={press} />
         <div className={classes.shots} role="group" aria-label="Redrawn">
           {shots.map((shot, index) => <PreviewShot key={index} shot={shot} steps={settings.steps} kind={kind} isHeld={isHeld} isSelected={index === selected} onSelect={() => setChosen(index)} />)}
-          <p className={classes.hint}>Hold <Kbd size="xs">Space</Kbd>, or press on a picture, to change original and redrawn face about.</p>
+          <p className={classes.hint}>Hold <Kbd size="xs">Space</Kbd>, or press on the large picture, to change original and redrawn face about.</p>
         </div>
       </div>
     </section>

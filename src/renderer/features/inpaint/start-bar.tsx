@@ -17,14 +17,15 @@ interface StartBarProps {
   /** Why nothing can be started, whatever the settings; null when it can. */
   readonly reason: string | null;
   readonly isBusy: boolean;
+  /** Goes to the run that is under way; null while there is none. */
+  readonly onWatch: (() => void) | null;
   readonly onLimit: (limit: number | null) => void;
   readonly onStart: () => void;
 }
 
 /** What a run would do, in a sentence, and the button that starts it. */
-export function StartBar({ survey, isCurrent, failure, limit, reason, isBusy, onLimit, onStart }: StartBarProps) {
+export function StartBar({ survey, isCurrent, failure, limit, reason, isBusy, onWatch, onLimit, onStart }: StartBarProps) {
   const problem = survey?.problem ?? null;
-  const left = survey ? facesToMake(survey, limit) : 0;
   return (
     <footer className={classes.bar}>
       <div className={classes.said} role="status">
@@ -37,10 +38,20 @@ export function StartBar({ survey, isCurrent, failure, limit, reason, isBusy, on
           </>
         )}
       </div>
+      {onWatch ? <><span className="t-dim">Faces are being redrawn now.</span><Button variant="default" onClick={onWatch}>Watch it</Button></> : <Start survey={survey} isCurrent={isCurrent} limit={limit} reason={reason} isBusy={isBusy} onLimit={onLimit} onStart={onStart} />}
+    </footer>
+  );
+}
+
+function Start({ survey, isCurrent, limit, reason, isBusy, onLimit, onStart }: Omit<StartBarProps, 'failure' | 'onWatch'>) {
+  const left = survey ? facesToMake(survey, limit) : 0;
+  const canStart = reason === null && survey?.problem === null && isCurrent && left > 0;
+  return (
+    <>
       <div className={classes.limit}><span className="t-dim" aria-hidden>at most</span><NumberField w={72} hideControls allowDecimal={false} aria-label="At most so many faces in this run" placeholder="all" min={1} value={limit} onCommit={onLimit} /></div>
       <OnlyIf reason={reason}>
-        <Button leftSection={<IconBrush size={16} aria-hidden />} loading={isBusy} disabled={reason !== null || problem !== null || !isCurrent || left === 0} onClick={onStart}>{startText(survey, limit)}</Button>
+        <Button leftSection={<IconBrush size={16} aria-hidden />} loading={isBusy} disabled={!canStart} onClick={onStart}>{startText(survey, limit)}</Button>
       </OnlyIf>
-    </footer>
+    </>
   );
 }

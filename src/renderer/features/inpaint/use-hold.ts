@@ -10,13 +10,18 @@ interface Hold {
 export function useHold(): Hold {
   const [isHeld, setHeld] = useState(false);
   useEffect(() => {
+    function release(event: KeyboardEvent): void {
+      // Some browsers press a button when the key comes up.
+      if (!isTaken(event)) event.preventDefault();
+      setHeld(false);
+    }
     const end = new AbortController();
     window.addEventListener('keydown', (event) => {
       if (event.key !== ' ' || event.ctrlKey || event.metaKey || event.altKey || isTaken(event)) return;
       event.preventDefault();
       setHeld(true);
     }, { signal: end.signal });
-    window.addEventListener('keyup', (event) => { if (event.key === ' ') setHeld(false); }, { signal: end.signal });
+    window.addEventListener('keyup', (event) => { if (event.key === ' ') release(event); }, { signal: end.signal });
     window.addEventListener('blur', () => setHeld(false), { signal: end.signal });
     return () => end.abort();
   }, []);
