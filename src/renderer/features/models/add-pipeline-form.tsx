@@ -44,7 +44,7 @@ function AddPipelineForm({ taken, onDone }: { readonly taken: readonly string[];
   }
   return (
     <form className={classes.form} onSubmit={(event) => { event.preventDefault(); submit(); }}>
-      <p className={classes.text}>A folder of your own with the parts <code>text_encoder</code>, <code>unet</code>, <code>vae_encoder</code>, <code>vae_decoder</code>, <code>tokenizer</code> and <code>scheduler</code>. Its files stay where they are.</p>
+      <p className={classes.text}>A folder of your own with the parts <code>text_encoder</code>, <code>unet</code>, <code>vae_encoder</code>, <code>vae_decoder</code>, <code>tokenizer</code> and <code>scheduler</code>. Its files stay where they are. They are read once, to know later whether one has changed, which takes some seconds for gigabytes.</p>
       <div>
         <div className={classes.caption}>Folder</div>
         <div className={classes.file}>
