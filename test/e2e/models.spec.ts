@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
 import type { ModelRow } from '../../src/contract/models.ts';
 import { unpackFaceScoreSmall } from '../fixtures/facescore-small/facescore-small.ts';
+import { unpackTinyDiffusion } from '../fixtures/tiny-diffusion/tiny-diffusion.ts';
 import { expectAccessibleInBothSchemes } from './accessible.ts';
 import { expect, runCliJson, serveStudio, test, type ServedStudio } from './fixtures.ts';
 import { choosePath, noOtherModels } from './scored-studies.ts';
@@ -124,5 +125,38 @@ test('a published file that lies on this machine is added, or converted where it
   await page.getByRole('dialog').getByRole('button', { name: 'Convert', exact: true }).click();
   await expect(rowOf(page, 'retinaface-mnet025').getByText('Installed', { exact: true })).toBeVisible();
   expect([await listed(home, 'yunet'), await listed(home, 'retinaface-mnet025')]).toMatchObject([{ installed: true, ownWeights: false }, { installed: true, precision: 'fp32', ownWeights: false }]);
+  await studio.stop();
+});
+
+test('a Stable Diffusion folder is refused in words or added by a name, listed with what it is, and forgotten without losing a file', async ({ page, folder, home }) => {
+  const pipeline = join(folder, 'My Tiny SD');
+  unpackTinyDiffusion(pipeline);
+  const broken = join(folder, 'broken');
+  unpackTinyDiffusion(broken);
+  await rm(join(broken, 'vae_decoder', 'model.onnx'));
+  const studio = await openModels(page, folder, home);
+  const section = page.getByRole('region', { name: 'Inpainters' });
+  await expect(section.getByRole('listitem')).toHaveText([/^Always thereBuilt in/, /^Not installedLaMa/, /^Not installedMI-GAN/]);
+  await section.getByRole('button', { name: 'Add a Stable Diffusion folder' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Add a Stable Diffusion folder' });
+  const choose = async (button: string, path: string): Promise<void> => {
+    await dialog.getByRole('button', { name: button }).click();
+    await choosePath(page, path);
+    await page.getByRole('button', { name: 'Choose this folder' }).click();
+  };
+  await choose('Choose folder', broken);
+  await dialog.getByRole('button', { name: 'Add folder' }).click();
+  await expect(dialog.getByRole('alert')).toContainText('lacks vae_decoder/model.onnx');
+  await choose('Change', pipeline);
+  await expect(dialog.getByLabel('Name')).toHaveValue('my-tiny-sd');
+  await dialog.getByRole('button', { name: 'Add folder' }).click();
+  const row = section.getByRole('listitem').filter({ hasText: 'my-tiny-sd' });
+  await expect(row).toContainText('Made for inpainting (9 channels) · 64 x 64 px · scheduler DDIM');
+  await section.getByRole('button', { name: 'How to get a Stable Diffusion folder' }).click();
+  await expectAccessibleInBothSchemes(page, 'inpainters');
+  await row.getByRole('button', { name: 'Forget my-tiny-sd' }).click();
+  await page.getByRole('dialog', { name: 'Forget my-tiny-sd' }).getByRole('button', { name: 'Forget' }).click();
+  await expect(row).toHaveCount(0);
+  expect(existsSync(join(pipeline, 'unet', 'model.onnx'))).toBe(true);
   await studio.stop();
 });

@@ -4,7 +4,7 @@ import type { InpainterKind } from '../../../domain/inpainting/settings.ts';
 /** What an inpainter is for, in one sentence. */
 export const inpainterPurposes: Readonly<Record<InpainterKind, string>> = {
   diffusion: 'Redraws a face from noise, as little or as much as you say. Pairs for training are made with it.',
-  eraser: 'Erases a face: what lies around it fills the place.',
+  eraser: 'Has no strength: it takes a face away whole, so that its results are easy to tell from the photograph.',
   procedural: 'Breaks a face without a model, so that you can try everything that follows. Its pairs are marked, and stay out of exports unless you ask for them.',
 };
 
