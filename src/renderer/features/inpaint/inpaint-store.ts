@@ -4,7 +4,7 @@ import { defaultNoiseTable, noiseTableProblem } from '../../../domain/inpainting
 import { defaultInpaintingSettings, type InpaintingSettings } from '../../../domain/inpainting/settings.ts';
 
 /** What is to be redrawn, and how. */
-export interface InpaintState {
+interface InpaintState {
   readonly settings: InpaintingSettings;
   /** Ids of the photographs that are meant, in the order in which they were chosen; null = all. */
   readonly chosen: readonly string[] | null;

@@ -2,7 +2,7 @@ import { adaptiveRange } from '../../../domain/inpainting/noise-table.ts';
 import { strengthOf, type InpainterKind, type InpaintingSettings } from '../../../domain/inpainting/settings.ts';
 
 /** One face of one photograph. */
-export interface FacePlace {
+interface FacePlace {
   readonly image: string;
   /** Place among the faces that were found. */
   readonly index: number;
