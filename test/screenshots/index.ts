@@ -2,7 +2,7 @@ import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { type Browser, chromium } from '@playwright/test';
+import { type Browser, type BrowserContext, chromium } from '@playwright/test';
 import { findChromium } from '../../scripts/lib/browser.mjs';
 import type { Overview } from '../../src/contract/contract.ts';
 import { createLocalEngine } from '../../src/inference/engine/local-engine.ts';
@@ -12,6 +12,7 @@ import { serveStudio, type ServedStudio } from '../e2e/fixtures.ts';
 import { noOtherModels } from '../e2e/scored-studies.ts';
 import { unpackFaceScoreSmall } from '../fixtures/facescore-small/facescore-small.ts';
 import { type Camera, createCamera, schemes } from './camera.ts';
+import { keepInpainting, makeNatural } from './inpaint-pages.ts';
 import { keepImages, keepLeadScreens, keepWelcome } from './lead-pages.ts';
 import { keepDesk, keepPeople } from './people-pages.ts';
 import { keepResults } from './results-pages.ts';
@@ -23,7 +24,7 @@ const usual = '1280x720';
 const { values: { size, only } } = parseArgs({ options: { size: { type: 'string', default: usual }, only: { type: 'string' } } });
 const [width = 0, height = 0] = size.split('x').map(Number);
 if (!(width > 0 && height > 0)) throw new Error(`--size takes a size such as ${usual}, not ${size}`);
-if (only !== undefined && only !== 'results' && only !== 'scores') throw new Error(`--only takes results or scores, not ${only}`);
+if (only !== undefined && !['results', 'scores', 'inpaint'].includes(only)) throw new Error(`--only takes results, scores or inpaint, not ${only}`);
 
 /** Only pictures of the usual size belong to the documentation. */
 const output = resolve(size === usual ? 'docs/screenshots' : `test-results/screenshots-${size}`);
@@ -43,6 +44,7 @@ async function prepareStudies(folder: string): Promise<void> {
   await fixSeed(sample);
   await copyRenders(sample, join(folder, 'renders'));
   await makePairs(sample, join(folder, 'two-models'));
+  await makeNatural(sample, join(folder, 'portraits'), join(folder, 'photographs'));
   await answerSample(sample);
   unpackFaceScoreSmall(join(folder, 'facescore-small.pt'));
 }
@@ -66,6 +68,12 @@ async function keepStudy(camera: Camera, { url, origin }: ServedStudio, study: O
   await keepDesk(camera, page);
 }
 
+/** A study of photographs. */
+async function keepPortraits(camera: Camera, lead: BrowserContext, { url, origin }: ServedStudio): Promise<void> {
+  await callAsLead(lead, origin, 'workspace/open', { path: join(home, 'portraits') });
+  await keepInpainting(camera, await camera.newPage(url), join(home, 'photographs'));
+}
+
 /** Every screen in one colour scheme. */
 async function walk(browser: Browser, camera: Camera, studies: string): Promise<void> {
   const env = { HOME: home, ...noOtherModels };
@@ -74,6 +82,10 @@ async function walk(browser: Browser, camera: Camera, studies: string): Promise<
   const studio = await serveStudio({ project: join(home, 'sample-study'), home, env });
   try {
     const lead = await signInLead(browser, studio.url);
+    if (only === 'inpaint') {
+      await keepPortraits(camera, lead, studio);
+      return;
+    }
     const study = await setUpSample(lead, studio.origin);
     if (only === 'results') {
       await keepResults(camera, await camera.newPage(studio.url));
@@ -85,6 +97,7 @@ async function walk(browser: Browser, camera: Camera, studies: string): Promise<
       await keepStudy(camera, studio, study);
       await callAsLead(lead, studio.origin, 'workspace/open', { path: join(home, 'two-models') });
       await keepPair(camera, studio.origin, await setUpPairs(lead, studio.origin));
+      await keepPortraits(camera, lead, studio);
     }
     await lead.close();
   } finally {
