@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { explained } from './failures.ts';
 import type { Files, OpenFile } from './files.ts';
 
-const leftover = /\.json\.[0-9a-f]{12}\.part$/;
+const leftover = /\.(json|png|jpg)\.[0-9a-f]{12}\.part$/;
 
 /** Whether a name is that of a file which a crash left half-written. */
 export function isLeftover(name: string): boolean {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { cp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { cp, mkdir, readdir, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { defaultInpaintingSettings as settings } from '../../../src/domain/inpainting/settings.ts';
 import { inpaintFaces } from '../../../src/services/inpainting/inpaint-faces.ts';
@@ -82,6 +82,22 @@ describe('pairs of another copy', () => {
     expect(report.skipped).toEqual([{ file: win.path, reason: expect.stringContaining('other pairs of this copy') as string }]);
     expect([report.pairs, here.pairs.size, here.pairs.get(own!.id)?.win]).toEqual([1, 2, rewritten.win]);
     expect(await readFile(here.pathOfPair(win))).toEqual(content);
+    await Promise.all([here.close(), there.close()]);
+  });
+
+  it('leave nothing of a picture that an earlier merge wrote half, and are not read through a link', async () => {
+    const { base, here, there } = await twoCopies();
+    await redraw(there);
+    const [one, two] = [...there.pairs.values()];
+    const folder = dirname(here.pathOfPair(one!.loss.file!));
+    await mkdir(folder, { recursive: true });
+    await writeFile(join(folder, 'x.png.0123456789ab.part'), 'half');
+    const picture = there.pathOfPair(two!.loss.file!);
+    await rename(picture, join(there.folder, 'moved.png'));
+    await symlink(join(there.folder, 'moved.png'), picture);
+    expect(await merge(here, base, 'there')).toMatchObject({ pairs: 2, skipped: [{ file: two!.loss.file!.path, reason: expect.stringContaining('neither here nor') as string }] });
+    const named = [...here.pairs.values()].flatMap(({ win, loss }) => [basename(win.file!.path), basename(loss.file!.path)]);
+    expect((await readdir(folder)).filter((name) => !named.includes(name) && name !== basename(two!.win.file!.path))).toEqual([]);
     await Promise.all([here.close(), there.close()]);
   });
 
