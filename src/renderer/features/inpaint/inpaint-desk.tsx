@@ -44,7 +44,7 @@ export function InpaintDesk({ overview }: { readonly overview: Overview }) {
   const show = (name: InpaintView): void => navigate('inpaint', { view: name }, { replace: true });
   const { start, isBusy, failure: refusal } = useStart(() => show('progress'));
   const readOnly = overview.readOnly ? readOnlyReason : null;
-  const reason = isRunning ? 'Faces are being redrawn now. Wait until that is done, or cancel it.' : readOnly;
+  const reason = isRunning ? 'A run is under way. Wait until it is done, or cancel it.' : readOnly;
   const begin = (wished: InpaintingSettings, isAll: boolean): void => start((client) => client.inpainting.start({
     settings: wished, ...(provider === null || wished !== settings ? {} : { provider }), ...(isAll || chosen === null ? {} : { images: [...chosen] }), ...(isAll || limit === null ? {} : { limit }),
   }));

@@ -38,7 +38,7 @@ export function StartBar({ survey, isCurrent, failure, limit, reason, isBusy, on
           </>
         )}
       </div>
-      {onWatch ? <><span className="t-dim">Faces are being redrawn now.</span><Button variant="default" onClick={onWatch}>Watch it</Button></> : <Start survey={survey} isCurrent={isCurrent} limit={limit} reason={reason} isBusy={isBusy} onLimit={onLimit} onStart={onStart} />}
+      {onWatch ? <><span className="t-dim">A run is under way.</span><Button variant="default" onClick={onWatch}>Watch it</Button></> : <Start survey={survey} isCurrent={isCurrent} limit={limit} reason={reason} isBusy={isBusy} onLimit={onLimit} onStart={onStart} />}
     </footer>
   );
 }
