@@ -9,7 +9,9 @@ import { test as base } from '@playwright/test';
 import { createLocalEngine } from '../../src/inference/engine/local-engine.ts';
 import { createSampleStudy } from '../../src/services/sample/sample-study.ts';
 
-const cli = join(import.meta.dirname, '../../out/main/cli.js');
+const repository = join(import.meta.dirname, '../..');
+
+const cliOf = ({ program = repository }: Pick<ServeOptions, 'program'>): string => join(program, 'out', 'main', 'cli.js');
 
 /** A studio that is served by a real process of the built program. */
 export interface ServedStudio {
@@ -36,11 +38,13 @@ export interface ServeOptions {
   /** 0, the default, takes a free one. */
   readonly port?: number;
   readonly env?: Readonly<Record<string, string>>;
+  /** Folder of a built program with models of its own; the repository's by default. */
+  readonly program?: string;
 }
 
 /** Starts the built server and waits for the line with its address. */
 export async function serveStudio(options: ServeOptions): Promise<ServedStudio> {
-  const args = [cli, 'serve', ...(options.project ? [options.project] : []), '--port', String(options.port ?? 0), '--json'];
+  const args = [cliOf(options), 'serve', ...(options.project ? [options.project] : []), '--port', String(options.port ?? 0), '--json'];
   const child = spawn(process.execPath, args, { env: environment(options), stdio: ['ignore', 'pipe', 'pipe'] });
   let errors = '';
   child.stderr.on('data', (chunk: Buffer) => { errors += chunk.toString(); });
@@ -56,7 +60,7 @@ export async function serveStudio(options: ServeOptions): Promise<ServedStudio> 
 
 /** Runs one command of the built program to its end. */
 async function runCli(args: readonly string[], options: Pick<ServeOptions, 'home' | 'env'>): Promise<{ status: number | null; stdout: string; stderr: string }> {
-  const child = spawn(process.execPath, [cli, ...args], { env: environment(options), stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [cliOf({}), ...args], { env: environment(options), stdio: ['ignore', 'pipe', 'pipe'] });
   let stdout = '';
   let stderr = '';
   child.stdout.on('data', (chunk: Buffer) => { stdout += chunk.toString(); });

@@ -1,8 +1,11 @@
 import { useDebouncedCallback } from '@mantine/hooks';
 import { useEffect, useRef, useState } from 'react';
 
-/** The text of a field, which is sent after a rest of so many milliseconds, and the way to type; another text from outside takes its place. */
-export function useTypedText(text: string, send: (text: string) => void, restMs: number): readonly [string, (typed: string) => void] {
+/**
+ * The text of a field, which is sent after a rest of so many milliseconds, the way to type, and the way to send at once what was typed,
+ * for when the field is left; another text from outside takes its place.
+ */
+export function useTypedText(text: string, send: (text: string) => void, restMs: number): readonly [typed: string, type: (typed: string) => void, flush: () => void] {
   const sent = useRef(text);
   const [typed, setTyped] = useState(text);
   const sendSoon = useDebouncedCallback((value: string) => {
@@ -18,5 +21,5 @@ export function useTypedText(text: string, send: (text: string) => void, restMs:
     setTyped(value);
     sendSoon(value);
   };
-  return [typed, type];
+  return [typed, type, () => sendSoon.flush()];
 }

@@ -68,19 +68,19 @@ function Problem({ inpainter }: { readonly inpainter: InpainterRow | null }) {
 type PartProps = Pick<SettingsPanelProps, 'settings' | 'onChange'>;
 
 function Prompts({ settings: { prompt, negativePrompt }, onChange }: PartProps) {
-  const [typed, type] = useTypedText(prompt, (text) => onChange({ prompt: text }), restMs);
-  const [typedNegative, typeNegative] = useTypedText(negativePrompt, (text) => onChange({ negativePrompt: text }), restMs);
+  const [typed, type, flush] = useTypedText(prompt, (text) => onChange({ prompt: text }), restMs);
+  const [typedNegative, typeNegative, flushNegative] = useTypedText(negativePrompt, (text) => onChange({ negativePrompt: text }), restMs);
   return (
     <div className={classes.group}>
-      <Textarea size="xs" label="Prompt" description="For photographs without a caption; others are redrawn by theirs." autosize minRows={1} maxRows={4} maxLength={2000} value={typed} onChange={(event) => type(event.currentTarget.value)} />
-      <Textarea size="xs" label="Negative prompt" description="What must not be seen; may stay empty." autosize minRows={1} maxRows={4} maxLength={2000} value={typedNegative} onChange={(event) => typeNegative(event.currentTarget.value)} />
+      <Textarea size="xs" label="Prompt" description="For photographs without a caption; others are redrawn by theirs." autosize minRows={1} maxRows={4} maxLength={2000} value={typed} onChange={(event) => type(event.currentTarget.value)} onBlur={flush} />
+      <Textarea size="xs" label="Negative prompt" description="What must not be seen; may stay empty." autosize minRows={1} maxRows={4} maxLength={2000} value={typedNegative} onChange={(event) => typeNegative(event.currentTarget.value)} onBlur={flushNegative} />
     </div>
   );
 }
 
 function Seed({ value, onChange }: { readonly value: string; readonly onChange: (seed: string) => void }) {
-  const [typed, type] = useTypedText(value, (text) => { if (text !== '') onChange(text); }, restMs);
-  return <TextInput size="xs" label="Seed" maxLength={200} value={typed} error={typed === ''} onChange={(event) => type(event.currentTarget.value)} onBlur={() => { if (typed === '') type(value); }} />;
+  const [typed, type, flush] = useTypedText(value, (text) => { if (text !== '') onChange(text); }, restMs);
+  return <TextInput size="xs" label="Seed" maxLength={200} value={typed} error={typed === ''} onChange={(event) => type(event.currentTarget.value)} onBlur={() => { if (typed === '') type(value); flush(); }} />;
 }
 
 const restMs = 300;

@@ -28,7 +28,7 @@ export const PairCell = memo(function PairCell({ row, isTrial, index, side, isAc
           {row && <span className={classes.margin} title={marginMeaning(row)} data-negative={(row.scoreGap ?? 0) < 0 || undefined}>{marginText(row)}</span>}
         </span>
         <span className={classes.caption}>
-          {row && <span className={`${classes.name} t-clip`} title={row.name}>{row.name}</span>}
+          {row && <span className={`${classes.name} t-clip`} title={row.name}>{row.name}{row.pair.origin.face.index > 0 && `, face ${row.pair.origin.face.index + 1}`}</span>}
           {row && <PairMarks row={row} isTrial={isTrial} />}
         </span>
       </button>
