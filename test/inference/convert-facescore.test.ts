@@ -35,7 +35,7 @@ const pictures = noisyPictures(side, 0, 64);
 /** Scores of the golden pictures, or of the first `count` of them, in runs of `batch`. */
 async function scores(model: string, batch: number, count = 64): Promise<number[]> {
   const session = await openSession(model, 'cpu');
-  expect(session.inputs).toEqual([{ name: 'image', shape: ['batch', 3, side, side] }]);
+  expect(session.inputs).toEqual([{ name: 'image', type: 'float32', shape: ['batch', 3, side, side] }]);
   const all: number[] = [];
   for (let first = 0; first < count; first += batch) {
     const size = Math.min(batch, count - first);

@@ -48,7 +48,7 @@ describe('RetinaFace written as an ONNX graph', () => {
   afterAll(() => session.release());
 
   it('takes any size, and says so', () => {
-    expect({ inputs: session.inputs, outputs: session.outputs }).toEqual({ inputs: [{ name: 'image', shape: ['batch', 3, 'height', 'width'] }], outputs: ['boxes', 'scores', 'landmarks'] });
+    expect({ inputs: session.inputs, outputs: session.outputs }).toEqual({ inputs: [{ name: 'image', type: 'float32', shape: ['batch', 3, 'height', 'width'] }], outputs: ['boxes', 'scores', 'landmarks'] });
   });
 
   it.each(golden.answers.map((answer) => [`${answer.width} x ${answer.height}`, answer] as const))('answers as PyTorch does with the same made-up weights, for %s', async (_, { width, height, ...expected }) => {

@@ -22,21 +22,18 @@ export async function readCaptions(folder: string, table: string | null, files: 
   const own = join(folder, 'captions.csv');
   const path = table ?? (await access(own).then(() => own, () => null));
   if (path === null) return null;
-  const { rows, skipped: broken, name } = await readFileTexts(path, 'caption');
   const find = fileFinder(files);
   const byFile = new Map<string, string>();
-  const skipped = [...broken];
-  for (const { file, text, line } of rows) {
+  const { skipped } = await readFileTexts(path, 'caption', ({ file, text }) => {
     const found = find(file);
     const [only] = found;
-    const reason = only === undefined ? `no image is called ${file}`
-      : found.length > 1 ? `${file} may be ${found.slice(0, 3).join(' or ')}`
-      : byFile.has(only) ? `${only} already has a caption`
-      : text.length > longest ? `the caption is longer than ${longest.toLocaleString('en')} characters`
-      : null;
-    if (reason === null && only !== undefined) byFile.set(only, text);
-    else skipped.push({ file: name, reason: `line ${line}: ${reason ?? ''}` });
-  }
+    if (only === undefined) return `no image is called ${file}`;
+    if (found.length > 1) return `${file} may be ${found.slice(0, 3).join(' or ')}`;
+    if (byFile.has(only)) return `${only} already has a caption`;
+    if (text.length > longest) return `the caption is longer than ${longest.toLocaleString('en')} characters`;
+    byFile.set(only, text);
+    return null;
+  });
   return { byFile, skipped };
 }
 

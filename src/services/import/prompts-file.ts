@@ -12,14 +12,13 @@ export interface Prompts {
 
 /** Reads a table with the columns `file` and `prompt`; of two rows for one file the first counts. @throws StudioError as `readFileTexts`. */
 export async function readPrompts(path: string): Promise<Prompts> {
-  const { rows, skipped: broken, name } = await readFileTexts(path, 'prompt');
   const byStem = new Map<string, { prompt: string; line: number }>();
-  const skipped = [...broken];
-  for (const { file, text, line } of rows) {
+  const { skipped, name } = await readFileTexts(path, 'prompt', ({ file, text, line }) => {
     const stem = stemOf(file);
     const known = byStem.get(stem);
-    if (known) skipped.push({ file: name, reason: `line ${line}: ${stem} already has a prompt on line ${known.line}` });
-    else byStem.set(stem, { prompt: text, line });
-  }
+    if (known) return `${stem} already has a prompt on line ${known.line}`;
+    byStem.set(stem, { prompt: text, line });
+    return null;
+  });
   return { byStem, skipped, name };
 }

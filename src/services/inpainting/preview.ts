@@ -37,7 +37,7 @@ export interface Preview {
   readonly provider: string;
 }
 
-export interface PreviewPicture extends WrittenPicture { readonly path: string }
+interface PreviewPicture extends WrittenPicture { readonly path: string }
 
 /** Previews of one open study: each made once, one at a time. */
 export interface Previews {

@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { join, relative } from 'node:path';
+import type { Claim } from './claim.ts';
 import { readOrProblem, type FoundPipeline, type Pipelines } from './pipelines.ts';
-import type { Claim } from './verify-files.ts';
 
 /** What `verify` reads of pipelines: the files they are made of, and those they had when they were added. */
 export async function claimsOfPipelines(pipelines: Pick<Pipelines, 'list'>): Promise<Claim[]> {

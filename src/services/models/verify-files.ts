@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { StudioError } from '../../contract/errors.ts';
+import type { Claim } from './claim.ts';
 import { allManifests } from './manifest.ts';
 import { filesIn, type ModelFolders } from './model-folders.ts';
 import { claimsOfPipelines } from './pipeline-claims.ts';
@@ -22,18 +23,6 @@ export interface VerifyOptions {
   readonly signal?: AbortSignal | undefined;
   /** In bytes. */
   readonly onProgress?: ((done: number, total: number) => void) | undefined;
-}
-
-interface Known { readonly id: string; readonly sha256: string }
-
-/** A file to be read: what it should be by its name or size, and what else it may be. */
-export interface Claim {
-  readonly path: string;
-  readonly bytes: number;
-  readonly expected: readonly Known[];
-  readonly possible: readonly Known[];
-  /** Of a part of a pipeline: whose it is, and what to say where it is not as expected. */
-  readonly pipeline?: { readonly id: string; readonly problem: (found: string | null) => string };
 }
 
 /** Hashes every file again that a manifest names, that has a name or size of the registry, or that is part of a pipeline. @throws StudioError IO_FAILED, CANCELLED. */
