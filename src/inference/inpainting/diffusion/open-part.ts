@@ -52,8 +52,7 @@ export async function openPart(network: NetworkName, { pipeline, provider, pool,
       return output;
     },
   });
-  // A run's memory grows with the picture; what the largest one needed is not kept from the other networks.
-  const options = { cores: 'all', memory: network === 'text_encoder' ? 'kept' : 'returned', ...(layout ? { layout } : {}) } as const;
+  const options = { cores: 'all', awake: true, memory: memoryOf(network), ...(layout ? { layout } : {}) } as const;
   const { session, passedOver } = await pool.open(graph, provider, `diffusion ${network}`, async (opened) => {
     const small = (on: Session) => firstRun(partOf(on, () => undefined));
     const first = small(opened);
@@ -66,6 +65,15 @@ export async function openPart(network: NetworkName, { pipeline, provider, pool,
     }
   }, options);
   return { ...partOf(session), passedOver };
+}
+
+/**
+ * The UNet runs again and again on one size, and is a third slower where it asks for its memory anew each time; in an Electron process one
+ * large request may be its end. What an encoder or decoder needs once for a picture is not kept from the others.
+ */
+function memoryOf(network: NetworkName): NonNullable<SessionOptions['memory']> {
+  if (network === 'text_encoder') return 'kept';
+  return network === 'unet' && !('electron' in process.versions) ? 'unplanned' : 'returned';
 }
 
 function mustAgree(found: Float32Array, expected: Float32Array): void {
