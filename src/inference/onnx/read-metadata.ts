@@ -1,3 +1,5 @@
+import { readHead } from './field-head.ts';
+
 /**
  * The metadata of an ONNX file: the texts that whoever made it wrote beside its graph. Nothing of the graph is decoded.
  * Null when the bytes are no protobuf message.
@@ -21,26 +23,11 @@ interface ReadField { readonly field: number; /** The bytes of a length-delimite
 function fieldsOf(bytes: Uint8Array): ReadField[] | null {
   const fields: ReadField[] = [];
   let position = 0;
-
-  function varint(): number | null {
-    let value = 0;
-    for (let shift = 0; shift < 10; shift++) {
-      const byte = bytes[position++];
-      if (byte === undefined) return null;
-      value += (byte % 128) * 128 ** shift;
-      if (byte < 128) return value;
-    }
-    return null;
-  }
-
   while (position < bytes.length) {
-    const key = varint();
-    if (key === null) return null;
-    const wire = key % 8;
-    const length = wire === 0 ? (varint() === null ? null : 0) : wire === 1 ? 8 : wire === 5 ? 4 : wire === 2 ? varint() : null;
-    if (length === null || position + length > bytes.length) return null;
-    fields.push({ field: Math.floor(key / 8), body: wire === 2 ? bytes.subarray(position, position + length) : null });
-    position += length;
+    const head = readHead(bytes, position, bytes.length);
+    if (!head || head.body + head.length > bytes.length) return null;
+    position = head.body + head.length;
+    fields.push({ field: head.number, body: head.wire === 2 ? bytes.subarray(head.body, position) : null });
   }
   return fields;
 }
