@@ -1,6 +1,6 @@
-import { stat } from 'node:fs/promises';
 import { StudioError } from '../../contract/errors.ts';
 import type { ProviderReport } from '../engine/protocol.ts';
+import { fileStamp } from './file-stamp.ts';
 import { firstLine } from './first-line.ts';
 import { reasonAgainst } from './provider-choice.ts';
 import { createProviderTrials } from './provider-trials.ts';
@@ -66,7 +66,7 @@ export function createSessionPool(): SessionPool {
 
   return {
     async open(path, provider, user, warmUp, options) {
-      const stamp = await stampOf(path);
+      const stamp = await fileStamp(path);
       const keyOn = (name: string) => `${user}\n${name}\n${stamp}\n${path}`;
       const key = keyOn(provider);
       const known = opened.get(key);
@@ -94,10 +94,4 @@ export function createSessionPool(): SessionPool {
       }
     },
   };
-}
-
-/** What changes when a file is written anew; nothing for one that is missing, which opening it says. */
-async function stampOf(path: string): Promise<string> {
-  const file = await stat(path).catch(() => null);
-  return file ? `${file.mtimeMs} ${file.size}` : '';
 }

@@ -2,9 +2,11 @@ import { stat } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { StudioError } from '../../../contract/errors.ts';
 import { readExternalFiles } from '../../onnx/external-files.ts';
+import { keptReading } from './kept-reading.ts';
 import { readUnetConfig, readVaeConfig } from './part-configs.ts';
 import { readSchedulerConfig } from './schedulers/read-scheduler-config.ts';
 import type { SchedulerConfig } from './schedulers/scheduler.ts';
+import { tokenizerNames } from './tokenizer/read-tokenizer.ts';
 
 /** The networks of a pipeline, each a folder with `model.onnx`. */
 const networkNames = ['text_encoder', 'unet', 'vae_encoder', 'vae_decoder'] as const;
@@ -46,7 +48,15 @@ export function schedulerPath(folder: string): string {
  * @throws StudioError MODEL_MISSING that names all files that are missing; BAD_INPUT for SDXL, an unknown number of channels, a file
  * that is cut short or no JSON; IO_FAILED.
  */
-export async function readPipelineFolder(folder: string): Promise<PipelineFolder> {
+export const readPipelineFolder: (folder: string) => Promise<PipelineFolder> = keptReading(readFolder, watchedPaths);
+
+/** Its files, and what counts beside those that pictures depend on. */
+function watchedPaths(folder: string, { files }: PipelineFolder): string[] {
+  const others = ['unet/config.json', 'vae_decoder/config.json', 'text_encoder_2', ...tokenizerNames.map((name) => `tokenizer/${name}`)];
+  return [...files.flatMap(({ paths }) => paths), ...others.map((path) => join(folder, path))];
+}
+
+async function readFolder(folder: string): Promise<PipelineFolder> {
   const tokenizer = await tokenizerFiles(folder);
   await refuseSdxl(folder);
   await refuseMissing(folder, [...networkNames.map((name) => graphPath(folder, name)), join(folder, 'unet', 'config.json'), join(folder, 'vae_decoder', 'config.json'), schedulerPath(folder), ...tokenizer]);

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { StudioError } from '../../../../contract/errors.ts';
+import { keptReading } from '../kept-reading.ts';
 import { readJsonFile, readModelText } from '../read-json-file.ts';
 import { pairKey } from './byte-pairs.ts';
 import { createTokenizer } from './create-tokenizer.ts';
@@ -19,6 +20,9 @@ const oneFile = z.looseObject({
   model: z.looseObject({ vocab: ids, merges: z.array(z.union([z.string(), z.tuple([z.string(), z.string()])])) }),
 });
 
+/** Every file that a tokenizer may be made of. */
+export const tokenizerNames = ['vocab.json', 'merges.txt', 'tokenizer.json', 'special_tokens_map.json', 'tokenizer_config.json'] as const;
+
 interface Vocabulary {
   readonly ids: ReadonlyMap<string, number>;
   readonly ranks: ReadonlyMap<string, number>;
@@ -30,7 +34,9 @@ interface Vocabulary {
  * what `special_tokens_map.json` and `tokenizer_config.json` add where they are there.
  * @throws StudioError MODEL_MISSING, IO_FAILED, or BAD_INPUT naming the file and what is wrong with it.
  */
-export async function readTokenizer(folder: string): Promise<Tokenizer> {
+export const readTokenizer: (folder: string) => Promise<Tokenizer> = keptReading(readFolder, (folder) => tokenizerNames.map((name) => join(folder, name)));
+
+async function readFolder(folder: string): Promise<Tokenizer> {
   const { ids: known, ranks, added } = await readVocabulary(folder);
   const config = await readOptional(join(folder, 'tokenizer_config.json'), tokenizerConfig);
   const map = await readOptional(join(folder, 'special_tokens_map.json'), namedTokens);
