@@ -1,4 +1,3 @@
-import { StudioError } from '../../contract/errors.ts';
 import type { FaceToInpaint, InpaintProgress, InpaintRequest, InpaintSummary, WrittenPicture } from '../engine/protocol.ts';
 import { decodeImage, type Bitmap } from '../image/decode.ts';
 import { encodePixels } from '../image/plain-pixels.ts';
@@ -6,6 +5,7 @@ import type { SessionPool } from '../session/session-pool.ts';
 import { blend, pixelChange } from './blend.ts';
 import { openPainter } from './open-painter.ts';
 import { FaceFailure, type Painter } from './painter.ts';
+import { refuseCancelled } from './refuse-cancelled.ts';
 import { cutRegion, fitBack, fitToSquare, maskPlane, putRegion, type Region } from './region-pixels.ts';
 import { writePicture } from './write-picture.ts';
 
@@ -116,8 +116,4 @@ function createLossWriter({ request, onProgress }: Work, bitmap: Bitmap, win: Wr
     },
     end: () => writing,
   };
-}
-
-function refuseCancelled(signal: AbortSignal | undefined): void {
-  if (signal?.aborted) throw new StudioError('CANCELLED', 'Inpainting was cancelled');
 }

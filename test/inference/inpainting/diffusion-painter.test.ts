@@ -8,7 +8,7 @@ import { gaussianNoise } from '../../../src/domain/inpainting/gaussian-noise.ts'
 import { openNoisePredictor } from '../../../src/inference/inpainting/diffusion/noise-predictor.ts';
 import { openDiffusionPainter, openDiffusionPipeline, type DiffusionOptions } from '../../../src/inference/inpainting/diffusion/open-diffusion-painter.ts';
 import { readPipelineFolder } from '../../../src/inference/inpainting/diffusion/pipeline-folder.ts';
-import { toPlanes } from '../../../src/inference/inpainting/diffusion/pixels.ts';
+import { toSigned } from '../../../src/inference/inpainting/diffusion/pixels.ts';
 import { redraw } from '../../../src/inference/inpainting/diffusion/redraw.ts';
 import { createSessionPool, type SessionPool } from '../../../src/inference/session/session-pool.ts';
 import type { Session } from '../../../src/inference/session/session.ts';
@@ -96,7 +96,7 @@ describe('A painter with a diffusion pipeline', () => {
     const mask = new Uint8Array(128 * 128).map((_, index) => (index < 64 * 128 ? 128 : 127));
     let latents = new Float32Array();
     await redraw(pipeline, { ...input, width: 128, height: 128, rgb, mask }, { onLatents: (values) => { latents = new Float32Array(values); } });
-    const image = await pipeline.coder.encode(toPlanes(rgb), 128, () => gaussianNoise('1/image', 1024));
+    const image = await pipeline.coder.encode(toSigned(rgb), 128, () => gaussianNoise('1/image', 1024));
     const isKept = [...latents].map((value, place) => value === image[place]);
     expect(isKept).toEqual(Array.from({ length: 1024 }, (_, place) => place % 256 >= 128));
   });

@@ -1,21 +1,13 @@
+import { fromPlanes, toPlanes } from '../planes.ts';
+
 /** Bytes of a picture, pixel by pixel, as [3, side, side] in [-1, 1]. */
-export function toPlanes(rgb: Uint8Array): Float32Array {
-  const pixels = rgb.length / 3;
-  const planes = new Float32Array(rgb.length);
-  for (let pixel = 0; pixel < pixels; pixel++) {
-    for (let channel = 0; channel < 3; channel++) planes[channel * pixels + pixel] = (rgb[pixel * 3 + channel] as number) / 127.5 - 1;
-  }
-  return planes;
+export function toSigned(rgb: Uint8Array): Float32Array {
+  return toPlanes(rgb, new Float32Array(rgb.length), (byte) => byte / 127.5 - 1);
 }
 
-/** Values [3, side, side] as bytes, pixel by pixel: what lies beyond [-1, 1] is cut off, halves go to the even byte. */
-export function toBytes(planes: Float32Array): Uint8Array {
-  const pixels = planes.length / 3;
-  const bytes = new Uint8ClampedArray(planes.length);
-  for (let pixel = 0; pixel < pixels; pixel++) {
-    for (let channel = 0; channel < 3; channel++) bytes[pixel * 3 + channel] = ((planes[channel * pixels + pixel] as number) + 1) * 127.5;
-  }
-  return new Uint8Array(bytes.buffer);
+/** Values [3, side, side] as bytes, pixel by pixel: what lies beyond [-1, 1] is cut off. */
+export function fromSigned(planes: Float32Array): Uint8Array {
+  return fromPlanes(planes, (value) => (value + 1) * 127.5);
 }
 
 /** A soft mask as what is redrawn (1) and what is not (0): from one half on it is. */

@@ -1,10 +1,10 @@
-import { StudioError } from '../../../contract/errors.ts';
 import { gaussianNoise } from '../../../domain/inpainting/gaussian-noise.ts';
 import type { PainterInput, PainterOptions } from '../painter.ts';
+import { refuseCancelled } from '../refuse-cancelled.ts';
 import type { ImageCoder } from './image-coder.ts';
 import type { NoisePredictor } from './noise-predictor.ts';
 import { mustBeFinite } from './open-part.ts';
-import { shrunkMask, toBytes, toHardMask, toPlanes, withHole } from './pixels.ts';
+import { fromSigned, shrunkMask, toHardMask, toSigned, withHole } from './pixels.ts';
 import { createSchedule } from './schedulers/create-schedule.ts';
 import type { SchedulerConfig } from './schedulers/scheduler.ts';
 import type { TextEncoder } from './text-encoder.ts';
@@ -52,7 +52,7 @@ export async function redraw(pipeline: OpenPipeline, input: PainterInput, option
   mustBeFinite(pipeline.unet.part.graph, latents);
   refuseCancelled(options.signal);
   const picture = await coder.decode(latents, input.width);
-  return { rgb: toBytes(picture), steps: schedule.timesteps.length };
+  return { rgb: fromSigned(picture), steps: schedule.timesteps.length };
 }
 
 async function conditionsOf({ text, unet, guidance }: OpenPipeline, { prompt, negativePrompt }: PainterInput, timesteps: number, { onStep, signal }: RedrawOptions) {
@@ -71,7 +71,7 @@ async function conditionsOf({ text, unet, guidance }: OpenPipeline, { prompt, ne
 }
 
 async function surroundingsOf({ channels, coder, scale }: OpenPipeline, { rgb, mask, width, strength, seed }: PainterInput, signal: AbortSignal | undefined): Promise<Surroundings> {
-  const planes = toPlanes(rgb);
+  const planes = toSigned(rgb);
   const hard = toHardMask(mask);
   const length = 4 * (width / scale) ** 2;
   const encode = async (picture: Float32Array, stream: string) => {
@@ -113,8 +113,4 @@ function joined(parts: readonly Float32Array[]): Float32Array {
     position += part.length;
   }
   return all;
-}
-
-function refuseCancelled(signal: AbortSignal | undefined): void {
-  if (signal?.aborted) throw new StudioError('CANCELLED', 'Inpainting was cancelled');
 }

@@ -1,5 +1,6 @@
 import { StudioError } from '../../../contract/errors.ts';
 import type { Session } from '../../session/session.ts';
+import { fromPlanes, toPlanes } from '../planes.ts';
 import { eraserInputs, isHole } from './eraser-inputs.ts';
 import type { EraserForm } from './eraser-form.ts';
 
@@ -29,13 +30,9 @@ export async function lamaForm(session: Session, modelPath: string): Promise<Era
   return {
     side,
     async erase({ rgb, mask }) {
-      const size = side * side;
-      const planes = new Float32Array(3 * size);
-      for (let pixel = 0; pixel < size; pixel += 1) for (let channel = 0; channel < 3; channel += 1) planes[channel * size + pixel] = (rgb[pixel * 3 + channel] as number) / 255;
+      const planes = toPlanes(rgb, new Float32Array(rgb.length), (byte) => byte / 255);
       const output = await run(planes, Float32Array.from(mask, (weight) => (isHole(weight) ? 1 : 0)));
-      const painted = new Uint8Array(3 * size);
-      for (let pixel = 0; pixel < size; pixel += 1) for (let channel = 0; channel < 3; channel += 1) painted[pixel * 3 + channel] = Math.min(255, Math.max(0, Math.round((output[channel * size + pixel] as number) * scale)));
-      return painted;
+      return fromPlanes(output, (value) => Math.round(value * scale));
     },
   };
 }

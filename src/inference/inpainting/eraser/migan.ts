@@ -1,5 +1,6 @@
 import { StudioError } from '../../../contract/errors.ts';
 import type { Session } from '../../session/session.ts';
+import { fromPlanes, toPlanes } from '../planes.ts';
 import { eraserInputs, isHole } from './eraser-inputs.ts';
 import type { EraserForm } from './eraser-form.ts';
 
@@ -14,18 +15,18 @@ export function miganForm(session: Session, modelPath: string): Promise<EraserFo
     async erase({ width, height, rgb, mask }) {
       // Without a hole the graph has no box to cut out.
       if (!mask.some(isHole)) return rgb;
-      const size = width * height;
-      const planes = new Uint8Array(3 * size);
-      for (let pixel = 0; pixel < size; pixel += 1) for (let channel = 0; channel < 3; channel += 1) planes[channel * size + pixel] = rgb[pixel * 3 + channel] as number;
+      const planes = toPlanes(rgb, new Uint8Array(rgb.length), asItIs);
       const outputs = await session.runAny({
         image: { data: planes, dims: [1, 3, height, width] },
         mask: { data: Uint8Array.from(mask, (weight) => (isHole(weight) ? 0 : 255)), dims: [1, 1, height, width] },
       });
       const output = outputs[session.outputs[0] ?? ''];
       if (!(output instanceof Uint8Array) || output.length !== planes.length) throw new StudioError('BAD_INPUT', `${modelPath} does not fit its entry: it answers with other than ${planes.length} bytes`);
-      const painted = new Uint8Array(3 * size);
-      for (let pixel = 0; pixel < size; pixel += 1) for (let channel = 0; channel < 3; channel += 1) painted[pixel * 3 + channel] = output[channel * size + pixel] as number;
-      return painted;
+      return fromPlanes(output, asItIs);
     },
   });
+}
+
+function asItIs(byte: number): number {
+  return byte;
 }

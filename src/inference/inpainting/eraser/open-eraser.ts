@@ -4,6 +4,7 @@ import { runFailure } from '../../session/run-failure.ts';
 import type { SessionPool } from '../../session/session-pool.ts';
 import type { Session } from '../../session/session.ts';
 import type { Painter } from '../painter.ts';
+import { refuseCancelled } from '../refuse-cancelled.ts';
 import type { EraserForm } from './eraser-form.ts';
 import { lamaForm } from './lama.ts';
 import { miganForm } from './migan.ts';
@@ -29,7 +30,7 @@ export async function openEraser({ form, id, modelPath }: EraserSpec, provider: 
   return {
     provider: session.provider, passedOver, side: eraser.side, networkSeconds,
     async paint(input, { onStep, signal } = {}) {
-      if (signal?.aborted) throw new StudioError('CANCELLED', 'Inpainting was cancelled');
+      refuseCancelled(signal);
       onStep?.(0, 1);
       const start = performance.now();
       const rgb = await eraser.erase(input).catch((cause: unknown) => { throw cause instanceof StudioError ? cause : runFailure(`Inpainter ${id}`, session.provider, cause); });

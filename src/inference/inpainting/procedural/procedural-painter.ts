@@ -1,8 +1,8 @@
-import { StudioError } from '../../../contract/errors.ts';
 import type { Box } from '../../../domain/face.ts';
 import { seededRandom } from '../../../domain/random.ts';
 import type { Bitmap } from '../../image/decode.ts';
 import type { Painter, PainterInput } from '../painter.ts';
+import { refuseCancelled } from '../refuse-cancelled.ts';
 import { cutRegion, putRegion } from '../region-pixels.ts';
 import { displacementField, smoothNoise } from './displacement.ts';
 import { type Ellipse, ellipseOf } from './ellipse.ts';
@@ -21,9 +21,9 @@ export function createProceduralPainter(): Painter {
     passedOver: [],
     side: null,
     networkSeconds: {},
-    paint(input, { signal } = {}) {
-      if (signal?.aborted) return Promise.reject(new StudioError('CANCELLED', 'Inpainting was cancelled'));
-      return Promise.resolve({ rgb: distorted(input), steps: null });
+    async paint(input, { signal } = {}) {
+      refuseCancelled(signal);
+      return { rgb: distorted(input), steps: null };
     },
   };
 }
