@@ -1,8 +1,7 @@
-import type { Dirent } from 'node:fs';
-import { readdir, realpath, stat } from 'node:fs/promises';
-import { basename, join, relative, sep } from 'node:path';
+import { join } from 'node:path';
 import { StudioError } from '../../contract/errors.ts';
 import type { SkippedFile } from '../../contract/jobs.ts';
+import { kindOfEntry, naturally, realImportFolder, visibleEntries } from './folder-entries.ts';
 import { extensionOf, imageExtensions, stemOf } from './stem.ts';
 
 /** The files of one prompt: one per model, in the order of the model names; null where a model has none. */
@@ -30,19 +29,16 @@ function inWords({ least, most }: ModelCount): string {
   return least === most ? `exactly ${least}` : `${least} to ${most}`;
 }
 
-const collator = new Intl.Collator('en', { numeric: true });
-const naturally = (one: string, other: string) => collator.compare(one, other) || (one < other ? -1 : 1);
-
 /**
  * Lists a folder that has one folder of images per model. Hidden files are ignored; what is no image, or a link that leads
  * out of the folder, is named in `skipped`. @throws StudioError BAD_INPUT, IO_FAILED.
  */
 export async function scanModels(path: string, expected: ModelCount): Promise<ModelFolders> {
-  const folder = await realFolder(path, expected);
+  const folder = await realImportFolder(path, `name a folder with ${inWords(expected)} folders of images, one per model`);
   const skipped: SkippedFile[] = [];
   const models: string[] = [];
   for (const entry of await visibleEntries(folder)) {
-    const kind = await kindOf(folder, join(folder, entry.name), entry);
+    const kind = await kindOfEntry(folder, join(folder, entry.name), entry);
     if (kind === 'folder') models.push(entry.name);
     else if (kind === 'outside') skipped.push({ file: entry.name, reason: 'a link that leads out of the folder' });
     else if (imageExtensions.includes(extensionOf(entry.name))) skipped.push({ file: entry.name, reason: 'an image outside the model folders' });
@@ -70,40 +66,10 @@ function found(models: readonly string[]): string {
   return `found ${models.length} folder${models.length === 1 ? '' : 's'} (${names}${models.length > 6 ? ', ...' : ''})`;
 }
 
-async function realFolder(path: string, expected: ModelCount): Promise<string> {
-  const wanted = `name a folder with ${inWords(expected)} folders of images, one per model`;
-  const info = await stat(path).catch((error: unknown) => {
-    const code = (error as NodeJS.ErrnoException).code;
-    if (code === 'ENOENT' || code === 'ENOTDIR') throw new StudioError('BAD_INPUT', `${path}: there is no such folder; ${wanted}.`, { cause: error });
-    throw new StudioError('IO_FAILED', `${path}: cannot be read (${code ?? 'unknown error'}); ${wanted}.`, { cause: error });
-  });
-  if (!info.isDirectory()) throw new StudioError('BAD_INPUT', `${path}: this is a file (${basename(path)}); ${wanted}.`);
-  return realpath(path);
-}
-
-async function visibleEntries(folder: string): Promise<Dirent[]> {
-  try {
-    const entries = await readdir(folder, { withFileTypes: true });
-    return entries.filter((entry) => !entry.name.startsWith('.')).sort((one, other) => naturally(one.name, other.name));
-  } catch (error) {
-    throw new StudioError('IO_FAILED', `${folder}: cannot be read (${(error as NodeJS.ErrnoException).code ?? 'unknown error'}).`, { cause: error });
-  }
-}
-
-async function kindOf(root: string, path: string, entry: Dirent): Promise<'folder' | 'file' | 'outside' | 'other'> {
-  if (!entry.isSymbolicLink()) return entry.isDirectory() ? 'folder' : entry.isFile() ? 'file' : 'other';
-  const target = await realpath(path).catch(() => null);
-  if (target === null) return 'other';
-  const way = relative(root, target);
-  if (way === '..' || way.startsWith(`..${sep}`) || way === '' || target === way) return 'outside';
-  const info = await stat(target);
-  return info.isDirectory() ? 'folder' : info.isFile() ? 'file' : 'other';
-}
-
 async function imagesOf(root: string, model: string, skipped: SkippedFile[]): Promise<string[]> {
   const images: string[] = [];
   for (const entry of await visibleEntries(join(root, model))) {
-    const kind = await kindOf(root, join(root, model, entry.name), entry);
+    const kind = await kindOfEntry(root, join(root, model, entry.name), entry);
     const reason = kind === 'outside' ? 'a link that leads out of the folder'
       : kind === 'folder' ? 'a folder inside a model folder is not read'
       : kind === 'other' ? 'not a file that can be read'

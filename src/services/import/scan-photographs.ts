@@ -1,7 +1,8 @@
-import { readdir, realpath, stat } from 'node:fs/promises';
+import { realpath } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { StudioError } from '../../contract/errors.ts';
 import type { SkippedFile } from '../../contract/jobs.ts';
+import { kindOfEntry, realImportFolder, visibleEntries } from './folder-entries.ts';
 import { extensionOf, imageExtensions } from './stem.ts';
 
 /** Deeper folders are no photo collection but a loop or a mistake. */
@@ -15,9 +16,6 @@ export interface PhotographFolder {
   readonly skipped: readonly SkippedFile[];
 }
 
-const collator = new Intl.Collator('en', { numeric: true });
-const naturally = (one: string, other: string) => collator.compare(one, other) || (one < other ? -1 : 1);
-
 /** Folders of a project that hold pictures which the studio made itself. */
 const madeHere: readonly string[] = ['cache', 'damaged', 'inpainted'];
 
@@ -26,11 +24,7 @@ const madeHere: readonly string[] = ['cache', 'damaged', 'inpainted'];
  * back up are named in `skipped`, and so is the project's own folder. @throws StudioError BAD_INPUT, also for pictures that the studio made; IO_FAILED.
  */
 export async function scanPhotographs(path: string, projectFolder: string): Promise<PhotographFolder> {
-  const info = await stat(path).catch((error: unknown) => {
-    throw new StudioError('BAD_INPUT', `${path}: there is no such folder; name a folder with photographs.`, { cause: error });
-  });
-  if (!info.isDirectory()) throw new StudioError('BAD_INPUT', `${path}: this is a file; name a folder with photographs.`);
-  const folder = await realpath(path);
+  const folder = await realImportFolder(path, 'name a folder with photographs');
   const own = await realpath(projectFolder);
   const [part = ''] = relative(own, folder).split(sep);
   if (part === '' || madeHere.includes(part)) throw new StudioError('BAD_INPUT', `${path}: the study keeps pictures there that it made itself; name a folder with photographs.`);
@@ -45,18 +39,16 @@ interface Walk { readonly root: string; readonly own: string; readonly files: st
 
 async function walk(found: Walk, below: string, depth: number): Promise<void> {
   const { root, own, files, skipped } = found;
-  const place = join(root, below);
-  const entries = await readdir(place, { withFileTypes: true }).catch((error: NodeJS.ErrnoException) => {
-    const reason = `cannot be read (${error.code ?? 'unknown error'})`;
-    if (below === '') throw new StudioError('IO_FAILED', `${place}: ${reason}.`, { cause: error });
-    skipped.push({ file: below, reason });
+  const entries = await visibleEntries(join(root, below)).catch((error: unknown) => {
+    if (below === '') throw error;
+    skipped.push({ file: below, reason: `cannot be read (${codeOf(error)})` });
     return [];
   });
-  for (const entry of entries.filter(({ name }) => !name.startsWith('.')).sort((one, other) => naturally(one.name, other.name))) {
+  for (const entry of entries) {
     const path = below === '' ? entry.name : `${below}/${entry.name}`;
-    const kind = entry.isSymbolicLink() ? await kindOfLink(root, path) : entry.isDirectory() ? 'folder' : entry.isFile() ? 'file' : 'other';
+    const kind = await kindOfEntry(root, join(root, path), entry);
     if (kind === 'outside') skipped.push({ file: path, reason: 'a link that leads out of the folder' });
-    else if (kind === 'linked folder') skipped.push({ file: path, reason: 'a link to a folder; import that folder itself' });
+    else if (kind === 'folder' && entry.isSymbolicLink()) skipped.push({ file: path, reason: 'a link to a folder; import that folder itself' });
     else if (kind === 'folder' && join(root, path) === own) skipped.push({ file: path, reason: 'the folder of the study itself' });
     else if (kind === 'folder' && depth >= deepest) skipped.push({ file: path, reason: `a folder more than ${deepest} deep` });
     else if (kind === 'folder') await walk(found, path, depth + 1);
@@ -64,10 +56,7 @@ async function walk(found: Walk, below: string, depth: number): Promise<void> {
   }
 }
 
-async function kindOfLink(root: string, path: string): Promise<'outside' | 'linked folder' | 'file' | 'other'> {
-  const target = await realpath(join(root, path)).catch(() => null);
-  if (target === null) return 'other';
-  const way = relative(root, target);
-  if (way === '' || way === '..' || way.startsWith(`..${sep}`) || way === target) return 'outside';
-  return (await stat(target)).isDirectory() ? 'linked folder' : 'file';
+function codeOf(error: unknown): string {
+  const { cause } = error as { readonly cause?: NodeJS.ErrnoException };
+  return cause?.code ?? 'unknown error';
 }
