@@ -3,10 +3,8 @@ import type { InpaintingBatch } from '../domain/inpainting/batch.ts';
 import type { FaceMask } from '../domain/inpainting/face-mask.ts';
 import { schedulerNames, type InpaintingSettings } from '../domain/inpainting/settings.ts';
 import type { PairRecord } from '../domain/pairs/pair.ts';
-import { box, imageId } from './schemas.ts';
+import { box, imageId, point, sha256 } from './schemas.ts';
 
-const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
-const point = z.tuple([z.number(), z.number()]);
 const strength = z.number().positive().max(1);
 
 /** What an inpainter may be called: the registry's ids, and those of pipeline folders. */

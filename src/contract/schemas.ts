@@ -1,15 +1,16 @@
 import { z } from 'zod';
 import type { Ballot } from '../domain/ballot.ts';
 import type { Box, Face } from '../domain/face.ts';
-import type { FaceChoice, ImageRecord } from '../domain/image.ts';
+import { longestCaption, type FaceChoice, type ImageRecord } from '../domain/image.ts';
 import type { ImageScores } from '../domain/image-scores.ts';
 import type { ItemRecord, KnownAnswer, RightAnswer } from '../domain/item.ts';
 import { scorerPattern, type Scoring } from '../domain/scoring.ts';
 import type { Exclusion, MetricInfo, PersonRole, ProjectDocument, StudySettings } from '../domain/study.ts';
 
 const isoTime = z.string();
-const point = z.tuple([z.number(), z.number()]);
+export const point = z.tuple([z.number(), z.number()]);
 
+export const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 export const imageId = z.string().regex(/^[0-9a-f]{16}$/);
 export const personId = z.string().regex(/^[a-z0-9][a-z0-9_-]{0,39}$/);
 export const box: z.ZodType<Box> = z.tuple([z.number(), z.number(), z.number(), z.number()]);
@@ -38,7 +39,7 @@ const faceChoice: z.ZodType<FaceChoice> = z.discriminatedUnion('kind', [
 ]);
 
 const scoring: z.ZodType<Scoring> = z.object({
-  modelSha256: z.string().regex(/^[0-9a-f]{64}$/),
+  modelSha256: sha256,
   provider: z.string(),
   precision: z.enum(['fp32', 'fp16']),
   subject: z.enum(['face', 'aligned-face', 'image']),
@@ -52,7 +53,7 @@ export const scorerId = z.string().regex(scorerPattern);
 
 export const imageRecord: z.ZodType<ImageRecord> = z.object({
   id: imageId,
-  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  sha256,
   source: z.object({ root: z.string(), path: z.string() }),
   bytes: z.number(),
   width: z.int().positive(),
@@ -61,7 +62,7 @@ export const imageRecord: z.ZodType<ImageRecord> = z.object({
   model: z.string().nullable(),
   file: z.string(),
   itemId: z.string().nullable(),
-  caption: z.string().max(10_000).optional(),
+  caption: z.string().max(longestCaption).optional(),
   detection: detection.nullable(),
   choice: faceChoice.nullable(),
   scorings: z.record(scorerId, scoring),

@@ -18,6 +18,9 @@ export type FaceChoice =
   | { readonly kind: 'detected'; readonly index: number; readonly at: string }
   | { readonly kind: 'drawn'; readonly box: Box; readonly at: string };
 
+/** The longest caption that is kept, in characters. */
+export const longestCaption = 10_000;
+
 /** One imported image file. Identity is the SHA-256 of its bytes. */
 export interface ImageRecord {
   /** First 16 hex digits of `sha256`. */

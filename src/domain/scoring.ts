@@ -49,3 +49,8 @@ export function isSameBox(one: Box | null, other: Box | null): boolean {
   if (one === null || other === null) return one === other;
   return one[0] === other[0] && one[1] === other[1] && one[2] === other[2] && one[3] === other[3];
 }
+
+/** A score as it is kept: a network may answer with what is no number, and JSON has no word for that. */
+export function finiteScore(score: number | null): number | null {
+  return score !== null && Number.isFinite(score) ? score : null;
+}

@@ -1,6 +1,7 @@
 import { StudioError } from '../../contract/errors.ts';
 import type { ImageRecord } from '../../domain/image.ts';
 import type { Project } from '../store/types.ts';
+import { nextBatchSize } from './batch-size.ts';
 import { refuseCancelled } from '../studio/failures.ts';
 
 /** The first batch is small so that progress shows at once. */
@@ -68,7 +69,7 @@ export async function inBatches<Work extends ImageWork, Outcome extends { readon
         onProgress?.(done += sizes.get(outcome.id) ?? 0, total);
       });
       provider = summary.provider;
-      size = nextSize(sizeOf(batch), summary.seconds, steps);
+      size = nextBatchSize(sizeOf(batch), summary.seconds, { ...steps, largest: largestBatch });
       await writing;
       writing = steps.write(outcomes, summary).then((ids) => { onWritten?.(ids); });
       writing.catch(() => undefined);
@@ -102,11 +103,6 @@ function located<Work extends ImageWork>(project: Project, work: Work, failed: {
     failed.push({ ok: false, id, reason: error.message });
     return [];
   }
-}
-
-function nextSize(done: number, took: number, { seconds, smallest }: { readonly seconds: number; readonly smallest: number }): number {
-  const inTime = Math.round((done / Math.max(took, 0.001)) * seconds);
-  return Math.max(smallest, Math.min(largestBatch, 4 * done, inTime));
 }
 
 function sizeOf(work: readonly ImageWork[]): number {

@@ -1,7 +1,7 @@
 import { imageName } from '../../domain/image-name.ts';
 import type { ImageRecord } from '../../domain/image.ts';
 import { scoringOf } from '../../domain/score-of.ts';
-import { faceScore, type ScoredFace, type ScoredSubject, type Scoring, type ScoringDeviation } from '../../domain/scoring.ts';
+import { faceScore, finiteScore, type ScoredFace, type ScoredSubject, type Scoring, type ScoringDeviation } from '../../domain/scoring.ts';
 import { missingTargets, scoringTargets, withScores, type ScoredFaces, type ScoringTarget } from '../../domain/scoring-targets.ts';
 import type { Engine, ScoredImage, ScoreRequest } from '../../inference/engine/protocol.ts';
 import type { ModelStore } from '../models/model-store.ts';
@@ -117,7 +117,7 @@ async function write(project: Project, scorer: string, by: Omit<Scoring, 'at' | 
 function withOutcome(image: ImageRecord, scorer: string, by: Omit<Scoring, 'faces'>, targets: readonly ScoringTarget[], { scores }: ScoredImage & { ok: true }, counts: Counts): ImageRecord {
   const faces = targets.flatMap(({ box }, index): ScoredFace[] => {
     const given = scores[index];
-    return given ? [{ box, score: isNumber(given.score) ? given.score : null, deviations: given.deviations }] : [];
+    return given ? [{ box, score: finiteScore(given.score), deviations: given.deviations }] : [];
   });
   for (const { score, deviations } of faces) {
     if (score === null) {
@@ -129,9 +129,4 @@ function withOutcome(image: ImageRecord, scorer: string, by: Omit<Scoring, 'face
   }
   const at = after(scoringOf(image, scorer)?.at, by.at);
   return { ...image, scorings: { ...image.scorings, [scorer]: withScores(image, scorer, { ...by, at, faces }) } };
-}
-
-/** A network may answer with what is no number; JSON has no word for that. */
-function isNumber(score: number | null): score is number {
-  return score !== null && Number.isFinite(score);
 }

@@ -5,6 +5,7 @@ import { imageName } from '../../domain/image-name.ts';
 import { isFaceless } from '../../domain/no-face.ts';
 import { scoreOf } from '../../domain/score-of.ts';
 import { lacksScore } from '../../domain/scoring-targets.ts';
+import { createKeptList } from '../studio/kept-list.ts';
 import type { OpenStudy } from '../studio/open-study.ts';
 import { imageRowOf } from './image-rows.ts';
 import type { ScorerFile } from './study-scorers.ts';
@@ -30,16 +31,10 @@ const passes: Readonly<Record<ImageFilter, (image: ImageRecord) => boolean>> = {
   'photographs': isPhotograph,
 };
 
-interface Found { readonly key: string; readonly ids: readonly string[] }
-
-/** The last answer of each study, so that scrolling through a list looks through the images once. */
-const lastFound = new WeakMap<OpenStudy, Found>();
+const keptList = createKeptList();
 
 function find(study: OpenStudy, query: ImageQuery): readonly string[] {
   const { filter, model, text, score, scorerFile } = query;
-  const key = JSON.stringify([study.index.imagesVersion, filter, model, text, score, scorerFile]);
-  const last = lastFound.get(study);
-  if (last?.key === key) return last.ids;
   const wanted = text.trim().toLowerCase();
   const images: ImageRecord[] = [];
   for (const image of study.project.images.values()) {
@@ -49,9 +44,7 @@ function find(study: OpenStudy, query: ImageQuery): readonly string[] {
     if (scorerFile && !lacksScore(image, scorerFile.scorer, scorerFile.subject, scorerFile.sha256)) continue;
     images.push(image);
   }
-  const ids = score ? inView(images, score) : images.map(({ id }) => id);
-  lastFound.set(study, { key, ids });
-  return ids;
+  return score ? inView(images, score) : images.map(({ id }) => id);
 }
 
 /** The ids of images by their scores; where two are equal, in the order of import. */
@@ -72,7 +65,8 @@ function inView(images: readonly ImageRecord[], { scorer, sort, from, to }: Scor
 
 /** One page of the images that pass a filter, in the order of import or of their scores, and how many pass in all. */
 export function listImages(study: OpenStudy, caller: Caller, query: ImageQuery): { total: number; rows: ImageRow[] } {
-  const ids = find(study, query);
+  const { filter, model, text, score, scorerFile } = query;
+  const ids = keptList(study, JSON.stringify([study.index.imagesVersion, filter, model, text, score, scorerFile]), () => find(study, query));
   const rows = ids.slice(query.offset, query.offset + query.limit).flatMap((id) => {
     const image = study.project.images.get(id);
     return image ? [imageRowOf(study, caller, image)] : [];

@@ -1,11 +1,9 @@
 import { access } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { SkippedFile } from '../../contract/jobs.ts';
+import { longestCaption } from '../../domain/image.ts';
 import { readFileTexts } from './file-texts.ts';
 import { stemOf } from './stem.ts';
-
-/** The longest caption that is taken, in characters. */
-const longest = 10_000;
 
 export interface Captions {
   /** By path below the imported folder. */
@@ -30,7 +28,7 @@ export async function readCaptions(folder: string, table: string | null, files: 
     if (only === undefined) return `no image is called ${file}`;
     if (found.length > 1) return `${file} may be ${found.slice(0, 3).join(' or ')}`;
     if (byFile.has(only)) return `${only} already has a caption`;
-    if (text.length > longest) return `the caption is longer than ${longest.toLocaleString('en')} characters`;
+    if (text.length > longestCaption) return `the caption is longer than ${longestCaption.toLocaleString('en')} characters`;
     byFile.set(only, text);
     return null;
   });

@@ -2,7 +2,7 @@ import { StudioError } from '../../contract/errors.ts';
 import { overlap } from '../../domain/overlap.ts';
 import type { Box, Face, Landmarks } from '../../domain/face.ts';
 import type { PairCheck, PairRecord } from '../../domain/pairs/pair.ts';
-import { faceScore } from '../../domain/scoring.ts';
+import { faceScore, finiteScore, isSameBox } from '../../domain/scoring.ts';
 import type { Engine } from '../../inference/engine/protocol.ts';
 import { resolveScorer, type ResolvedScorer } from '../faces/resolve-scorer.ts';
 import type { ModelStore, ResolvedModel } from '../models/model-store.ts';
@@ -72,13 +72,13 @@ function thresholdOf({ images }: Project, { win }: PairRecord, detector: string)
 async function scoreBoth(project: Project, engine: Pick<Engine, 'score'>, { spec, path: modelPath }: ResolvedScorer, pairs: readonly PairRecord[], found: ReadonlyMap<string, readonly Face[]>, { provider, ...options }: Options): Promise<Map<string, number | null>> {
   const images = pairs.flatMap((pair) => {
     const lost = redrawnFace(found.get(pair.id) ?? [], pair.origin.face.box);
-    const landmarks = project.images.get(pair.win.image)?.detection?.faces.find(({ box }) => overlap(box, pair.origin.face.box) === 1)?.landmarks ?? null;
+    const landmarks = project.images.get(pair.win.image)?.detection?.faces.find(({ box }) => isSameBox(box, pair.origin.face.box))?.landmarks ?? null;
     return [...shown(project, pair, 'win', pair.origin.face.box, landmarks), ...(lost ? shown(project, pair, 'loss', lost.box, lost.landmarks) : [])];
   });
   const scores = new Map<string, number | null>();
   if (images.length === 0) return scores;
   await engine.score({ scorer: spec, modelPath, provider, images }, (outcome) => {
-    if (outcome.ok) scores.set(outcome.id, finite(outcome.scores[0]?.score));
+    if (outcome.ok) scores.set(outcome.id, finiteScore(outcome.scores[0]?.score ?? null));
   }, options);
   return scores;
 }
@@ -97,11 +97,6 @@ function redrawnFace(faces: readonly Face[], box: Box): Face | null {
   let best: Face | null = null;
   for (const face of faces) if (overlap(face.box, box) >= Math.max(sameFace, best ? overlap(best.box, box) : 0)) best = face;
   return best;
-}
-
-/** A network may answer with what is no number; JSON has no word for that. */
-function finite(score: number | null | undefined): number | null {
-  return score !== null && score !== undefined && Number.isFinite(score) ? score : null;
 }
 
 async function ifInstalled<T>(resolve: () => Promise<T>): Promise<T | null> {

@@ -12,6 +12,7 @@ import type { Project } from '../store/types.ts';
 import { refuseCancelled } from '../studio/failures.ts';
 import { createTurns } from '../studio/turns.ts';
 import { batchOf, shortHash } from './batch-of.ts';
+import { requestOfBatch, requestOfFace } from './engine-request.ts';
 import { faceToRedraw, type FaceToRedraw } from './faces-to-redraw.ts';
 
 export interface PreviewWish {
@@ -105,13 +106,12 @@ async function meantFace(project: Project, models: PreviewParts['models'], { set
 }
 
 async function redraw(project: Project, engine: Pick<Engine, 'inpaint'>, { key, inpainter, batch, face, mask }: MeantFace, place: string, signal: AbortSignal | undefined): Promise<Preview> {
-  const { settings, scheduler, side } = batch;
-  const { id, image, strength, seed, prompt } = face;
+  const { image, strength } = face;
   const [before, after] = [`${place}-before.png`, `${place}-after.png`];
   let outcome: Extract<InpaintProgress, { kind: 'face' }> | null = null;
   const { provider } = await engine.inpaint({
-    inpainter: inpainter.spec, provider: 'auto', scheduler, steps: settings.steps, guidance: settings.guidance, side, format: { format: 'png' },
-    photographs: [{ id: image.id, path: project.pathOf(image), sha256: image.sha256, output: before, faces: [{ id, mask, strength, seed, prompt, negativePrompt: settings.negativePrompt, output: after }] }],
+    ...requestOfBatch(batch, inpainter.spec), provider: 'auto', format: { format: 'png' },
+    photographs: [{ id: image.id, path: project.pathOf(image), sha256: image.sha256, output: before, faces: [requestOfFace(face, mask, batch, after)] }],
   }, (progress) => { if (progress.kind === 'face') outcome = progress; }, signal ? { signal } : {});
   return previewOf(outcome, { key, box: face.face.box, strength: inpainter.kind === 'eraser' ? null : strength, provider, before, after });
 }

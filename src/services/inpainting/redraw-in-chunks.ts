@@ -7,7 +7,9 @@ import type { Engine, InpaintProgress, InpaintRequest } from '../../inference/en
 import type { ResolvedInpainter } from '../models/model-store.ts';
 import type { Project } from '../store/types.ts';
 import { refuseCancelled } from '../studio/failures.ts';
+import { nextBatchSize } from '../faces/batch-size.ts';
 import type { PictureNames } from './batch-folder.ts';
+import { requestOfBatch, requestOfFace } from './engine-request.ts';
 import type { FaceToRedraw, LeftOutFace } from './faces-to-redraw.ts';
 
 /** Long enough that the engine hardly waits, short enough that a pause comes soon and little is lost when it is stopped. */
@@ -48,7 +50,8 @@ export async function redrawInChunks(work: ChunkWork, { signal, onProgress, onSt
   // Each network may run on another provider: what the first call names must not be asked of all of them.
   const asked = work.provider ?? 'auto';
   let provider = asked;
-  let size = work.inpainter.kind === 'diffusion' ? 1 : firstChunk;
+  const isSlow = work.inpainter.kind === 'diffusion';
+  let size = isSlow ? 1 : firstChunk;
   let done = 0;
   if (wanted.length > 0) {
     onStage?.(`Redrawing ${counted(wanted.length, 'face')}`);
@@ -86,17 +89,16 @@ export async function redrawInChunks(work: ChunkWork, { signal, onProgress, onSt
     if (stored.length > 0) await work.onChunk(stored);
     done = begun + chunk.length;
     onProgress?.(done, wanted.length);
-    size = nextSize(chunk.length, took, work.inpainter);
+    if (!isSlow) size = nextBatchSize(chunk.length, took, { seconds: chunkSeconds, smallest: 1, largest: largestChunk });
   }
   return { provider: wanted.length > 0 ? provider : null };
 }
 
 /** A chunk as a call of the engine; faces that cannot be asked for are named as failed. */
 function requestOf({ project, inpainter, batch, names, onFailed }: ChunkWork, chunk: readonly FaceToRedraw[], provider: string, onLeftOut: () => void): InpaintRequest {
-  const { settings, scheduler, side } = batch;
   const photographs: { id: string; path: string; sha256: string; output: string; faces: InpaintRequest['photographs'][number]['faces'][number][] }[] = [];
   for (const face of chunk) {
-    const { image, id, mask, strength, seed, prompt, index } = face;
+    const { image, id, mask, index } = face;
     const reason = mask ? null : 'its box lies outside of the picture';
     const place = reason === null ? pathOf(project, face) : { reason };
     if (!mask || 'reason' in place) {
@@ -106,9 +108,9 @@ function requestOf({ project, inpainter, batch, names, onFailed }: ChunkWork, ch
     }
     let photograph = photographs.find((one) => one.id === image.id);
     if (!photograph) photographs.push(photograph = { id: image.id, path: place.path, sha256: image.sha256, output: placeOf(project, names.win(image.id)), faces: [] });
-    photograph.faces.push({ id, mask, strength, seed, prompt, negativePrompt: settings.negativePrompt, output: placeOf(project, names.loss(image.id, id)) });
+    photograph.faces.push(requestOfFace(face, mask, batch, placeOf(project, names.loss(image.id, id))));
   }
-  return { inpainter: inpainter.spec, provider, scheduler, steps: settings.steps, guidance: settings.guidance, side, format: settings.output, photographs };
+  return { ...requestOfBatch(batch, inpainter.spec), provider, format: batch.settings.output, photographs };
 }
 
 /** Where a picture goes; refused where a link leads out of the project. */
@@ -149,10 +151,4 @@ function pairOf({ batch, names, inpainter }: ChunkWork, { id, image, index, face
     },
     addedAt: new Date().toISOString(),
   };
-}
-
-function nextSize(done: number, took: number, { kind }: ResolvedInpainter): number {
-  if (kind === 'diffusion') return 1;
-  const inTime = Math.round((done / Math.max(took, 0.001)) * chunkSeconds);
-  return Math.max(1, Math.min(largestChunk, 4 * done, inTime));
 }

@@ -2,6 +2,7 @@ import { StudioError } from '../../contract/errors.ts';
 import type { InpaintingSurvey } from '../../contract/inpainting.ts';
 import type { Box } from '../../domain/face.ts';
 import { settingsProblem, strengthOf, type InpaintingSettings } from '../../domain/inpainting/settings.ts';
+import { isSameBox } from '../../domain/scoring.ts';
 import type { ModelStore, ResolvedInpainter } from '../models/model-store.ts';
 import type { Project } from '../store/types.ts';
 import { batchOf } from './batch-of.ts';
@@ -23,7 +24,7 @@ export async function surveyInpainting(project: Pick<Project, 'images' | 'batche
       faces += 1;
       const strength = inpainter?.kind === 'eraser' ? null : strengthOf(settings.strength, face.areaRatio);
       strengths.set(strength, (strengths.get(strength) ?? 0) + 1);
-      if (madeBoxes?.some((box) => box.every((edge, index) => edge === face.box[index]))) made += 1;
+      if (madeBoxes?.some((box) => isSameBox(box, face.box))) made += 1;
     }
   }
   return {

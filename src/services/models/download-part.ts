@@ -3,9 +3,10 @@ import { z } from 'zod';
 import { explained } from '../store/failures.ts';
 import type { Files, OpenFile } from '../store/files.ts';
 import { writeAtomically, writeFully } from '../store/write-atomically.ts';
-import { hexSha256, type PublishedFile } from './registry.ts';
+import { sha256 } from '../../contract/schemas.ts';
+import type { PublishedFile } from './registry.ts';
 
-const sidecar = z.object({ schemaVersion: z.literal(1), source: z.string(), sha256: hexSha256, bytes: z.int().positive(), validator: z.string().max(1000).nullable() });
+const sidecar = z.object({ schemaVersion: z.literal(1), source: z.string(), sha256, bytes: z.int().positive(), validator: z.string().max(1000).nullable() });
 
 /** What has come of a download: `<name>.part` in a folder of its own, with `download.json` that says what it is a part of. */
 export interface DownloadPart {

@@ -2,22 +2,22 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { precision } from '../../contract/models.ts';
-import { scorerId } from '../../contract/schemas.ts';
+import { scorerId, sha256 } from '../../contract/schemas.ts';
 import { nodeFiles } from '../store/node-files.ts';
 import { writeAtomically } from '../store/write-atomically.ts';
 import { filesIn, type ModelFolders } from './model-folders.ts';
-import { hexSha256, plainName } from './registry.ts';
+import { plainName } from './registry.ts';
 
 const manifest = z.object({
   schemaVersion: z.literal(1),
   id: scorerId,
   recipe: z.enum(['facescore', 'retinaface']),
-  checkpointSha256: hexSha256,
+  checkpointSha256: sha256,
   precision,
   /** ISO 8601 time at which it was converted, or asked for again: the latest is the one that is used. */
   at: z.iso.datetime(),
   /** The graph first, then what belongs to it; all beside the manifest. */
-  files: z.array(z.object({ name: plainName, bytes: z.int().positive(), sha256: hexSha256 })).min(1).max(8),
+  files: z.array(z.object({ name: plainName, bytes: z.int().positive(), sha256 })).min(1).max(8),
 }).refine(({ files: [graph, ...others] }) => others.every(({ name }) => name.startsWith(`${graph?.name ?? ''}.`)), 'what belongs to a graph is called after it');
 
 /** What a conversion made, as the file `<graph>.json` beside it says: by this a converted model is recognised, in any model folder. */

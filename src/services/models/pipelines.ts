@@ -3,12 +3,12 @@ import { basename, join, relative, resolve } from 'node:path';
 import { z } from 'zod';
 import { inpainterId } from '../../contract/pair-schemas.ts';
 import { StudioError } from '../../contract/errors.ts';
+import { sha256 } from '../../contract/schemas.ts';
 import { pipelineName } from '../../domain/inpainting/pipeline-name.ts';
 import { readPipelineFolder, type PipelineFolder } from '../../inference/inpainting/diffusion/pipeline-folder.ts';
 import { openSharedDocument } from '../home/shared-document.ts';
 import { nodeFiles } from '../store/node-files.ts';
 import type { ModelFolders } from './model-folders.ts';
-import { hexSha256 } from './registry.ts';
 
 /** A folder that holds a Stable Diffusion pipeline, or ought to. */
 export interface FoundPipeline {
@@ -30,7 +30,7 @@ export interface Pipelines {
   forget(id: string): Promise<boolean>;
 }
 
-const document = z.object({ pipelines: z.array(z.object({ id: inpainterId, folder: z.string().min(1), files: z.record(z.string(), hexSha256) })) });
+const document = z.object({ pipelines: z.array(z.object({ id: inpainterId, folder: z.string().min(1), files: z.record(z.string(), sha256) })) });
 
 /** `taken` = ids that a folder cannot have. */
 export function openPipelines({ all: modelFolders, home, hashes }: ModelFolders, taken: readonly string[]): Pipelines {

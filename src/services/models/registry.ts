@@ -1,15 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { precision } from '../../contract/models.ts';
-import { scorerId } from '../../contract/schemas.ts';
+import { scorerId, sha256 } from '../../contract/schemas.ts';
 import type { ScorerSpec } from '../../inference/scorer/scorer-spec.ts';
 
 /** A name within a folder: never a path, never hidden. */
 export const plainName = z.string().max(120).regex(/^[A-Za-z0-9_-][A-Za-z0-9._-]*$/);
 
-export const hexSha256 = z.string().regex(/^[0-9a-f]{64}$/);
-
-const pinned = { name: plainName, title: z.string(), bytes: z.int().positive(), sha256: hexSha256 };
+const pinned = { name: plainName, title: z.string(), bytes: z.int().positive(), sha256 };
 
 const modelFile = z.object({
   ...pinned,

@@ -3,6 +3,7 @@ import { StudioError } from '../../contract/errors.ts';
 import type { Caller } from '../../contract/roles.ts';
 import { compareText } from '../../domain/compare-text.ts';
 import { isFaceGone, isUnchanged, scoreGap, type PairRecord } from '../../domain/pairs/pair.ts';
+import { createKeptList } from '../studio/kept-list.ts';
 import type { OpenStudy } from '../studio/open-study.ts';
 import { pairRowOf } from './pair-row.ts';
 
@@ -20,14 +21,12 @@ const orders: Readonly<Record<Exclude<PairQuery['sort'], 'added'>, (one: PairRec
   'largest-gap': (one, other) => (scoreGap(other) ?? -Infinity) - (scoreGap(one) ?? -Infinity) || 0,
 };
 
-interface Found { readonly key: string; readonly ids: readonly string[] }
-
-/** The last answer of each study, so that scrolling through a list looks through the pairs once. */
-const lastFound = new WeakMap<OpenStudy, Found>();
+const keptList = createKeptList();
 
 /** One page of the pairs that pass a filter, and how many pass in all. */
 export function listPairs(study: OpenStudy, caller: Caller, query: PairQuery, version: number): { total: number; rows: PairRow[] } {
-  const ids = find(study, query, version);
+  const { batch, filter, sort } = query;
+  const ids = keptList(study, JSON.stringify([version, batch, filter, sort]), () => find(study, query));
   const rows = ids.slice(query.offset, query.offset + query.limit).flatMap((id) => {
     const pair = study.project.pairs.get(id);
     return pair ? [pairRowOf(study, caller, pair)] : [];
@@ -42,14 +41,9 @@ export function getPair(study: OpenStudy, caller: Caller, id: string): PairRow {
   return pairRowOf(study, caller, pair);
 }
 
-function find(study: OpenStudy, { batch, filter, sort }: PairQuery, version: number): readonly string[] {
-  const key = JSON.stringify([version, batch, filter, sort]);
-  const last = lastFound.get(study);
-  if (last?.key === key) return last.ids;
+function find({ project }: OpenStudy, { batch, filter, sort }: PairQuery): readonly string[] {
   const pairs: PairRecord[] = [];
-  for (const pair of study.project.pairs.values()) if ((batch === null || pair.origin.batch === batch) && passes[filter](pair)) pairs.push(pair);
+  for (const pair of project.pairs.values()) if ((batch === null || pair.origin.batch === batch) && passes[filter](pair)) pairs.push(pair);
   if (sort !== 'added') pairs.sort(orders[sort]);
-  const ids = pairs.map(({ id }) => id);
-  lastFound.set(study, { key, ids });
-  return ids;
+  return pairs.map(({ id }) => id);
 }

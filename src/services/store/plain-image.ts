@@ -1,4 +1,4 @@
-import type { ImageRecord } from '../../domain/image.ts';
+import { longestCaption, type ImageRecord } from '../../domain/image.ts';
 import { scorerPattern } from '../../domain/scoring.ts';
 import { type Fields, isImageId, isNumber, isNumbers, isObject, isStringOrNull } from './plain-values.ts';
 
@@ -16,7 +16,7 @@ export function isPlainImage(value: unknown): value is ImageRecord {
     && isNumber(value.bytes) && isCount(value.width) && value.width > 0 && isCount(value.height) && value.height > 0
     && typeof value.format === 'string' && typeof value.file === 'string'
     && isStringOrNull(value.model) && isStringOrNull(value.itemId)
-    && (value.caption === undefined || (typeof value.caption === 'string' && value.caption.length <= 10_000))
+    && (value.caption === undefined || (typeof value.caption === 'string' && value.caption.length <= longestCaption))
     && (value.detection === null || isDetection(value.detection))
     && (value.choice === null || isChoice(value.choice))
     && isObject(value.scorings) && isScorings(value.scorings);
