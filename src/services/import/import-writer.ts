@@ -3,6 +3,7 @@ import type { ItemRecord } from '../../domain/item.ts';
 import type { ImportRoot } from '../../domain/study.ts';
 import type { Project } from '../store/types.ts';
 import { changeRecords } from '../studio/change-records.ts';
+import { storeRoot } from './roots.ts';
 
 /** About one shard of records a write. */
 const imagesPerBatch = 510;
@@ -27,7 +28,7 @@ export function createImportWriter(project: Project, root: ImportRoot): ImportWr
     images = [];
     items = [];
     if (batch.images.length > 0) {
-      if (!project.document.roots.some(({ id }) => id === root.id)) await project.update((document) => ({ ...document, roots: [...document.roots, root] }));
+      await storeRoot(project, root);
       // Images left over from an import that was cut off, and photographs, keep what was found in them since.
       await changeRecords(project.images, () => batch.images.map((image) => {
         const known = project.images.get(image.id);

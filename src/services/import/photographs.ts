@@ -9,7 +9,7 @@ import { refuseCancelled, refuseReadOnly } from '../studio/failures.ts';
 import { readCaptions } from './captions.ts';
 import { inspectItems } from './inspect-items.ts';
 import type { ImportOptions } from './items.ts';
-import { importRootOf } from './roots.ts';
+import { importRootOf, storeRoot } from './roots.ts';
 import { scanPhotographs } from './scan-photographs.ts';
 
 export interface PhotographImport {
@@ -98,7 +98,7 @@ function createPhotographWriter(project: Project, root: ImportRoot) {
     const batch = waiting;
     waiting = [];
     if (batch.length === 0) return;
-    if (!project.document.roots.some(({ id }) => id === root.id)) await project.update((document) => ({ ...document, roots: [...document.roots, root] }));
+    await storeRoot(project, root);
     await changeRecords(project.images, () => batch.map((image) => {
       const known = project.images.get(image.id);
       if (known) counts.captions += 1;

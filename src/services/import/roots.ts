@@ -16,3 +16,8 @@ export async function importRootOf(project: Project, folder: string): Promise<Im
   const path = await rootPath(project, folder);
   return project.document.roots.find((root) => root.path === path) ?? { id: randomBytes(4).toString('hex'), path };
 }
+
+/** Adds an import folder to the project where it is not there yet. */
+export async function storeRoot(project: Project, root: ImportRoot): Promise<void> {
+  if (!project.document.roots.some(({ id }) => id === root.id)) await project.update((document) => ({ ...document, roots: [...document.roots, root] }));
+}
