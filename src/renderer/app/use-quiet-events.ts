@@ -1,16 +1,16 @@
 import { useEffect } from 'react';
+import type { Topic } from './query-store.ts';
 import { useStudio } from './studio-context.tsx';
 
-/** At most one call in this time, however fast answers come in. */
-const quietMs = 1000;
+const studyTopics: readonly Topic[] = ['project', 'images', 'ballots', 'people'];
 
-/** Calls a function after changes of the study's items, answers or people, while the screen is shown. Keep it the same function. */
-export function useQuietEvents(onChange: () => void): void {
+/** Calls a function after changes about one of the topics (items, answers and people unless given), at most once in `quietMs`, while the screen is shown. Keep both the same. */
+export function useQuietEvents(onChange: () => void, on: readonly Topic[] = studyTopics, quietMs = 1000): void {
   const { events } = useStudio();
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | null = null;
     const end = events.subscribe((event) => {
-      if (event.kind !== 'changed' || event.what === 'models' || event.what === 'pairs') return;
+      if (event.kind !== 'changed' || !on.includes(event.what)) return;
       timer ??= setTimeout(() => {
         timer = null;
         onChange();
@@ -20,5 +20,5 @@ export function useQuietEvents(onChange: () => void): void {
       end();
       if (timer) clearTimeout(timer);
     };
-  }, [events, onChange]);
+  }, [events, onChange, on, quietMs]);
 }

@@ -2,6 +2,7 @@ import { IconEyeOff, IconHandFinger, IconUserOff, IconUsers } from '@tabler/icon
 import { memo, type ReactNode } from 'react';
 import type { ImageRow } from '../../../contract/contract.ts';
 import { shortTitle } from '../../../domain/short-title.ts';
+import cell from '../../components/picture-cell.module.css';
 import { mediaUrl } from '../../transport/media-url.ts';
 import { FaceBoxes } from './face-boxes.tsx';
 import classes from './image-grid.module.css';
@@ -26,15 +27,15 @@ interface ImageCellProps {
 export const ImageCell = memo(function ImageCell({ image, scorer, index, size, isActive, onOpen }: ImageCellProps) {
   const score = image && scorer && imageScore(image, scorer.id);
   return (
-    <div role="gridcell" className={classes.cell}>
-      <button type="button" className={classes.open} data-index={index} tabIndex={isActive ? 0 : -1} disabled={!image} onClick={onOpen} aria-label={image ? `${image.name}, ${describeFaces(image)}${describeScore(score, scorer)}` : 'Loading'}>
-        <span className={classes.picture} style={{ height: size }}>
+    <div role="gridcell" className={cell.cell}>
+      <button type="button" className={`${cell.open} ${classes.open}`} data-index={index} tabIndex={isActive ? 0 : -1} disabled={!image} onClick={onOpen} aria-label={image ? `${image.name}, ${describeFaces(image)}${describeScore(score, scorer)}` : 'Loading'}>
+        <span className={cell.picture} style={{ height: size }}>
           {image && <Thumbnail source={mediaUrl(image.thumbnail)} />}
-          {image && <FaceBoxes image={image} className={classes.boxes} />}
+          {image && <FaceBoxes image={image} className={`${cell.boxes} ${classes.boxes}`} />}
         </span>
         <span className={classes.strip}>{score !== null && scorer && <ScoreStrip value={score} scorer={scorer} />}</span>
-        <span className={classes.caption}>
-          {image && <span className={`${classes.name} t-clip`} title={image.name}>{image.name}</span>}
+        <span className={`${cell.caption} ${classes.caption}`}>
+          {image && <span className={`${cell.name} t-clip`} title={image.name}>{image.name}</span>}
           {image && markOf(image)}
           {image && scorer && <span className={classes.score} title={score === null ? `No ${shortTitle(scorer)} yet` : shortTitle(scorer)}>{score === null ? '–' : scoreText(score, scorer)}</span>}
         </span>

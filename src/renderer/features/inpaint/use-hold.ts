@@ -1,9 +1,10 @@
 import { useEffect, useState } from 'react';
+import { holdHandlers } from '../../components/hold-handlers.ts';
 
 interface Hold {
   readonly isHeld: boolean;
   /** For an element that holds while it is pressed. */
-  readonly press: { onPointerDown(): void; onPointerUp(): void; onPointerLeave(): void; onPointerCancel(): void };
+  readonly press: ReturnType<typeof holdHandlers>;
 }
 
 /** True while Space is held, or a pointer on an element with `press`. Space stays with whatever takes it itself, such as a button or a field. */
@@ -25,8 +26,7 @@ export function useHold(): Hold {
     window.addEventListener('blur', () => setHeld(false), { signal: end.signal });
     return () => end.abort();
   }, []);
-  const release = (): void => setHeld(false);
-  return { isHeld, press: { onPointerDown: () => setHeld(true), onPointerUp: release, onPointerLeave: release, onPointerCancel: release } };
+  return { isHeld, press: holdHandlers(setHeld) };
 }
 
 /** A picture of the preview is a button too, but there Space compares; Enter chooses it. */

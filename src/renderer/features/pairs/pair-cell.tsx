@@ -1,8 +1,9 @@
 import { memo } from 'react';
 import type { PairRow } from '../../../contract/contract.ts';
+import cell from '../../components/picture-cell.module.css';
 import { mediaUrl } from '../../transport/media-url.ts';
 import { Thumbnail } from '../images/thumbnail.tsx';
-import classes from './pair-grid.module.css';
+import classes from './pair-cell.module.css';
 import { PairMarks } from './pair-marks.tsx';
 import { marginMeaning, marginText, pairLabel } from './pair-words.ts';
 
@@ -20,15 +21,15 @@ interface PairCellProps {
 /** A pair: the original face and the redrawn one, with the margin between them and what is to be known of it. */
 export const PairCell = memo(function PairCell({ row, isTrial, index, side, isActive, onOpen }: PairCellProps) {
   return (
-    <div role="gridcell" className={classes.cell}>
-      <button type="button" className={classes.open} data-index={index} tabIndex={isActive ? 0 : -1} disabled={!row} onClick={onOpen} aria-label={row ? pairLabel(row, isTrial) : 'Loading'}>
+    <div role="gridcell" className={cell.cell}>
+      <button type="button" className={cell.open} data-index={index} tabIndex={isActive ? 0 : -1} disabled={!row} onClick={onOpen} aria-label={row ? pairLabel(row, isTrial) : 'Loading'}>
         <span className={classes.pictures} style={{ height: side }}>
-          <span className={classes.picture}>{row && <Thumbnail source={mediaUrl(row.win.thumbnail)} />}</span>
-          <span className={classes.picture}>{row && <Thumbnail source={mediaUrl(row.loss.thumbnail)} />}</span>
+          <span className={cell.picture}>{row && <Thumbnail source={mediaUrl(row.win.thumbnail)} />}</span>
+          <span className={cell.picture}>{row && <Thumbnail source={mediaUrl(row.loss.thumbnail)} />}</span>
           {row && <span className={classes.margin} title={marginMeaning(row)} data-negative={(row.scoreGap ?? 0) < 0 || undefined}>{marginText(row)}</span>}
         </span>
-        <span className={classes.caption}>
-          {row && <span className={`${classes.name} t-clip`} title={row.name}>{row.name}{row.pair.origin.face.index > 0 && `, face ${row.pair.origin.face.index + 1}`}</span>}
+        <span className={cell.caption}>
+          {row && <span className={`${cell.name} t-clip`} title={row.name}>{row.name}{row.pair.origin.face.index > 0 && `, face ${row.pair.origin.face.index + 1}`}</span>}
           {row && <PairMarks row={row} isTrial={isTrial} />}
         </span>
       </button>

@@ -1,6 +1,7 @@
 import { Button, Kbd } from '@mantine/core';
 import { useElementSize } from '@mantine/hooks';
 import type { PairRow } from '../../../contract/contract.ts';
+import { holdHandlers } from '../../components/hold-handlers.ts';
 import { mediaUrl } from '../../transport/media-url.ts';
 import classes from './pair-loupe.module.css';
 import { isLargerStacked } from './pair-layout.ts';
@@ -20,7 +21,7 @@ export function PairStage({ row, isWhole, isSwapped, onWhole, onSwap }: PairStag
   const { origin } = row.pair;
   const isStacked = isWhole && isLargerStacked(origin, { width, height });
   const scores = origin.check?.score ?? null;
-  const hold = { onPointerDown: () => onSwap(true), onPointerUp: () => onSwap(false), onPointerLeave: () => onSwap(false), onPointerCancel: () => onSwap(false) };
+  const hold = holdHandlers(onSwap);
   return (
     <section className={classes.stage} aria-label="The two pictures">
       <div ref={ref} className={classes.panes} data-stacked={isStacked || undefined} tabIndex={-1} data-autofocus {...hold}>

@@ -1,26 +1,14 @@
-import { useEffect } from 'react';
-import { useStudio } from '../../app/studio-context.tsx';
+import { useCallback } from 'react';
+import type { Topic } from '../../app/query-store.ts';
+import { useQuietEvents } from '../../app/use-quiet-events.ts';
 import { reportFailure } from '../../components/report-failure.tsx';
 import type { PairNews } from './pair-news.ts';
 
+const topics: readonly Topic[] = ['pairs'];
 /** At most one look in this time, however fast pairs are made. */
 const quietMs = 800;
 
 /** Follows the pairs while the screen is shown. */
 export function useLivePairs(news: PairNews): void {
-  const { events } = useStudio();
-  useEffect(() => {
-    let timer: ReturnType<typeof setTimeout> | null = null;
-    const end = events.subscribe((event) => {
-      if (event.kind !== 'changed' || event.what !== 'pairs') return;
-      timer ??= setTimeout(() => {
-        timer = null;
-        news.getState().look().catch(reportFailure);
-      }, quietMs);
-    });
-    return () => {
-      end();
-      if (timer) clearTimeout(timer);
-    };
-  }, [events, news]);
+  useQuietEvents(useCallback(() => { news.getState().look().catch(reportFailure); }, [news]), topics, quietMs);
 }
