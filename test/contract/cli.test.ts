@@ -98,7 +98,7 @@ describe('documents', () => {
     expect(await document('models', 'verify')).toEqual([]);
   });
 
-  it('doctor tells what works here', async () => {
+  it('doctor tells what works here', { timeout: 120_000 }, async () => {
     const report = await document('doctor') as { providers: { provider: string; works: boolean }[] };
     expect(report).toMatchObject({ triptych: expect.any(String), runtime: { node: process.versions.node }, home: { path: join(drawn.folder, 'home') } });
     expect(report.providers).toContainEqual(expect.objectContaining({ provider: 'cpu', works: true }));

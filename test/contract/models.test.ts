@@ -139,7 +139,8 @@ describe('folders with a Stable Diffusion pipeline in the studio', () => {
   });
 });
 
-describe('models on the command line', () => {
+// A graphics driver once loaded stays loaded in the process, and each `doctor` then tries it anew for seconds.
+describe('models on the command line', { timeout: 120_000 }, () => {
   let home: string;
   beforeAll(async () => {
     home = join(await temporaryFolder(), 'home');

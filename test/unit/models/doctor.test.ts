@@ -14,7 +14,7 @@ afterAll(async () => {
 });
 
 describe('The doctor', () => {
-  it('tells versions, providers that were really run, models, folders and free space', async () => {
+  it('tells versions, providers that were really run, models, folders and free space', { timeout: 120_000 }, async () => {
     const home = join(folder, 'not', 'yet', 'there');
     const models = openModelStore({ homeModels: join(home, 'models'), bundled: 'models' });
     const report = await doctorReport({ engine, models, home: { folder: home, pinnedProvider: () => Promise.resolve(null), pinProvider: () => Promise.resolve() }, version: '1.2.3' });
