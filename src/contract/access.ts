@@ -11,6 +11,22 @@ const openTo: Readonly<Record<string, readonly Role[]>> = {
   'annotation.next': ['lead', 'annotator'],
   'annotation.submit': ['lead', 'annotator'],
   'annotation.undo': ['lead', 'annotator'],
+  'pairs.list': ['lead', 'curator'],
+  'pairs.get': ['lead', 'curator'],
+  'pairs.rows': ['lead', 'curator'],
+  'pairs.ids': ['lead', 'curator'],
+  'pairs.beside': ['lead', 'curator'],
+  'pairs.facets': ['lead', 'curator'],
+  'pairs.overview': ['lead', 'curator'],
+  'pairs.decide': ['lead', 'curator'],
+  'pairs.effect': ['lead', 'curator'],
+  'pairs.undo': ['lead', 'curator'],
+  'pairs.audits': ['lead', 'curator'],
+  'pairs.audit': ['lead', 'curator'],
+  'pairs.judge': ['lead', 'curator'],
+  'pairs.views': ['lead', 'curator'],
+  'pairs.saveViews': ['lead', 'curator'],
+  'inpainting.batches': ['lead', 'curator'],
 };
 
 /** What a lead's page may still call after it was handed over to the annotators of its machine. */

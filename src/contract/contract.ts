@@ -2,11 +2,12 @@ import { eventIterator, oc } from '@orpc/contract';
 import { z } from 'zod';
 import { brief, ownProgress, preferences, receipt, submission, task } from './annotation.ts';
 import { imageFilter, imageRow, scorerRow, scoreSpread, scoreView } from './images.ts';
-import { batchRow, inpainterRow, inpaintingPreview, inpaintingSurvey, pairQuery, pairRow } from './inpainting.ts';
+import { batchRow, inpainterRow, inpaintingPreview, inpaintingSurvey } from './inpainting.ts';
 import { job, skippedFile } from './jobs.ts';
 import { mergeReport } from './merge.ts';
 import { modelRow, precision, providerReport } from './models.ts';
 import { inpaintingSettings } from './pair-schemas.ts';
+import { pairsContract } from './pairs-contract.ts';
 import { desk, network, person, pinToSet, pinToTry } from './people.ts';
 import { behindFigure, exclusionEffect, filteredMetrics, filteredModels, itemConsensus, personResults, resultFilter, resultItemDetails, resultsDocument, resultsSummary, tableName, type annotatorRow } from './results.ts';
 import { box, designChange, imageId, knownUse, metricName, personId, personRole, rightAnswer, scorerId, studySettings } from './schemas.ts';
@@ -29,7 +30,13 @@ const stepState = z.object({
   images: z.number(),
   /** Images that are no candidates: their faces may be redrawn. */
   photographs: z.number(),
+  /** Images that were generated for prompts of which each has many. */
+  generations: z.number(),
+  /** Pairs that stand, those of them with a verdict, those accepted, and those on which people disagree. */
   pairs: z.number(),
+  decidedPairs: z.number(),
+  acceptedPairs: z.number(),
+  conflictingPairs: z.number(),
   items: z.number(),
   models: z.array(z.string()),
   /** Images that a detector has looked at or whose faces are known. */
@@ -72,7 +79,7 @@ const folderEntry = z.object({ name: z.string(), path: z.string(), kind: z.enum(
 /** Everything that a change may invalidate in a lead's page. */
 const studioEvent = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('job'), job }),
-  z.object({ kind: z.literal('changed'), what: z.enum(['project', 'images', 'ballots', 'models', 'people', 'pairs']) }),
+  z.object({ kind: z.literal('changed'), what: z.enum(['project', 'images', 'ballots', 'models', 'people', 'pairs', 'reviews']) }),
   /** The last answer that the study asks for is in. */
   z.object({ kind: z.literal('complete') }),
 ]);
@@ -138,6 +145,10 @@ export const contract = {
     importItems: oc.input(z.object({ images: z.string().min(1), prompts: z.string().nullable(), ties: z.boolean().optional() })).output(started),
     /** Photographs whose faces are to be redrawn: all images in a folder and the folders below it. `captions` is a table with the columns file and caption. */
     importPhotographs: oc.input(z.object({ images: z.string().min(1), captions: z.string().nullable() })).output(started),
+    /** Images of which many were generated for each prompt: one folder per prompt id. `prompts` is a table with the columns id and prompt. */
+    importGenerations: oc.input(z.object({ images: z.string().min(1), prompts: z.string().nullable() })).output(started),
+    /** Looks for near-duplicates among the images that nobody has looked at yet. */
+    findDuplicates: oc.output(started),
     list: oc.input(z.object({ offset: z.int().nonnegative(), limit: z.int().min(1).max(500), filter: imageFilter, model: z.string().nullable(), text: z.string(), score: scoreView.optional() }))
       .output(z.object({ total: z.number(), rows: z.array(imageRow) })),
     get: oc.input(z.object({ id: imageId })).output(imageRow),
@@ -168,14 +179,13 @@ export const contract = {
     preview: oc.input(z.object({ settings: inpaintingSettings, image: imageId, face: z.int().nonnegative(), strength: z.number().positive().max(1).nullable() })).output(inpaintingPreview),
     /** Makes the pairs that the batch with these settings lacks. `limit` = at most so many pairs in this run. */
     start: oc.input(z.object({ settings: inpaintingSettings, images: z.array(imageId).max(100_000).optional(), limit: z.int().min(1).optional(), provider: z.string().optional() })).output(started),
+    /** Redraws the faces of these pairs once more with the settings of their batches, but from another seed, at a fixed strength, or both: new pairs beside the old ones. */
+    redo: oc.input(z.object({ pairs: z.array(imageId).min(1).max(1000), seed: z.string().min(1).max(200).nullable(), strength: z.number().positive().max(1).nullable() })).output(started),
     /** Newest first. */
     batches: oc.output(z.array(batchRow)),
   },
 
-  pairs: {
-    list: oc.input(pairQuery).output(z.object({ total: z.number(), rows: z.array(pairRow) })),
-    get: oc.input(z.object({ id: imageId })).output(pairRow),
-  },
+  pairs: pairsContract,
 
   annotation: {
     /** What to know before the first item. */
@@ -287,7 +297,8 @@ export const contract = {
 };
 
 export type { ImageFilter, ImageRow, ScorerRow, ScoreSpread, ScoreView } from './images.ts';
-export type { BatchRow, InpainterRow, InpaintingPreview, InpaintingSurvey, PairFilter, PairQuery, PairRow } from './inpainting.ts';
+export type { BatchRow, InpainterRow, InpaintingPreview, InpaintingSurvey } from './inpainting.ts';
+export type { AuditRow, Decided, Decision, DecisionEffect, PairBuild, PairBuildEffect, PairFacets, PairOverview, PairPage, PairQuery, PairRow, PairSideRow, PairTarget, PairView } from './pairs.ts';
 export type { ModelRow, ProviderReportDocument, ProviderRow } from './models.ts';
 export type { DeskState, NetworkState, PersonRow } from './people.ts';
 export type Overview = z.infer<typeof overview>;

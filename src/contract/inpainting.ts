@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { schedulerNames } from '../domain/inpainting/settings.ts';
-import { inpainterId, inpainterKind, inpaintingBatch, pairRecord } from './pair-schemas.ts';
-import { imageId } from './schemas.ts';
+import { inpainterId, inpainterKind, inpaintingBatch } from './pair-schemas.ts';
 
 /** Something that can redraw a face: built in, of the registry, or a folder with the parts of a Stable Diffusion pipeline. */
 export const inpainterRow = z.object({
@@ -58,36 +57,7 @@ export const batchRow = z.object({
   faceGone: z.number(),
 });
 
-const pairFilter = z.enum(['all', 'unchanged', 'face-gone']);
-
-/** Media paths of one side of a pair: its face, small and large, the whole picture, and the source pixels of the face. */
-const pictures = z.object({ thumbnail: z.string(), face: z.string(), whole: z.string() });
-
-export const pairRow = z.object({
-  pair: pairRecord,
-  /** Name of the photograph, as imported. */
-  name: z.string(),
-  win: pictures,
-  loss: pictures,
-  unchanged: z.boolean(),
-  faceGone: z.boolean(),
-  /** Winner's score less the loser's; null where that is not known. */
-  scoreGap: z.number().nullable(),
-});
-
-export const pairQuery = z.object({
-  offset: z.int().nonnegative(),
-  limit: z.int().min(1).max(200),
-  /** Null = all batches. */
-  batch: imageId.nullable(),
-  filter: pairFilter,
-  sort: z.enum(['added', 'newest', 'most-changed', 'least-changed', 'largest-gap']),
-});
-
 export type InpainterRow = z.infer<typeof inpainterRow>;
 export type InpaintingSurvey = z.infer<typeof inpaintingSurvey>;
 export type InpaintingPreview = z.infer<typeof inpaintingPreview>;
 export type BatchRow = z.infer<typeof batchRow>;
-export type PairFilter = z.infer<typeof pairFilter>;
-export type PairRow = z.infer<typeof pairRow>;
-export type PairQuery = z.infer<typeof pairQuery>;

@@ -54,6 +54,48 @@ const faceMask: z.ZodType<FaceMask> = z.object({ centre: point, radii: point, fe
 
 const score = z.number().nullable();
 
+const built = {
+  prompt: z.string().nullable(),
+  stands: z.boolean(),
+  builtAt: z.string(),
+};
+
+const bothScores = z.object({ win: z.number(), loss: z.number() });
+
+export const scoreChoice = z.union([z.literal('best-worst'), z.literal('all'), z.int().min(1).max(1000)]);
+
+const rankedOrigin = z.object({
+  kind: z.literal('rankings'),
+  ...built,
+  item: z.string(),
+  method: z.enum(['majority', 'kemeny', 'adjudicated']),
+  scores: bothScores,
+  rankings: z.int().nonnegative(),
+  agreeing: z.int().nonnegative(),
+});
+
+const scoredOrigin = z.object({
+  kind: z.literal('scores'),
+  ...built,
+  group: z.string(),
+  images: z.int().min(2),
+  scorer: z.string(),
+  modelSha256: sha256.nullable(),
+  scores: bothScores,
+  lowerIsBetter: z.boolean(),
+  choice: scoreChoice,
+});
+
+const listedOrigin = z.object({
+  kind: z.literal('table'),
+  ...built,
+  file: z.string(),
+  sha256,
+  line: z.int().positive(),
+  margin: z.number().nullable(),
+  note: z.string().nullable(),
+});
+
 const inpaintedOrigin = z.object({
   kind: z.literal('inpainting'),
   batch: imageId,
@@ -83,6 +125,6 @@ export const pairRecord: z.ZodType<PairRecord> = z.object({
   id: imageId,
   win: pairSide,
   loss: pairSide,
-  origin: z.discriminatedUnion('kind', [inpaintedOrigin]),
+  origin: z.discriminatedUnion('kind', [inpaintedOrigin, rankedOrigin, scoredOrigin, listedOrigin]),
   addedAt: z.string(),
 });

@@ -63,6 +63,8 @@ export const imageRecord: z.ZodType<ImageRecord> = z.object({
   file: z.string(),
   itemId: z.string().nullable(),
   caption: z.string().max(longestCaption).optional(),
+  promptId: z.string().min(1).max(200).optional(),
+  fingerprint: imageId.optional(),
   detection: detection.nullable(),
   choice: faceChoice.nullable(),
   scorings: z.record(scorerId, scoring),

@@ -36,15 +36,19 @@ export interface ImageRecord {
   readonly model: string | null;
   readonly file: string;
   readonly itemId: string | null;
-  /** What a photograph shows, as imported; left out where nothing is known. */
+  /** What a photograph shows, or the prompt of a generation, as imported; left out where nothing is known. */
   readonly caption?: string | undefined;
+  /** The prompt that it and others were generated for, by its id; left out for candidates and photographs. Its text is the caption. */
+  readonly promptId?: string | undefined;
+  /** Perceptual hash, 16 hex digits: near-duplicates differ in few bits. Left out while nobody has looked. */
+  readonly fingerprint?: string | undefined;
   readonly detection: Detection | null;
   readonly choice: FaceChoice | null;
   /** By scorer id. */
   readonly scorings: Readonly<Record<string, Scoring>>;
 }
 
-/** Whether an image is a photograph whose faces may be redrawn, and no candidate that a model generated. */
-export function isPhotograph({ model, itemId }: Pick<ImageRecord, 'model' | 'itemId'>): boolean {
-  return model === null && itemId === null;
+/** Whether an image is a photograph whose faces may be redrawn, and nothing that a model generated. */
+export function isPhotograph({ model, itemId, promptId }: Pick<ImageRecord, 'model' | 'itemId' | 'promptId'>): boolean {
+  return model === null && itemId === null && promptId === undefined;
 }

@@ -154,6 +154,11 @@ export interface CropRequest {
   readonly output: string;
 }
 
+/** The perceptual hash of one image file, sent as soon as it is known. */
+export type Fingerprint =
+  | { readonly ok: true; readonly id: string; readonly fingerprint: string }
+  | { readonly ok: false; readonly id: string; readonly reason: string };
+
 export interface ProviderReport {
   readonly provider: string;
   readonly works: boolean;
@@ -182,6 +187,8 @@ export interface Engine {
   convert(request: ConvertRequest, onBytes: (done: number, total: number) => void, options?: EngineOptions): Promise<ConvertedFiles>;
   /** @throws StudioError IO_FAILED when the file cannot be read or decoded, DISK_FULL, ENGINE_CRASHED. */
   crop(request: CropRequest, options?: EngineOptions): Promise<void>;
+  /** Perceptual hashes, 16 hex digits of the upright image; near-duplicates differ in few bits. A bad image, or one of other bytes than `sha256`, is an outcome. */
+  fingerprint(images: readonly { readonly id: string; readonly path: string; readonly sha256: string }[], onImage: (outcome: Fingerprint) => void, options?: EngineOptions): Promise<void>;
   /** Renders an SVG document to a file (`.png` or `.jpg` by its extension), written atomically. */
   render(request: { readonly svg: string; readonly output: string }, options?: EngineOptions): Promise<void>;
   /** Tries each provider of this platform with a small graph. */

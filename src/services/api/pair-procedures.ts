@@ -1,11 +1,10 @@
-import { getPair, listPairs } from '../pairs/list-pairs.ts';
 import type { Studio } from '../studio/studio.ts';
+import { buildProcedures } from './build-procedures.ts';
 import type { Guarded } from './guard.ts';
+import { pairListProcedures } from './pair-list-procedures.ts';
+import { reviewProcedures } from './review-procedures.ts';
 
-/** Candidate pairs, as they are looked at. */
-export function pairProcedures(studio: Studio, { pairs }: Guarded) {
-  return {
-    list: pairs.list.handler(({ context, input }) => listPairs(studio.study(), context.caller, input, studio.pairsVersion)),
-    get: pairs.get.handler(({ context, input }) => getPair(studio.study(), context.caller, input.id)),
-  };
+/** Candidate pairs: looked at, decided, built. */
+export function pairProcedures(studio: Studio, api: Guarded) {
+  return { ...pairListProcedures(studio, api), ...reviewProcedures(studio, api), ...buildProcedures(studio, api) };
 }

@@ -2,7 +2,7 @@ import type { PairQuery, PairRow } from '../../contract/inpainting.ts';
 import { StudioError } from '../../contract/errors.ts';
 import type { Caller } from '../../contract/roles.ts';
 import { compareText } from '../../domain/compare-text.ts';
-import { isFaceGone, isUnchanged, scoreGap, type PairRecord } from '../../domain/pairs/pair.ts';
+import { isFaceGone, isUnchanged, marginOf, type PairRecord } from '../../domain/pairs/pair.ts';
 import { createKeptList } from '../studio/kept-list.ts';
 import type { OpenStudy } from '../studio/open-study.ts';
 import { pairRowOf } from './pair-row.ts';
@@ -18,7 +18,7 @@ const orders: Readonly<Record<Exclude<PairQuery['sort'], 'added'>, (one: PairRec
   'newest': (one, other) => compareText(other.addedAt, one.addedAt),
   'most-changed': (one, other) => other.origin.change.mean - one.origin.change.mean,
   'least-changed': (one, other) => one.origin.change.mean - other.origin.change.mean,
-  'largest-gap': (one, other) => (scoreGap(other) ?? -Infinity) - (scoreGap(one) ?? -Infinity) || 0,
+  'largest-gap': (one, other) => (marginOf(other) ?? -Infinity) - (marginOf(one) ?? -Infinity) || 0,
 };
 
 const keptList = createKeptList();

@@ -1,7 +1,7 @@
 import type { PairRow } from '../../contract/inpainting.ts';
 import type { Caller } from '../../contract/roles.ts';
 import { imageName } from '../../domain/image-name.ts';
-import { isFaceGone, isUnchanged, scoreGap, type PairRecord } from '../../domain/pairs/pair.ts';
+import { isFaceGone, isUnchanged, marginOf, type PairRecord } from '../../domain/pairs/pair.ts';
 import { pairMediaPath } from '../media/made-pictures.ts';
 import type { OpenStudy } from '../studio/open-study.ts';
 
@@ -15,6 +15,6 @@ export function pairRowOf(study: OpenStudy, caller: Caller, pair: PairRecord): P
   });
   return {
     pair, name: image ? imageName(image) : pair.win.image, win: picturesOf('win'), loss: picturesOf('loss'),
-    unchanged: isUnchanged(pair), faceGone: isFaceGone(pair), scoreGap: scoreGap(pair),
+    unchanged: isUnchanged(pair), faceGone: isFaceGone(pair), margin: marginOf(pair),
   };
 }

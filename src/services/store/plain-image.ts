@@ -17,6 +17,8 @@ export function isPlainImage(value: unknown): value is ImageRecord {
     && typeof value.format === 'string' && typeof value.file === 'string'
     && isStringOrNull(value.model) && isStringOrNull(value.itemId)
     && (value.caption === undefined || (typeof value.caption === 'string' && value.caption.length <= longestCaption))
+    && (value.promptId === undefined || (typeof value.promptId === 'string' && value.promptId.length > 0 && value.promptId.length <= 200))
+    && (value.fingerprint === undefined || isImageId(value.fingerprint))
     && (value.detection === null || isDetection(value.detection))
     && (value.choice === null || isChoice(value.choice))
     && isObject(value.scorings) && isScorings(value.scorings);

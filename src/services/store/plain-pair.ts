@@ -1,5 +1,5 @@
 import type { PairRecord } from '../../domain/pairs/pair.ts';
-import { isImageId, isNumber, isNumbers, isObject, isStringOrNull } from './plain-values.ts';
+import { type Fields, isImageId, isNumber, isNumbers, isObject, isStringOrNull } from './plain-values.ts';
 
 const sha256Pattern = /^[0-9a-f]{64}$/;
 
@@ -19,8 +19,34 @@ function isFile(value: unknown): boolean {
 }
 
 function isOrigin(value: unknown): boolean {
-  return isObject(value)
-    && value.kind === 'inpainting' && isImageId(value.batch) && isSha256(value.sourceSha256)
+  if (!isObject(value)) return false;
+  if (value.kind === 'inpainting') return isInpainted(value);
+  return typeof value.stands === 'boolean' && typeof value.builtAt === 'string' && isStringOrNull(value.prompt)
+    && ((value.kind === 'rankings' && isRanked(value)) || (value.kind === 'scores' && isScored(value)) || (value.kind === 'table' && isListed(value)));
+}
+
+function isRanked(value: Fields): boolean {
+  return typeof value.item === 'string' && (value.method === 'majority' || value.method === 'kemeny' || value.method === 'adjudicated')
+    && isBothScores(value.scores) && isCount(value.rankings) && isCount(value.agreeing);
+}
+
+function isScored(value: Fields): boolean {
+  return typeof value.group === 'string' && isCount(value.images) && value.images >= 2 && typeof value.scorer === 'string'
+    && (value.modelSha256 === null || isSha256(value.modelSha256)) && isBothScores(value.scores) && typeof value.lowerIsBetter === 'boolean'
+    && (value.choice === 'best-worst' || value.choice === 'all' || (isCount(value.choice) && value.choice >= 1 && value.choice <= 1000));
+}
+
+function isListed(value: Fields): boolean {
+  return typeof value.file === 'string' && isSha256(value.sha256) && isCount(value.line) && value.line > 0
+    && (value.margin === null || isNumber(value.margin)) && isStringOrNull(value.note);
+}
+
+function isBothScores(value: unknown): boolean {
+  return isObject(value) && isNumber(value.win) && isNumber(value.loss);
+}
+
+function isInpainted(value: Fields): boolean {
+  return isImageId(value.batch) && isSha256(value.sourceSha256)
     && isCount(value.width) && value.width > 0 && isCount(value.height) && value.height > 0
     && isRedrawnFace(value.face) && isMask(value.mask)
     && (value.strength === null || (isUpTo(value.strength, 1) && value.strength !== 0))

@@ -4,7 +4,9 @@ import type { ImageRecord } from '../../domain/image.ts';
 import type { ImageScores } from '../../domain/image-scores.ts';
 import type { InpaintingBatch } from '../../domain/inpainting/batch.ts';
 import type { ItemRecord } from '../../domain/item.ts';
+import type { PairView } from '../../contract/pairs.ts';
 import type { PairFile, PairRecord } from '../../domain/pairs/pair.ts';
+import type { ReviewLine } from '../../domain/pairs/review.ts';
 import type { Placed } from '../../domain/position-bias.ts';
 import type { ProjectDocument } from '../../domain/study.ts';
 import type { MergePlan } from './merge-plan.ts';
@@ -60,11 +62,34 @@ export interface BallotStore {
   merge(lines: readonly Ballot[], options?: { readonly dryRun?: boolean }): Promise<MergePlan>;
 }
 
+/** A review line before the log gives it its id, device and time. */
+export type NewReview = ReviewLine extends infer L ? L extends ReviewLine ? Omit<L, 'id' | 'device' | 'at'> : never : never;
+
+/** What curators and the lead said of pairs: append-only logs, one per person and machine. */
+export interface ReviewStore {
+  readonly size: number;
+  /** This machine's part of the logs' names. */
+  readonly device: string;
+  /** Every line, by id. */
+  lines(): IterableIterator<ReviewLine>;
+  /** Lines of one action of one curator on this machine; none where there is no such action. */
+  ofAction(curator: string, action: string): readonly ReviewLine[];
+  /**
+   * Adds the lines of one action, all or none, on disk (fsync) before it resolves. The same action of the same curator again returns the first lines and writes nothing.
+   * @throws StudioError READ_ONLY, BAD_INPUT, DISK_FULL, IO_FAILED; nothing is stored then.
+   */
+  append(lines: readonly NewReview[]): Promise<readonly ReviewLine[]>;
+  /** Adds lines of another copy, each in the log of its own curator and device; those that are here are passed over. With `dryRun` it only says what it would add. */
+  merge(lines: readonly ReviewLine[], options?: { readonly dryRun?: boolean }): Promise<{ readonly added: readonly ReviewLine[]; readonly conflicts: readonly ReviewLine[] }>;
+}
+
 /** What the study remembers of one person besides their answers: no secret, nothing that counts. */
 export interface PersonNotes {
   readonly preferences: Preferences;
   /** The guideline that the person has read, and when; null = none yet. */
   readonly guideline: { readonly version: string; readonly at: string } | null;
+  /** Saved views of the pairs. */
+  readonly pairViews: readonly PairView[];
 }
 
 /** `people/<id>.json`, one small document a person. */
@@ -115,6 +140,8 @@ export interface Project {
   /** What inpainted pairs were made with. */
   readonly batches: Collection<InpaintingBatch>;
   readonly ballots: BallotStore;
+  /** Not to be asked for while the project is open for figures only. */
+  readonly reviews: ReviewStore;
   readonly notes: PersonNotesStore;
   readonly damage: readonly Damage[];
   /** Folder for derived files that may be deleted at any time. */

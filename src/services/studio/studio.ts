@@ -70,8 +70,8 @@ export interface Studio extends Omit<StudioOptions, 'report' | 'files'>, Attenda
   scoresChanged(): void;
   /** After pairs were written. */
   pairsChanged(): void;
-  /** Grows when pairs were written or another study is open. */
-  readonly pairsVersion: number;
+  /** After decisions about pairs. */
+  reviewsChanged(): void;
   /** After a change of names or people. */
   peopleChanged(): void;
   /** After a change of settings or of many ballots: everything is counted anew. */
@@ -108,7 +108,7 @@ function printError(error: unknown): void {
 }
 
 /** What follows from the index, announced as it changes. */
-function changesOf(current: () => OpenStudy | null, announce: (event: StudioEvent) => void, noteCompletion: () => void, notePairs: () => void): Pick<Studio, 'imagesChanged' | 'ballotChanged' | 'scoresChanged' | 'pairsChanged' | 'peopleChanged' | 'recount'> {
+function changesOf(current: () => OpenStudy | null, announce: (event: StudioEvent) => void, noteCompletion: () => void): Pick<Studio, 'imagesChanged' | 'ballotChanged' | 'scoresChanged' | 'pairsChanged' | 'reviewsChanged' | 'peopleChanged' | 'recount'> {
   return {
     imagesChanged(ids) {
       current()?.index.imagesChanged(ids);
@@ -124,8 +124,12 @@ function changesOf(current: () => OpenStudy | null, announce: (event: StudioEven
       announce({ kind: 'changed', what: 'ballots' });
     },
     pairsChanged() {
-      notePairs();
+      current()?.index.pairsChanged();
       announce({ kind: 'changed', what: 'pairs' });
+    },
+    reviewsChanged() {
+      current()?.index.reviewsChanged();
+      announce({ kind: 'changed', what: 'reviews' });
     },
     peopleChanged() {
       current()?.index.peopleChanged();
@@ -148,7 +152,6 @@ export function createStudio(options: StudioOptions): Studio {
   const turns = createTurns();
   let current: OpenStudy | null = null;
   let leadKey = leadKeys.ofRun;
-  let pairsVersion = 1;
   let network: NetworkHost | null = null;
 
   const announce = (event: StudioEvent) => { events.publish('event', event); };
@@ -168,7 +171,6 @@ export function createStudio(options: StudioOptions): Studio {
     await shut();
     leadKey = await leadKeys.of(project);
     current = studyOf(project);
-    pairsVersion += 1;
     completion.begin();
     await studio.remember(project);
     announce({ kind: 'changed', what: 'project' });
@@ -196,8 +198,7 @@ export function createStudio(options: StudioOptions): Studio {
     create: (path, name) => inTurn(async () => take(await createProject(path, { ...store, ...(name === undefined ? {} : { name }) }))),
     close: () => inTurn(() => shut().then(() => { announce({ kind: 'changed', what: 'project' }); })),
     remember: ({ folder, document }) => options.home.remember({ path: folder, name: document.name }).catch(report),
-    ...changesOf(() => current, announce, () => { completion.note(); }, () => { pairsVersion += 1; }),
-    get pairsVersion() { return pairsVersion; },
+    ...changesOf(() => current, announce, () => { completion.note(); }),
     announce,
     events: (signal) => events.subscribe('event', signal ? { signal } : {}),
     async dispose() {

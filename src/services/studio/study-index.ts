@@ -26,11 +26,17 @@ export interface StudyIndex {
   readonly version: number;
   /** Grows when images or items change. */
   readonly imagesVersion: number;
+  /** Grows when pairs are written. */
+  readonly pairsVersion: number;
+  /** Grows when somebody decides about pairs. */
+  readonly reviewsVersion: number;
   /** Whether every answer that the study asks for is in. */
   readonly isComplete: boolean;
   /** To be told after every write of image records; without ids after an import or a change of the design. */
   imagesChanged(ids?: readonly string[]): void;
   ballotChanged(item: string): void;
+  pairsChanged(): void;
+  reviewsChanged(): void;
   /** The roster may have changed; where somebody ranks anew or no more, who answers what changes with it. */
   peopleChanged(): void;
   imageCounts(): ImageCounts;
@@ -72,6 +78,8 @@ export function createStudyIndex(project: Project): StudyIndex {
   let dealtTo = '';
   let version = 1;
   let imagesVersion = 1;
+  let pairsVersion = 1;
+  let reviewsVersion = 1;
 
   const ensure = () => {
     if (!stale) return;
@@ -93,6 +101,8 @@ export function createStudyIndex(project: Project): StudyIndex {
   return {
     get version() { return version; },
     get imagesVersion() { return imagesVersion; },
+    get pairsVersion() { return pairsVersion; },
+    get reviewsVersion() { return reviewsVersion; },
     get isComplete() { ensure(); return items.isComplete; },
     imagesChanged(ids) {
       version += 1;
@@ -106,6 +116,8 @@ export function createStudyIndex(project: Project): StudyIndex {
       version += 1;
       if (!stale) refresh(project.items.get(item));
     },
+    pairsChanged() { pairsVersion += 1; },
+    reviewsChanged() { reviewsVersion += 1; },
     peopleChanged() {
       version += 1;
       if (project.document.settings.assignment !== 'everybody' && activeAnnotators(project).join() !== dealtTo) stale = true;

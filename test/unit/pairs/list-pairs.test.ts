@@ -63,7 +63,7 @@ describe('a list of pairs', () => {
     const study = await studyWith([pair(7, { gap: 1.5, change: 0.2 })]);
     const row = getPair(study, lead, hex(7));
     expect(pairRow.parse(row)).toEqual(row);
-    expect(row).toMatchObject({ name: hex(1), unchanged: true, faceGone: false, scoreGap: 1.5 });
+    expect(row).toMatchObject({ name: hex(1), unchanged: true, faceGone: false, margin: 1.5 });
     expect([row.win.thumbnail, row.win.face, row.win.whole, row.loss.thumbnail].map((path) => readMadePath(study, lead, path))).toEqual([
       { kind: 'pair-win', id: hex(7), variant: 'face', size: 320 }, { kind: 'pair-win', id: hex(7), variant: 'face', size: 1024 },
       { kind: 'pair-win', id: hex(7), variant: 'whole', size: 2048 }, { kind: 'pair-loss', id: hex(7), variant: 'face', size: 320 },

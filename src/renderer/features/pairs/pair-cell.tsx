@@ -26,7 +26,7 @@ export const PairCell = memo(function PairCell({ row, isTrial, index, side, isAc
         <span className={classes.pictures} style={{ height: side }}>
           <span className={cell.picture}>{row && <Thumbnail source={mediaUrl(row.win.thumbnail)} />}</span>
           <span className={cell.picture}>{row && <Thumbnail source={mediaUrl(row.loss.thumbnail)} />}</span>
-          {row && <span className={classes.margin} title={marginMeaning(row)} data-negative={(row.scoreGap ?? 0) < 0 || undefined}>{marginText(row)}</span>}
+          {row && <span className={classes.margin} title={marginMeaning(row)} data-negative={(row.margin ?? 0) < 0 || undefined}>{marginText(row)}</span>}
         </span>
         <span className={cell.caption}>
           {row && <span className={`${cell.name} t-clip`} title={row.name}>{row.name}{row.pair.origin.face.index > 0 && `, face ${row.pair.origin.face.index + 1}`}</span>}

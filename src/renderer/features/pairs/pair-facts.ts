@@ -16,14 +16,14 @@ export interface FactGroup {
 }
 
 /** Everything that is known of how a pair came about; `batch` is the one it belongs to, null while it is not known. What does not apply is left out. */
-export function pairFacts({ pair, name, scoreGap }: PairRow, batch: BatchRow | null): readonly FactGroup[] {
+export function pairFacts({ pair, name, margin }: PairRow, batch: BatchRow | null): readonly FactGroup[] {
   const { origin } = pair;
   const { face, width, height } = origin;
   return [
     { title: 'Photograph', facts: facts([
       ['File', name], ['Size', `${width} × ${height}`], ['Face', `${face.index + 1}, ${sizeText(face.box)}, ${formatPercent(face.areaRatio)} of the picture`],
     ]) },
-    { title: 'What came out', facts: facts([['Change', wholeChangeText(origin.change)], ...checkFacts(origin.check, scoreGap)]) },
+    { title: 'What came out', facts: facts([['Change', wholeChangeText(origin.change)], ...checkFacts(origin.check, margin)]) },
     { title: 'How it was made', facts: facts([
       ['With', batch?.title ?? null],
       ['Strength', origin.strength === null ? null : String(origin.strength)],
@@ -51,13 +51,13 @@ function diffusionFacts({ batch }: BatchRow): readonly (readonly [string, string
   return [['Scheduler', batch.settings.scheduler ?? batch.scheduler], ['Guidance', guidance <= 1 ? 'none' : String(guidance)]];
 }
 
-function checkFacts(check: PairCheck | null, scoreGap: number | null): readonly (readonly [string, string | null])[] {
+function checkFacts(check: PairCheck | null, margin: number | null): readonly (readonly [string, string | null])[] {
   if (check === null) return [['Check', 'nobody has looked yet']];
   const { face, faces, score, detector } = check;
   const seen = face ? `found with confidence ${face.confidence.toFixed(2)}` : `none where it was; ${plural(faces, 'face')} elsewhere`;
   return [
     ['Face after', `${seen} (${detector})`],
-    ...(score ? [['Scores', `${scoreText(score.win)} original, ${scoreText(score.loss)} redrawn (${score.scorer})`], ['Score gap', scoreGap === null ? 'not known' : gapText(scoreGap)]] as const : []),
+    ...(score ? [['Scores', `${scoreText(score.win)} original, ${scoreText(score.loss)} redrawn (${score.scorer})`], ['Score gap', margin === null ? 'not known' : gapText(margin)]] as const : []),
   ];
 }
 

@@ -29,7 +29,7 @@ export function PairStage({ row, isWhole, isSwapped, onWhole, onSwap }: PairStag
         <Pane title="Redrawn" score={scores?.loss ?? null} row={row} isWhole={isWhole} shows={isSwapped ? 'win' : 'loss'} />
       </div>
       <div className={classes.tools}>
-        <span className={classes.margin}>{row.scoreGap === null ? marginMeaning(row) : `score gap ${gapText(row.scoreGap)}`}</span>
+        <span className={classes.margin}>{row.margin === null ? marginMeaning(row) : `score gap ${gapText(row.margin)}`}</span>
         <span className={classes.gap} />
         <Button size="compact-sm" variant="default" aria-pressed={isWhole} onClick={onWhole}>{isWhole ? 'Face' : 'Whole photograph'} <Kbd size="xs" ml={8}>Z</Kbd></Button>
         <Button size="compact-sm" variant="default" aria-pressed={isSwapped} {...hold}>Hold to compare <Kbd size="xs" ml={8}>Space</Kbd></Button>

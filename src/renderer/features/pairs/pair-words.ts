@@ -22,13 +22,13 @@ export function wholeChangeText({ mean, share }: PixelChange): string {
 }
 
 /** What stands in the corner of a pair: how much better the original is by the scorer, or else how much was changed. */
-export function marginText({ scoreGap, pair }: PairRow): string {
-  return scoreGap === null ? `change ${changeText(pair.origin.change.mean)}` : gapText(scoreGap);
+export function marginText({ margin, pair }: PairRow): string {
+  return margin === null ? `change ${changeText(pair.origin.change.mean)}` : gapText(margin);
 }
 
 /** The same said in full, for a tooltip or a screen reader. */
-export function marginMeaning({ scoreGap, pair }: PairRow): string {
-  return scoreGap === null ? `mean change ${changeText(pair.origin.change.mean)} of 255` : `score gap ${gapText(scoreGap)}`;
+export function marginMeaning({ margin, pair }: PairRow): string {
+  return margin === null ? `mean change ${changeText(pair.origin.change.mean)} of 255` : `score gap ${gapText(margin)}`;
 }
 
 /** How strongly faces are redrawn: `strength 0.1 to 0.4 by size`, `strength 0.25`. */

@@ -15,7 +15,7 @@ test('a pair made by a diffusion model is told with all that made it', () => {
 });
 
 test('what an inpainter does not have is left out, and what nobody has looked at is said', () => {
-  const row = pairRow(1, { strength: null, steps: null, prompt: null, negativePrompt: null, check: null }, { scoreGap: null });
+  const row = pairRow(1, { strength: null, steps: null, prompt: null, negativePrompt: null, check: null }, { margin: null });
   const { Made: _made, ...facts } = told(pairFacts(row, { ...batchRow, title: 'LaMa', batch: { ...batchRow.batch, kind: 'eraser' } }));
   expect(facts).toEqual({
     File: 'photo-1.jpg', Size: '1200 × 800', Face: '3, 100 × 140, 1.5 % of the picture', Change: '14 of 255 on average, 64 % of the pixels', Check: 'nobody has looked yet',
@@ -25,7 +25,7 @@ test('what an inpainter does not have is left out, and what nobody has looked at
 
 test('a face that is gone and a score that is missing are told as such', () => {
   const check = { detector: 'yunet', modelSha256: 'd'.repeat(64), faces: 1, face: null, score: { scorer: 'facescore', modelSha256: 'e'.repeat(64), win: 2, loss: null } };
-  expect(told(pairFacts(pairRow(1, { check }, { faceGone: true, scoreGap: null }), null))).toMatchObject({
+  expect(told(pairFacts(pairRow(1, { check }, { faceGone: true, margin: null }), null))).toMatchObject({
     'Face after': 'none where it was; 1 face elsewhere (yunet)', Scores: '2.00 original, none redrawn (facescore)', 'Score gap': 'not known', Steps: '10',
   });
 });

@@ -23,7 +23,7 @@ export function pairRow(index = 0, origin: Partial<InpaintedOrigin> = {}, row: P
       },
       addedAt: '2026-01-01T12:00:00.000Z',
     },
-    name: `photo-${index}.jpg`, win: pictures, loss: pictures, unchanged: false, faceGone: false, scoreGap: 3.75, ...row,
+    name: `photo-${index}.jpg`, win: pictures, loss: pictures, unchanged: false, faceGone: false, margin: 3.75, ...row,
   };
 }
 

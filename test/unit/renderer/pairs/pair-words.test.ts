@@ -7,7 +7,7 @@ test('a gap has its sign, and a small change a decimal', () => {
 });
 
 test('the margin is the score gap, or the change of the pixels where there is none', () => {
-  const rows = [pairRow(0), pairRow(0, {}, { scoreGap: null })];
+  const rows = [pairRow(0), pairRow(0, {}, { margin: null })];
   expect(rows.map((row) => [marginText(row), marginMeaning(row)])).toEqual([['+3.75', 'score gap +3.75'], ['change 14', 'mean change 14 of 255']]);
 });
 
@@ -17,6 +17,6 @@ test('a batch is told by what made it, how strongly, from which seed', () => {
 });
 
 test('a pair is told in words with its marks', () => {
-  expect([pairLabel(pairRow(7), false), pairLabel(pairRow(7, {}, { unchanged: true, faceGone: true, scoreGap: null }), true)])
+  expect([pairLabel(pairRow(7), false), pairLabel(pairRow(7, {}, { unchanged: true, faceGone: true, margin: null }), true)])
     .toEqual(['photo-7.jpg, face 3, score gap +3.75', 'photo-7.jpg, face 3, mean change 14 of 255, nothing changed, no face left, for trying out']);
 });
