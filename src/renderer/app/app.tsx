@@ -8,6 +8,7 @@ import { ImagesScreen } from '../features/images/images-screen.tsx';
 import { InpaintScreen } from '../features/inpaint/inpaint-screen.tsx';
 import { JobTray } from '../features/jobs/job-tray.tsx';
 import { ModelsScreen } from '../features/models/models-screen.tsx';
+import { PairOverviewScreen } from '../features/pairs/overview/pair-overview-screen.tsx';
 import { PairsScreen } from '../features/pairs/pairs-screen.tsx';
 import { ResultsScreen } from '../features/results/results-screen.tsx';
 import { SettingsScreen } from '../features/settings/settings-screen.tsx';
@@ -32,6 +33,7 @@ const screens: Readonly<Record<RouteName, () => React.ReactNode>> = {
   annotate: AnnotateScreen,
   results: ResultsScreen,
   pairs: PairsScreen,
+  'pair-overview': PairOverviewScreen,
   inpaint: InpaintScreen,
   models: ModelsScreen,
   settings: SettingsScreen,

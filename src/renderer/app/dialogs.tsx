@@ -5,6 +5,7 @@ import { HandOverForm } from '../features/desk/hand-over-form.tsx';
 import { FindFacesForm } from '../features/images/find-faces-form.tsx';
 import { ScoreFacesForm } from '../features/images/score-faces-form.tsx';
 import { MergeForm } from '../features/merge/merge-form.tsx';
+import { BuildPairsForm } from '../features/pairs/build/build-pairs-form.tsx';
 import { AddPersonForm } from '../features/people/add-person-form.tsx';
 import { ImportForm } from '../features/study/import-form.tsx';
 import { NewStudyForm } from '../features/welcome/new-study-form.tsx';
@@ -17,6 +18,7 @@ const titles: Readonly<Record<Dialog['kind'], string>> = {
   'new-study': 'New study',
   'find-faces': 'Find faces',
   'score-faces': 'Score faces',
+  'build-pairs': 'Build pairs',
   merge: 'Merge a copy',
   'add-person': 'Add a person',
   'hand-over': 'Hand over this machine',
@@ -29,7 +31,7 @@ export function Dialogs() {
   const close = useStore(shell, (state) => state.close);
   return (
     <>
-      <Modal opened={dialog !== null} onClose={close} title={dialog ? titles[dialog.kind] : ''} size={dialog?.kind === 'import' ? 640 : 480}>
+      <Modal opened={dialog !== null} onClose={close} title={dialog ? titles[dialog.kind] : ''} size={dialog?.kind === 'import' || dialog?.kind === 'build-pairs' ? 640 : 480}>
         {dialog && contentOf(dialog, close)}
       </Modal>
       <PathDialog />
@@ -42,6 +44,7 @@ function contentOf(dialog: Dialog, onDone: () => void): ReactNode {
     case 'import': return <ImportForm source={dialog.source} as={dialog.as ?? null} onDone={onDone} />;
     case 'new-study': return <NewStudyForm then={dialog.then} onDone={onDone} />;
     case 'merge': return <MergeForm onDone={onDone} />;
+    case 'build-pairs': return <BuildPairsForm onDone={onDone} />;
     case 'find-faces': return <FindFacesForm onDone={onDone} />;
     case 'score-faces': return <ScoreFacesForm onDone={onDone} />;
     case 'add-person': return <AddPersonForm onDone={onDone} />;

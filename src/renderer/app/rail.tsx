@@ -15,7 +15,7 @@ export const areas: readonly Area[] = [
   { name: 'images', label: 'Images', hint: 'Look at images, find and choose faces', icon: IconPhoto },
   { name: 'annotate', label: 'Annotate', hint: 'Rank the faces of each item', icon: IconLayoutColumns },
   { name: 'results', label: 'Results', hint: 'Consensus, models and people', icon: IconChartBar },
-  { name: 'pairs', label: 'Pairs', hint: 'Photographs with a redrawn face, beside the original', icon: IconLayersDifference },
+  { name: 'pairs', label: 'Pairs', hint: 'A better and a worse face, side by side: build, review, count', icon: IconLayersDifference },
   { name: 'models', label: 'Models', hint: 'Model files, licences and what runs them here', icon: IconCube },
 ];
 
@@ -34,7 +34,7 @@ export function Rail({ current }: { readonly current: RouteName }) {
 
 /** The area that a screen belongs to: the design is part of the study, and pairs are made by inpainting. */
 function areaOf(screen: RouteName): RouteName {
-  if (screen === 'inpaint') return 'pairs';
+  if (screen === 'inpaint' || screen === 'pair-overview') return 'pairs';
   return screen === 'design' ? 'study' : screen;
 }
 

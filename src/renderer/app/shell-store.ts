@@ -25,6 +25,7 @@ export type Dialog =
   | { readonly kind: 'new-study'; readonly then: ImportSource | null }
   | { readonly kind: 'find-faces' }
   | { readonly kind: 'score-faces' }
+  | { readonly kind: 'build-pairs' }
   | { readonly kind: 'merge' }
   | { readonly kind: 'add-person' }
   | { readonly kind: 'hand-over' };
