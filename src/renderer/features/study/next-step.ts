@@ -1,5 +1,5 @@
 import type { Overview } from '../../../contract/contract.ts';
-import { plural } from '../../components/format.ts';
+import { formatCount, plural } from '../../components/format.ts';
 import { answersOf } from './answers.ts';
 import { activeAnnotators } from './progress-words.ts';
 
@@ -26,21 +26,36 @@ type Figures = Pick<Overview, 'steps' | 'people' | 'settings'>;
 export function nextStep(figures: Figures): NextStep {
   const { steps } = figures;
   const only = (step: StepName, sentence: string): NextStep => ({ step, sentence, needsPeople: false, needsDecisions: false, needsPairs: false });
-  if (steps.items === 0 && steps.photographs === 0) return only('import', 'Import the images of two to five models, or photographs, to begin.');
+  if (steps.items + steps.photographs + steps.generations === 0) return only('import', 'Import the images of two to five models, or photographs, to begin.');
   if (steps.detected < steps.images) {
     const rest = steps.images - steps.detected;
     if (steps.detected > 0) return only('faces', `${plural(rest, 'image')} still ${rest === 1 ? 'has' : 'have'} to be looked at for faces.`);
-    return only('faces', steps.items === 0 ? 'Find the faces in the photographs, so that they can be redrawn.' : 'Find the faces, so that people see them large and equal.');
+    return only('faces', facesSentence(steps));
   }
   return steps.items === 0 ? pairing(figures) : withPhotographs(annotating(figures), figures);
 }
 
-/** The next step where there are photographs only. */
+function facesSentence({ items, photographs }: Figures['steps']): string {
+  if (items > 0) return 'Find the faces, so that people see them large and equal.';
+  return photographs > 0 ? 'Find the faces in the photographs, so that they can be redrawn.' : 'Find the faces, so that they can be scored.';
+}
+
+/** The next step where there are photographs or generations only. */
 function pairing({ steps }: Figures): NextStep {
-  const only = { needsPeople: false, needsDecisions: false, needsPairs: steps.pairs === 0 };
-  if (steps.pairs > 0) return { ...only, step: 'pairs', sentence: `${plural(steps.pairs, 'pair')} ${steps.pairs === 1 ? 'is' : 'are'} made. Look at ${steps.pairs === 1 ? 'it' : 'them'}.` };
+  const only = { needsPeople: false, needsDecisions: false, needsPairs: steps.pairs === 0 && steps.photographs > 0 };
+  if (steps.pairs > 0) return { ...only, step: 'pairs', sentence: reviewSentence(steps) };
+  if (steps.photographs === 0) return { ...only, step: 'pairs', sentence: 'Score the faces, then build pairs of a better and a worse image of each prompt.' };
   if (steps.withoutFace >= steps.images) return { ...only, step: 'import', needsPairs: false, sentence: 'No face was found in these photographs, so there is nothing to redraw. Import others.' };
   return { ...only, step: 'pairs', sentence: `Redraw the faces in ${steps.photographs === 1 ? 'the photograph' : `the ${plural(steps.photographs, 'photograph')}`}, to make pairs of a better and a worse picture.` };
+}
+
+/** How far the review of pairs is. */
+function reviewSentence({ pairs, decidedPairs, acceptedPairs, conflictingPairs }: Figures['steps']): string {
+  const left = pairs - decidedPairs - conflictingPairs;
+  if (left === pairs) return `${plural(pairs, 'pair')} ${pairs === 1 ? 'is' : 'are'} made. Review ${pairs === 1 ? 'it' : 'them'}.`;
+  if (left > 0) return `${plural(left, 'pair')} ${left === 1 ? 'is' : 'are'} still to be reviewed.`;
+  if (conflictingPairs > 0) return `People disagree on ${plural(conflictingPairs, 'pair')}. Your word settles ${conflictingPairs === 1 ? 'it' : 'them'}.`;
+  return `Every pair is reviewed: ${formatCount(acceptedPairs)} of ${formatCount(pairs)} ${acceptedPairs === 1 ? 'is' : 'are'} accepted.`;
 }
 
 function annotating(figures: Figures): NextStep {
@@ -84,15 +99,15 @@ function ranking({ steps, people, settings }: Figures): NextStep {
 export function stepStatuses(figures: Figures): Readonly<Record<StepName, StepStatus>> {
   const { steps } = figures;
   const next = nextStep(figures).step;
-  const isPairsOnly = steps.items === 0 && steps.photographs > 0;
+  const isPairsOnly = steps.items === 0 && steps.photographs + steps.generations > 0;
   const done: Readonly<Record<StepName, boolean>> = {
-    import: steps.items > 0 || steps.photographs > 0,
+    import: steps.items + steps.photographs + steps.generations > 0,
     faces: steps.images > 0 && steps.detected >= steps.images,
     annotate: next === 'results',
     results: false,
-    pairs: steps.pairs > 0,
+    pairs: steps.pairs > 0 && steps.decidedPairs >= steps.pairs,
   };
-  const unused: Readonly<Record<StepName, boolean>> = { import: false, faces: false, annotate: isPairsOnly, results: isPairsOnly, pairs: steps.photographs === 0 };
+  const unused: Readonly<Record<StepName, boolean>> = { import: false, faces: false, annotate: isPairsOnly, results: isPairsOnly, pairs: steps.photographs + steps.generations + steps.pairs === 0 };
   const status = (step: StepName): StepStatus => (step === next ? 'next' : done[step] ? 'done' : unused[step] ? 'unused' : 'open');
   return { import: status('import'), faces: status('faces'), annotate: status('annotate'), results: status('results'), pairs: status('pairs') };
 }

@@ -4,6 +4,7 @@ import type { Overview } from '../../../contract/contract.ts';
 import { routeHref } from '../../app/routes.ts';
 import { formatCount, plural } from '../../components/format.ts';
 import { taskParts } from '../design/design-sentences.ts';
+import { pairsHref } from '../pairs/pairs-href.ts';
 import { answersOf } from './answers.ts';
 import { stepStatuses, type StepStatus } from './next-step.ts';
 import { ScoredImages } from './scored-images.tsx';
@@ -41,9 +42,21 @@ export function StepLine({ overview }: { readonly overview: Overview }) {
         items complete{steps.unresolvedItems > 0 && <>, <a href={routeHref('results', { tab: 'items', standing: 'unresolved' })}>{formatCount(steps.unresolvedItems)} unresolved</a></>}
       </Step>
       <Step label="Pairs" status={status.pairs} figure={formatCount(steps.pairs)} href={routeHref(steps.pairs > 0 || steps.photographs === 0 ? 'pairs' : 'inpaint')}>
-        {steps.pairs === 0 && steps.photographs > 0 ? <>made of <a href={routeHref('images', { filter: 'photographs' })}>{plural(steps.photographs, 'photograph')}</a></> : 'of a better and a worse picture'}
+        <Reviewed steps={steps} />
       </Step>
     </ol>
+  );
+}
+
+function Reviewed({ steps }: Pick<Overview, 'steps'>) {
+  const { pairs, photographs, decidedPairs, acceptedPairs, conflictingPairs } = steps;
+  if (pairs === 0) return photographs > 0 ? <>made of <a href={routeHref('images', { filter: 'photographs' })}>{plural(photographs, 'photograph')}</a></> : 'of a better and a worse picture';
+  const left = pairs - decidedPairs - conflictingPairs;
+  return (
+    <>
+      <a href={pairsHref({ decision: 'accepted' })}>{formatCount(acceptedPairs)} accepted</a>{left > 0 && <>, <a href={pairsHref({ decision: 'undecided' })}>{formatCount(left)} to review</a></>}
+      {conflictingPairs > 0 && <>, <a href={pairsHref({ decision: 'conflict' })}>{plural(conflictingPairs, 'disagreement')}</a></>}
+    </>
   );
 }
 

@@ -67,7 +67,7 @@ test('a study of photographs goes from faces to pairs', () => {
     { step: 'faces', needsPeople: false, needsDecisions: false, needsPairs: false, sentence: '1 image still has to be looked at for faces.' },
     { step: 'pairs', needsPeople: false, needsDecisions: false, needsPairs: true, sentence: 'Redraw the faces in the 5 photographs, to make pairs of a better and a worse picture.' },
     { step: 'pairs', needsPeople: false, needsDecisions: false, needsPairs: true, sentence: 'Redraw the faces in the photograph, to make pairs of a better and a worse picture.' },
-    { step: 'pairs', needsPeople: false, needsDecisions: false, needsPairs: false, sentence: '20 pairs are made. Look at them.' },
+    { step: 'pairs', needsPeople: false, needsDecisions: false, needsPairs: false, sentence: '20 pairs are made. Review them.' },
     { step: 'import', needsPeople: false, needsDecisions: false, needsPairs: false, sentence: 'No face was found in these photographs, so there is nothing to redraw. Import others.' },
   ]);
   expect(stages.map((stage) => stepStatuses(stage).pairs)).toEqual(['open', 'open', 'next', 'next', 'next', 'open']);
@@ -80,5 +80,19 @@ test('a study of both asks for the answers first and mentions the photographs un
     step: 'annotate', needsPeople: true, needsDecisions: false, needsPairs: true, sentence: 'Every item asks for 5 answers. Add one more person. The faces of 5 photographs can be redrawn.',
   });
   expect(nextStep(figuresWith({ ...both, pairs: 3 }, some(4)))).toMatchObject({ needsPairs: false, sentence: 'Every item asks for 5 answers. Add one more person.' });
-  expect([0, 3].map((pairs) => stepStatuses(figuresWith({ ...both, pairs }, some(5))).pairs)).toEqual(['open', 'done']);
+  expect([0, 3].map((decidedPairs) => stepStatuses(figuresWith({ ...both, pairs: 3, decidedPairs }, some(5))).pairs)).toEqual(['open', 'done']);
+});
+
+test('a study of pairs says how far their review is', () => {
+  const reviewed = { ...photographs, pairs: 20, decidedPairs: 20, acceptedPairs: 12 };
+  const stages = [{ ...reviewed, decidedPairs: 19 }, { ...reviewed, decidedPairs: 18, conflictingPairs: 2 }, reviewed, { ...reviewed, pairs: 1, decidedPairs: 1, acceptedPairs: 1 }];
+  expect(stages.map((stage) => nextStep(figuresWith(stage)).sentence)).toEqual([
+    '1 pair is still to be reviewed.', 'People disagree on 2 pairs. Your word settles them.', 'Every pair is reviewed: 12 of 20 are accepted.', 'Every pair is reviewed: 1 of 1 is accepted.',
+  ]);
+});
+
+test('a study of generations goes from faces over scores to pairs', () => {
+  const generations = { images: 100, generations: 100 };
+  expect(nextStep(figuresWith(generations)).sentence).toBe('Find the faces, so that they can be scored.');
+  expect(nextStep(figuresWith({ ...generations, detected: 100 }))).toMatchObject({ step: 'pairs', needsPairs: false, sentence: 'Score the faces, then build pairs of a better and a worse image of each prompt.' });
 });
