@@ -18,6 +18,7 @@ import { benchLiveResults } from './live-results.bench.ts';
 import { benchNextItem } from './next-item.bench.ts';
 import { makeTriplets } from './pictures.ts';
 import { benchResults } from './results.bench.ts';
+import { benchReview } from './review.bench.ts';
 import { benchScoring } from './scoring.bench.ts';
 import { serve } from './served.ts';
 
@@ -86,6 +87,7 @@ try {
   }
   if (runs('facescore')) await benchFaceScore(work);
   if (runs('results')) await benchResults(resolve('.cache/bench/answered-100k'), join(work, 'home'));
+  if (runs('review')) await benchReview(resolve('.cache/bench/pairs-50k'), work);
   if (runs('live')) await benchLiveResults(resolve('.cache/bench/answered-5k'), work);
 } finally {
   await engine.dispose();
