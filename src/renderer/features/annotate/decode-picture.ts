@@ -1,8 +1,9 @@
 import { mediaUrl } from '../../transport/media-url.ts';
 
-/** Fetches and decodes one picture, so that putting its element on the page paints it at once. Rejects on failure. */
-export async function decodePicture(path: string, signal: AbortSignal): Promise<HTMLImageElement> {
+/** Fetches and decodes one picture, so that putting its element on the page paints it at once; with `isReadable` a canvas may read its pixels in every host. Rejects on failure. */
+export async function decodePicture(path: string, signal: AbortSignal, { isReadable = false } = {}): Promise<HTMLImageElement> {
   const element = new Image();
+  if (isReadable) element.crossOrigin = 'anonymous';
   const abort = (): void => element.removeAttribute('src');
   signal.addEventListener('abort', abort);
   element.decoding = 'sync';

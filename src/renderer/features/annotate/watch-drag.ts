@@ -1,6 +1,5 @@
-import { movedPane, paneOf, pointIn, wayIn } from './pane-place.ts';
-import { type Contact, pinchStep } from './pinch-step.ts';
-import type { ViewStore } from './view-store.ts';
+import { paneOf } from './pane-place.ts';
+import { type Contact, type PinchStep, pinchStep } from './pinch-step.ts';
 
 /** A press that moves further than this is a drag. */
 const dragThresholdPx = 4;
@@ -13,8 +12,11 @@ interface Drag {
   moved: boolean;
 }
 
-/** Drag pans, two fingers zoom. Returns whether the last press was one of these instead of a click. */
-export function watchDrag(area: HTMLElement, view: ViewStore, signal: AbortSignal): () => boolean {
+/**
+ * Follows presses on panes: `onStep` hears how a drag moves, and how two fingers zoom, what the pane shows, in CSS pixels. Returns whether
+ * the last press was one of these instead of a click.
+ */
+export function watchDrag(area: HTMLElement, onStep: (pane: HTMLElement, step: PinchStep) => void, signal: AbortSignal): () => boolean {
   let drag: Drag | null = null;
   let wasDrag = false;
   area.addEventListener('pointerdown', (event) => {
@@ -33,7 +35,7 @@ export function watchDrag(area: HTMLElement, view: ViewStore, signal: AbortSigna
     if (!drag.moved) return;
     const before = [...drag.contacts.values()];
     drag.contacts.set(event.pointerId, contactOf(event));
-    apply(drag, before, view);
+    onStep(drag.pane, pinchStep(before, [...drag.contacts.values()]));
   }, { signal });
   const end = (event: PointerEvent): void => {
     if (!drag?.contacts.delete(event.pointerId)) return;
@@ -43,14 +45,6 @@ export function watchDrag(area: HTMLElement, view: ViewStore, signal: AbortSigna
   window.addEventListener('pointerup', end, { signal });
   window.addEventListener('pointercancel', end, { signal });
   return () => wasDrag;
-}
-
-function apply({ pane, contacts }: Drag, before: readonly Contact[], view: ViewStore): void {
-  const { factor, by, at } = pinchStep(before, [...contacts.values()]);
-  const state = view.getState();
-  const moved = movedPane(pane, state);
-  state.pan(wayIn(pane, by, state), moved);
-  if (factor !== 1) state.zoom(factor, pointIn(pane, { clientX: at.x, clientY: at.y }, state), moved);
 }
 
 function contactOf({ clientX, clientY }: PointerEvent): Contact {

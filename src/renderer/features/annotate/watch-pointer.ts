@@ -15,7 +15,12 @@ export function watchPointer(area: HTMLElement, model: RankingModel): () => void
   const stop = new AbortController();
   const { signal } = stop;
   watchWheel(area, model.view, signal);
-  const wasDrag = watchDrag(area, model.view, signal);
+  const wasDrag = watchDrag(area, (pane, { factor, by, at }) => {
+    const state = model.view.getState();
+    const moved = movedPane(pane, state);
+    state.pan(wayIn(pane, by, state), moved);
+    if (factor !== 1) state.zoom(factor, pointIn(pane, { clientX: at.x, clientY: at.y }, state), moved);
+  }, signal);
   watchClicks(area, model, signal, wasDrag);
   return () => stop.abort();
 }
