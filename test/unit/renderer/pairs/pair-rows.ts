@@ -1,13 +1,13 @@
 import type { BatchRow, PairRow } from '../../../../src/contract/contract.ts';
 import { defaultInpaintingSettings } from '../../../../src/domain/inpainting/settings.ts';
-import type { InpaintedOrigin } from '../../../../src/domain/pairs/pair.ts';
+import type { InpaintedOrigin, PairOrigin } from '../../../../src/domain/pairs/origin.ts';
 
 const hash = (digit: string) => digit.repeat(64);
 
 /** A pair of the third face of a photograph, redrawn by a diffusion model and checked. */
 export function pairRow(index = 0, origin: Partial<InpaintedOrigin> = {}, row: Partial<PairRow> = {}): PairRow {
   const id = index.toString(16).padStart(16, '0');
-  const pictures = { thumbnail: 't', face: 'f', whole: 'w' };
+  const pictures = { thumbnail: 't', face: 'f', whole: 'w', name: `photo-${index}.jpg`, model: null, width: 1200, height: 800, region: [-60, -20, 180, 220], box: [10, 20, 110.4, 160] } satisfies PairRow['win'];
   return {
     pair: {
       id,
@@ -23,7 +23,17 @@ export function pairRow(index = 0, origin: Partial<InpaintedOrigin> = {}, row: P
       },
       addedAt: '2026-01-01T12:00:00.000Z',
     },
-    name: `photo-${index}.jpg`, win: pictures, loss: pictures, unchanged: false, faceGone: false, margin: 3.75, ...row,
+    name: `photo-${index}.jpg`, win: pictures, loss: pictures, prompt: null, unchanged: false, faceGone: false, trial: false, withdrawn: false, margin: 3.75,
+    duplicates: 0, bestOfGroup: true, review: null, ...row,
+  };
+}
+
+/** A pair of two images of one prompt, from any other source. */
+export function builtRow(origin: Exclude<PairOrigin, InpaintedOrigin>, row: Partial<PairRow> = {}): PairRow {
+  const { pair, ...base } = pairRow(1, {}, { prompt: origin.prompt });
+  return {
+    ...base, pair: { ...pair, win: { image: '1'.repeat(16), file: null }, loss: { image: '2'.repeat(16), file: null }, origin },
+    win: { ...base.win, name: 'good.png', model: 'sdxl' }, loss: { ...base.loss, name: 'bad.png', model: 'sd15', width: 512, height: 512 }, ...row,
   };
 }
 
