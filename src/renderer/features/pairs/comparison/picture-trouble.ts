@@ -20,7 +20,7 @@ export async function pictureTrouble(path: string, signal: AbortSignal): Promise
 export function reasonIn(body: string): string {
   const text = messageOf(body) ?? body.trim();
   // Anything else, such as a page of a proxy, is nothing to read out.
-  return text === '' || text.startsWith('<') ? damaged : text;
+  return /^[^<{]/.test(text) ? text : damaged;
 }
 
 function messageOf(body: string): string | null {
