@@ -1,90 +1,89 @@
-import { ActionIcon, Loader, Modal, Tooltip } from '@mantine/core';
+import { ActionIcon, Button, Loader, Modal, Tooltip } from '@mantine/core';
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
-import { useEffect, useState } from 'react';
+import { useDeferredValue, useState } from 'react';
 import { useStore } from 'zustand';
 import type { BatchRow, PairRow } from '../../../contract/contract.ts';
 import { useActions } from '../../app/use-actions.ts';
 import { formatCount } from '../../components/format.ts';
 import page from '../../components/whole-page.module.css';
-import { mediaUrl } from '../../transport/media-url.ts';
-import { PairFactsPanel } from './pair-facts-panel.tsx';
-import classes from './pair-loupe.module.css';
+import { browserMemory } from './comparison/browser-memory.ts';
+import { ComparisonStage } from './comparison/comparison-stage.tsx';
+import { createComparisonStore } from './comparison/comparison-store.ts';
+import { ComparisonTools } from './comparison/comparison-tools.tsx';
+import { DecisionBar } from './loupe/decision-bar.tsx';
+import { FactsPanel } from './loupe/facts-panel.tsx';
+import classes from './loupe/loupe.module.css';
+import { RecentStrip } from './loupe/recent-strip.tsx';
+import { useLoupe, type LoupeOptions } from './loupe/use-loupe.ts';
+import { useLoupeKeys } from './loupe/use-loupe-keys.ts';
+import { useNames } from './loupe/use-names.ts';
+import { createReadablePictures, usePicturesAhead } from './loupe/use-pictures-ahead.ts';
+import { useStable } from './loupe/use-stable.ts';
 import { PairMarks } from './pair-marks.tsx';
-import { PairStage } from './pair-stage.tsx';
-import type { PairStore } from './pair-store.ts';
-import { useLoupeKeys } from './use-loupe-keys.ts';
 
-interface PairLoupeProps {
-  readonly store: PairStore;
+interface PairLoupeProps extends Omit<LoupeOptions, 'comparison' | 'pictures'> {
   readonly batches: readonly BatchRow[];
-  readonly trials: ReadonlySet<string>;
-  /** Place in the filtered list. */
-  readonly index: number;
-  readonly onIndex: (index: number) => void;
-  readonly onClose: () => void;
+  readonly isLead: boolean;
 }
 
-/** One pair large, side by side; holding Space shows each picture in the place of the other, arrow keys go through the list. */
-export function PairLoupe({ store, batches, trials, index, onIndex, onClose }: PairLoupeProps) {
-  const total = useStore(store, (state) => state.total ?? 0);
-  const row = useStore(store, (state) => state.at(index));
-  const [isWhole, setWhole] = useState(false);
-  const [isSwapped, setSwapped] = useState(false);
-  useEffect(() => store.getState().need(Math.max(0, index - 1), Math.min(total, index + 2)), [store, index, total]);
-  usePicturesAhead(useStore(store, (state) => state.at(index - 1)), useStore(store, (state) => state.at(index + 1)), isWhole);
-
-  const go = (step: number): void => {
-    setSwapped(false);
-    onIndex(Math.min(total - 1, Math.max(0, index + step)));
-  };
-  const toggleWhole = (): void => setWhole((was) => !was);
-  useLoupeKeys({ go, toggleWhole, swap: setSwapped });
+/** One pair large: compared, decided, explained. What changes with every key is painted first, facts and earlier decisions follow. */
+export function PairLoupe({ batches, isLead, ...options }: PairLoupeProps) {
+  const [comparison] = useState(() => createComparisonStore(browserMemory()));
+  const [pictures] = useState(createReadablePictures);
+  const loupe = useLoupe({ ...options, comparison, pictures });
+  const { review } = options;
+  const { row } = loupe;
+  const run = useStable(loupe.run);
+  const retry = usePicturesAhead(pictures, row, loupe.neighbours, useStore(comparison, (state) => state.variant));
+  const names = useNames(isLead);
+  const late = useDeferredValue(row);
+  const lateRecent = useDeferredValue(review.recent);
+  useLoupeKeys(comparison, run);
   useActions('pair', [
-    { id: 'pair-next', label: 'Next pair', group: 'Pair', shortcut: '→', run: () => go(1) },
-    { id: 'pair-previous', label: 'Previous pair', group: 'Pair', shortcut: '←', run: () => go(-1) },
-    { id: 'pair-whole', label: 'Whole photograph or face', group: 'Pair', shortcut: 'Z', run: toggleWhole },
-    { id: 'pair-close', label: 'Close the pair', group: 'Pair', run: onClose },
+    { id: 'pair-next', label: 'Next pair', group: 'Pair', shortcut: '→', run: () => run({ kind: 'go', step: 1 }) },
+    { id: 'pair-previous', label: 'Previous pair', group: 'Pair', shortcut: '←', run: () => run({ kind: 'go', step: -1 }) },
+    { id: 'pair-accept', label: 'Accept this pair', group: 'Pair', shortcut: 'P', run: () => run({ kind: 'accept' }) },
+    { id: 'pair-reject', label: 'Reject this pair', group: 'Pair', shortcut: 'X', run: () => run({ kind: 'reject' }) },
+    { id: 'pair-whole', label: 'Whole picture or face', group: 'Pair', shortcut: 'Z', run: () => comparison.getState().toggleVariant() },
+    { id: 'pair-close', label: 'Close the pair', group: 'Pair', shortcut: 'G', run: () => run({ kind: 'close' }) },
   ]);
-  const isTrial = row !== null && trials.has(row.pair.origin.batch);
+  const batchOf = ({ pair: { origin } }: PairRow): BatchRow | null => (origin.kind === 'inpainting' ? batches.find(({ batch }) => batch.id === origin.batch) ?? null : null);
   return (
-    <Modal opened onClose={onClose} fullScreen title={<Title row={row} isTrial={isTrial} index={index} total={total} onGo={go} />}
+    <Modal opened onClose={options.onClose} fullScreen title={<Title row={row} index={options.index} total={loupe.total} isAside={loupe.isAside} onGo={(step) => run({ kind: 'go', step })} onBack={loupe.back} />}
       classNames={{ content: page.content ?? '', header: `${page.header} ${classes.header}`, title: page.title ?? '', body: classes.body ?? '' }}>
-      {row ? (
-        <>
-          <PairStage row={row} isWhole={isWhole} isSwapped={isSwapped} onWhole={toggleWhole} onSwap={setSwapped} />
-          <PairFactsPanel row={row} batch={batches.find(({ batch }) => batch.id === row.pair.origin.batch) ?? null} />
-        </>
-      ) : <Loader m="auto" />}
+      <section className={classes.stage} aria-label="The two pictures">
+        {row ? <ComparisonStage row={row} comparison={comparison} pictures={pictures} onRetry={retry} /> : <div className={classes.loading}><Loader /></div>}
+        {row && <ComparisonTools row={row} comparison={comparison} />}
+      </section>
+      {late ? <FactsPanel row={late} batch={batchOf(late)} isLead={isLead} names={names} onOpen={loupe.openAside} /> : <span />}
+      <div className={classes.foot}>
+        <DecisionBar review={row?.review ?? null} reasons={review.reasons} isReasonsOpen={loupe.isReasonsOpen} onReasons={loupe.setReasonsOpen}
+          isAdvancing={review.isAdvancing} onAdvancing={review.setAdvancing} onRun={run} note={loupe.note} />
+        <RecentStrip rows={lateRecent} current={late?.pair.id ?? null} onOpen={loupe.openAside} />
+      </div>
     </Modal>
   );
 }
 
 interface TitleProps {
   readonly row: PairRow | null;
-  readonly isTrial: boolean;
   readonly index: number;
   readonly total: number;
+  readonly isAside: boolean;
   readonly onGo: (step: number) => void;
+  readonly onBack: () => void;
 }
 
-function Title({ row, isTrial, index, total, onGo }: TitleProps) {
+function Title({ row, index, total, isAside, onGo, onBack }: TitleProps) {
+  const face = row?.pair.origin.kind === 'inpainting' ? `, face ${row.pair.origin.face.index + 1}` : '';
   return (
     <span className={page.place}>
-      <Tooltip label="Previous (←)"><ActionIcon variant="subtle" color="gray" aria-label="Previous pair" disabled={index === 0} onClick={() => onGo(-1)}><IconChevronLeft size={16} /></ActionIcon></Tooltip>
-      <Tooltip label="Next (→)"><ActionIcon variant="subtle" color="gray" aria-label="Next pair" disabled={index >= total - 1} onClick={() => onGo(1)}><IconChevronRight size={16} /></ActionIcon></Tooltip>
-      <span className="t-clip">{row ? `${row.name}, face ${row.pair.origin.face.index + 1}` : ''}</span>
-      <span className="t-dim t-small">{formatCount(index + 1)} of {formatCount(total)}</span>
-      {row && <PairMarks row={row} isTrial={isTrial} />}
+      <Tooltip label="Previous (←)"><ActionIcon variant="subtle" color="gray" aria-label="Previous pair" disabled={!isAside && index === 0} onClick={() => onGo(-1)}><IconChevronLeft size={16} /></ActionIcon></Tooltip>
+      <Tooltip label="Next (→)"><ActionIcon variant="subtle" color="gray" aria-label="Next pair" disabled={!isAside && index >= total - 1} onClick={() => onGo(1)}><IconChevronRight size={16} /></ActionIcon></Tooltip>
+      <span className="t-clip">{row ? `${row.name}${face}` : ''}</span>
+      {isAside ? <Button size="compact-xs" variant="default" onClick={onBack}>Back to {formatCount(index + 1)} of {formatCount(total)}</Button>
+        : <span className="t-dim t-small">{formatCount(index + 1)} of {formatCount(total)}</span>}
+      {row && <PairMarks row={row} isTrial={row.trial} />}
     </span>
   );
-}
-
-/** Asks for the pictures of the pairs before and after, so that they are there when the arrow is pressed. */
-function usePicturesAhead(before: PairRow | null, after: PairRow | null, isWhole: boolean): void {
-  const variant = isWhole ? 'whole' : 'face';
-  const sources = [after, before].flatMap((row) => (row ? [row.win[variant], row.loss[variant]] : [])).join(' ');
-  useEffect(() => {
-    const pictures = sources.split(' ').filter(Boolean).map((source) => Object.assign(new Image(), { src: mediaUrl(source) }));
-    return () => pictures.forEach((picture) => picture.removeAttribute('src'));
-  }, [sources]);
 }

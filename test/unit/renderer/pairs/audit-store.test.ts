@@ -10,18 +10,18 @@ const audit: AuditRow = { id: '01AUDIT', rule: 'Pairs with margin at least 1.5',
 
 /** A studio that keeps what it is told, and may be away; `gone` pairs are not in the study. */
 function studio({ wrong = {}, gone = [] as readonly string[] } = {}) {
-  const kept: Record<string, boolean> = { ...wrong };
+  const kept = new Map<string, boolean>(Object.entries(wrong));
   const calls: { action: string; pair: string; wrong: boolean | null }[] = [];
   let failure: Error | null = null;
-  const now = (): AuditRow => ({ ...audit, wrong: { ...kept }, judged: Object.keys(kept).length, errors: Object.values(kept).filter(Boolean).length });
+  const now = (): AuditRow => ({ ...audit, wrong: Object.fromEntries(kept), judged: kept.size, errors: [...kept.values()].filter(Boolean).length });
   const pairs = {
     audits: () => Promise.resolve([now()]),
     rows: ({ ids: asked }: { ids: readonly string[] }) => Promise.resolve(asked.filter((id) => !gone.includes(id)).map((id) => pairRow(ids.indexOf(id)))),
     judge({ action, pair, wrong: said }: { action: string; pair: string; wrong: boolean | null }) {
       calls.push({ action, pair, wrong: said });
       if (failure) return Promise.reject(failure);
-      if (said === null) delete kept[pair];
-      else kept[pair] = said;
+      if (said === null) kept.delete(pair);
+      else kept.set(pair, said);
       return Promise.resolve(now());
     },
   };

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { PairReview } from '../../../../src/domain/pairs/review.ts';
 import { picturesWanted } from '../../../../src/renderer/features/pairs/loupe/use-pictures-ahead.ts';
-import { changeOf, isVerdict, withRecent } from '../../../../src/renderer/features/pairs/loupe/loupe-review.ts';
+import { changeOf, isVerdict, placeNear, withRecent } from '../../../../src/renderer/features/pairs/loupe/loupe-review.ts';
 import { opinionText, standingText, voiceName } from '../../../../src/renderer/features/pairs/loupe/standing-words.ts';
 import { shownSides } from '../../../../src/renderer/features/pairs/comparison/shown-sides.ts';
 import { offeredMode, whyNotOffered } from '../../../../src/renderer/features/pairs/comparison/comparison-words.ts';
@@ -31,6 +31,12 @@ test('the last ten decided pairs are kept, each once, latest first', () => {
   const rows = Array.from({ length: 12 }, (_, index) => pairRow(index));
   const recent = [...rows, rows[5]!].reduce<ReturnType<typeof withRecent>>(withRecent, []);
   expect(recent.map(({ name }) => name)).toEqual([5, 11, 10, 9, 8, 7, 6, 4, 3, 2].map((index) => `photo-${index}.jpg`));
+});
+
+test('a pair is found where it stands in the loaded part of the list, or not at all', () => {
+  const rows = [pairRow(0), pairRow(1), null, pairRow(3)];
+  const at = (index: number) => rows[index] ?? null;
+  expect([placeNear(at, 3, pairRow(0).pair.id), placeNear(at, 0, pairRow(3).pair.id), placeNear(at, 1, pairRow(1).pair.id), placeNear(at, 1, pairRow(2).pair.id)]).toEqual([0, 3, 1, null]);
 });
 
 test('a swapped pair shows the better picture first, and says which of an inpainted one it is', () => {

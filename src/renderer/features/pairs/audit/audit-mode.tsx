@@ -14,7 +14,7 @@ import { ComparisonStage } from '../comparison/comparison-stage.tsx';
 import { ComparisonTools } from '../comparison/comparison-tools.tsx';
 import type { PageCommand } from '../loupe/use-loupe-keys.ts';
 import { useLoupeKeys } from '../loupe/use-loupe-keys.ts';
-import { usePicturesAhead } from '../loupe/use-pictures-ahead.ts';
+import { createReadablePictures, isSeen, usePicturesAhead } from '../loupe/use-pictures-ahead.ts';
 import { AuditPanel } from './audit-panel.tsx';
 import { createAuditStore } from './audit-store.ts';
 import { auditProgress } from './audit-words.ts';
@@ -38,19 +38,23 @@ export function AuditMode({ id, onClose }: AuditModeProps) {
   const at = (place: number) => rows.get(audit?.pairs[place] ?? '') ?? null;
   const row = at(index);
   const pair = audit?.pairs[index];
-  const { pictures, retry } = usePicturesAhead(row, [at(index + 1), at(index + 2), at(index - 1)], useStore(comparison, (state) => state.variant));
+  const [pictures] = useState(createReadablePictures);
+  const retry = usePicturesAhead(pictures, row, [at(index + 1), at(index + 2), at(index - 1)], useStore(comparison, (state) => state.variant));
   const judgement = pair === undefined ? null : wrong[pair] ?? null;
+  const say = (isWrong: boolean): void => {
+    if (row && isSeen(pictures, row, comparison.getState().variant)) judge(isWrong);
+  };
   const run = (command: PageCommand): void => {
-    if (command.kind === 'accept') judge(false);
-    else if (command.kind === 'reject') judge(true);
+    if (command.kind === 'accept') say(false);
+    else if (command.kind === 'reject') say(true);
     else if (command.kind === 'clear' || command.kind === 'undo') judge(null);
     else if (command.kind === 'go') open(index + command.step);
     else if (command.kind === 'close') onClose();
   };
   useLoupeKeys(comparison, run);
   useActions('audit', [
-    { id: 'audit-right', label: 'The selection is right about this pair', group: 'Audit', shortcut: 'P', run: () => judge(false) },
-    { id: 'audit-wrong', label: 'The selection is wrong about this pair', group: 'Audit', shortcut: 'X', run: () => judge(true) },
+    { id: 'audit-right', label: 'The selection is right about this pair', group: 'Audit', shortcut: 'P', run: () => say(false) },
+    { id: 'audit-wrong', label: 'The selection is wrong about this pair', group: 'Audit', shortcut: 'X', run: () => say(true) },
     { id: 'audit-close', label: 'Close the audit', group: 'Audit', run: onClose },
   ]);
   return (
@@ -67,8 +71,8 @@ export function AuditMode({ id, onClose }: AuditModeProps) {
         {row ? <ComparisonStage row={row} comparison={comparison} pictures={pictures} onRetry={retry} /> : <Nothing isGone={pair !== undefined && gone.has(pair)} hasFailed={failure !== null} />}
         {row && <ComparisonTools row={row} comparison={comparison} />}
         <div className={classes.answers} role="toolbar" aria-label="Judge">
-          <Answer label="Right" shortcut="P" icon={IconCheck} tone="good" isPressed={judgement === false} onRun={() => judge(false)} />
-          <Answer label="Wrong" shortcut="X" icon={IconX} tone="bad" isPressed={judgement === true} onRun={() => judge(true)} />
+          <Answer label="Right" shortcut="P" icon={IconCheck} tone="good" isPressed={judgement === false} onRun={() => say(false)} />
+          <Answer label="Wrong" shortcut="X" icon={IconX} tone="bad" isPressed={judgement === true} onRun={() => say(true)} />
           <Answer label="Take back" shortcut="U" icon={IconCircle} isPressed={false} onRun={() => judge(null)} />
           <span className="t-dim t-small" role="status">{unsaved > 0 ? `Not saved yet: ${unsaved}` : audit && Object.keys(wrong).length === audit.pairs.length ? 'Every pair is judged.' : ''}</span>
         </div>

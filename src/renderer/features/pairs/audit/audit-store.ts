@@ -41,7 +41,11 @@ export function createAuditStore(client: Pick<StudioClient, 'pairs'>, id: string
   let queue: readonly Judgement[] = [];
 
   return createStore<AuditState>((set, get) => {
-    const worker = createSerialWorker({ due: () => (queue[0] ? () => send(queue[0]!) : null), onFailure: (error) => set({ failure: toFailure(error) }) });
+    const due = (): (() => Promise<void>) | null => {
+      const [first] = queue;
+      return first ? () => send(first) : null;
+    };
+    const worker = createSerialWorker({ due, onFailure: (error) => set({ failure: toFailure(error) }) });
 
     async function send(judgement: Judgement): Promise<void> {
       const { action, pair, wrong } = judgement;

@@ -37,7 +37,7 @@ export const ComparisonStage = memo(function ComparisonStage({ row, comparison, 
   useTransforms(area, comparison, mode);
   const shared = { row, comparison, pictures, onRetry, variant };
   return (
-    <div ref={merged} className={classes.panes} data-mode={mode} data-stacked={isStacked || undefined} role="region" aria-label="The two pictures" tabIndex={-1} data-autofocus>
+    <div ref={merged} className={classes.panes} data-mode={mode} data-stacked={isStacked || undefined} tabIndex={-1} data-autofocus>
       {mode === 'side-by-side' ? sides.map((side, place) => <ComparisonPane key={place} place={place} side={side} other={sides[place === 0 ? 1 : 0]} {...shared} />)
         : <OnePane sides={sides} mode={mode} {...shared} />}
     </div>

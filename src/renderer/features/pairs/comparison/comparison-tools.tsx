@@ -1,6 +1,6 @@
 import { Button, Kbd, Tooltip } from '@mantine/core';
 import { IconCircleDashed, IconLink, IconLinkOff, IconZoomReset } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import { useStore } from 'zustand';
 import type { PairRow } from '../../../../contract/contract.ts';
 import { isInpainted } from '../../../../domain/pairs/pair.ts';
@@ -10,8 +10,13 @@ import { comparisonModes, type ComparisonStore } from './comparison-store.ts';
 import classes from './comparison.module.css';
 import { comparisonWords, offeredMode, whyNotOffered } from './comparison-words.ts';
 
-/** The ways to compare, and how both pictures are shown; every button with its key. */
-export function ComparisonTools({ row, comparison }: { readonly row: PairRow; readonly comparison: ComparisonStore }) {
+interface ComparisonToolsProps {
+  readonly row: PairRow;
+  readonly comparison: ComparisonStore;
+}
+
+/** The ways to compare, and how both pictures are shown; every button with its key. The same buttons serve all pairs of one source, so going on draws none anew. */
+export const ComparisonTools = memo(function ComparisonTools({ row, comparison }: ComparisonToolsProps) {
   const state = useStore(comparison);
   const mode = offeredMode(state.mode, row);
   const { scale } = state.transforms[state.variant][state.activePane === 1 ? 1 : 0];
@@ -32,7 +37,7 @@ export function ComparisonTools({ row, comparison }: { readonly row: PairRow; re
       <Tooltip label="While it is held, each place shows the other picture"><Button size="compact-sm" variant="default" aria-pressed={state.isHeld} {...holdHandlers(state.hold)} onMouseDown={keepFocus} rightSection={<Kbd size="xs">Space</Kbd>}>Hold</Button></Tooltip>
     </div>
   );
-}
+}, (before, after) => before.comparison === after.comparison && before.row.pair.origin.kind === after.row.pair.origin.kind);
 
 interface ToolProps {
   readonly hint: string;

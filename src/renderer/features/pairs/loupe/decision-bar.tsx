@@ -1,6 +1,6 @@
 import { Button, Kbd, Menu, Switch, Tooltip } from '@mantine/core';
 import { IconAlertTriangle, IconArrowBackUp, IconArrowsExchange, IconCheck, IconCircle, IconFlag, IconFlagFilled, IconX, type Icon } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import type { PairReview } from '../../../../domain/pairs/review.ts';
 import { keepFocus } from '../../annotate/keep-focus.ts';
 import classes from './loupe.module.css';
@@ -21,7 +21,7 @@ interface DecisionBarProps {
 }
 
 /** What stands of the pair, and the ways to decide about it, each with its key. */
-export function DecisionBar({ review, reasons, isReasonsOpen, onReasons, isAdvancing, onAdvancing, onRun, note }: DecisionBarProps) {
+export const DecisionBar = memo(function DecisionBar({ review, reasons, isReasonsOpen, onReasons, isAdvancing, onAdvancing, onRun, note }: DecisionBarProps) {
   const verdict = review?.verdict ?? null;
   return (
     <div className={classes.decisions} role="toolbar" aria-label="Decide">
@@ -42,10 +42,10 @@ export function DecisionBar({ review, reasons, isReasonsOpen, onReasons, isAdvan
       <Decide label="Clear" shortcut="U" icon={IconCircle} hint="Take the verdict and its reason back" onRun={() => onRun({ kind: 'clear' })} />
       <Decide label="Undo" shortcut="⌫" icon={IconArrowBackUp} hint="Take the last decision back (Ctrl+Z)" onRun={() => onRun({ kind: 'undo' })} />
       <span className={`${classes.note} t-dim t-small t-clip`} role="status">{note}</span>
-      <Switch size="xs" label="Go on by itself" checked={isAdvancing} onChange={(event) => onAdvancing(event.currentTarget.checked)} />
+      <Switch size="xs" label="Go on after a decision" checked={isAdvancing} onChange={(event) => onAdvancing(event.currentTarget.checked)} />
     </div>
   );
-}
+});
 
 /** The word that stands, large enough to be seen while the eyes are on the pictures. */
 function Standing({ review }: { readonly review: PairReview | null }) {

@@ -15,7 +15,7 @@ export function changeOf(command: PageCommand, { review }: Pick<PairRow, 'review
     case 'swap': return { swapped: !(review?.swapped ?? false) };
     case 'flag': return { flagged: !(review?.flagged ?? false) };
     case 'clear': return { verdict: null, reason: null };
-    default: return null;
+    case 'undo': case 'go': case 'reasons': case 'close': return null;
   }
 }
 
@@ -29,3 +29,15 @@ export function withRecent(recent: readonly PairRow[], row: PairRow): readonly P
   return [row, ...recent.filter(({ pair }) => pair.id !== row.pair.id)].slice(0, 10);
 }
 
+
+/** How far around its place a list is searched; beyond it pages are seldom held. */
+const reach = 600;
+
+/** Where a pair stands in the loaded part of a list, nearest to `from`; null where it is not among that. */
+export function placeNear(at: (index: number) => PairRow | null, from: number, id: string): number | null {
+  for (let step = 0; step <= reach; step += 1) {
+    const found = [from - step, from + step].find((place) => place >= 0 && at(place)?.pair.id === id);
+    if (found !== undefined) return found;
+  }
+  return null;
+}
