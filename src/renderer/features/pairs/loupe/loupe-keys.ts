@@ -7,7 +7,7 @@ export type LoupeCommand =
   /** Rejects with the reason of this place, from 0. */
   | { readonly kind: 'reason'; readonly place: number }
   | { readonly kind: 'mode'; readonly mode: ComparisonMode }
-  | { readonly kind: 'whole' | 'mask' | 'link' | 'reset' | 'hold' }
+  | { readonly kind: 'whole' } | { readonly kind: 'mask' } | { readonly kind: 'link' } | { readonly kind: 'reset' } | { readonly kind: 'hold' }
   | { readonly kind: 'zoom'; readonly factor: number }
   /** In widths and heights of a pane: which way the picture moves. */
   | { readonly kind: 'pan'; readonly x: number; readonly y: number };
