@@ -3,7 +3,7 @@ import { useStore } from 'zustand';
 import type { PairRow } from '../../../../contract/contract.ts';
 import { isInpainted } from '../../../../domain/pairs/pair.ts';
 import type { Pictures } from '../../annotate/pictures.ts';
-import { sideScore } from '../loupe/side-score.ts';
+import { sideScore } from './side-score.ts';
 import type { ComparisonStore, Variant } from './comparison-store.ts';
 import classes from './comparison.module.css';
 import { MaskLines } from './mask-lines.tsx';

@@ -11,6 +11,7 @@ import type { ComparisonMode, ComparisonStore } from './comparison-store.ts';
 import classes from './comparison.module.css';
 import { offeredMode } from './comparison-words.ts';
 import { DifferenceLegend, DifferenceOverlay } from './difference-overlay.tsx';
+import { isSeen } from './is-seen.ts';
 import { aspectOf, frameOf, pathOf, shownSides, type ShownSide } from './shown-sides.ts';
 import { SliderEdge } from './slider-edge.tsx';
 import { watchComparison } from './watch-comparison.ts';
@@ -30,6 +31,7 @@ export const ComparisonStage = memo(function ComparisonStage({ row, comparison, 
   const merged = useMergedRef(ref, area);
   const mode = offeredMode(useStore(comparison, (state) => state.mode), row);
   const variant = useStore(comparison, (state) => state.variant);
+  const isThere = useStore(pictures.store, () => isSeen(pictures, row, variant));
   const sides = useMemo(() => shownSides(row), [row]);
   const [winner] = sides;
   const isStacked = mode === 'side-by-side' && isLargerStacked({ width: aspectOf(winner.row, variant), height: 1 }, { width, height });
@@ -37,7 +39,7 @@ export const ComparisonStage = memo(function ComparisonStage({ row, comparison, 
   useTransforms(area, comparison, mode);
   const shared = { row, comparison, pictures, onRetry, variant };
   return (
-    <div ref={merged} className={classes.panes} data-mode={mode} data-stacked={isStacked || undefined} tabIndex={-1} data-autofocus>
+    <div ref={merged} className={classes.panes} data-mode={mode} data-stacked={isStacked || undefined} data-pair={isThere ? row.pair.id : undefined} tabIndex={-1} data-autofocus>
       {mode === 'side-by-side' ? sides.map((side, place) => <ComparisonPane key={place} place={place} side={side} other={sides[place === 0 ? 1 : 0]} {...shared} />)
         : <OnePane sides={sides} mode={mode} {...shared} />}
     </div>

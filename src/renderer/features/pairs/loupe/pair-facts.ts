@@ -1,8 +1,8 @@
 import type { BatchRow, PairRow } from '../../../../contract/contract.ts';
 import type { InpaintedOrigin, ListedOrigin, PairCheck, PairOrigin, RankedOrigin, ScoreChoice, ScoredOrigin } from '../../../../domain/pairs/origin.ts';
 import { formatCount, formatDuration, formatPercent, plural } from '../../../components/format.ts';
+import { scoreText } from '../comparison/side-score.ts';
 import { gapText, wholeChangeText } from '../pair-words.ts';
-import { scoreText } from './side-score.ts';
 
 /** A fact of a pair, by name; `isExact` marks what is copied letter by letter, such as a hash. */
 export interface PairFact {

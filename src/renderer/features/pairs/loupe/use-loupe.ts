@@ -5,10 +5,10 @@ import type { ReviewChange, ReviewShown } from '../../../../domain/pairs/review.
 import type { Pictures } from '../../annotate/pictures.ts';
 import { shownOf, type ComparisonStore } from '../comparison/comparison-store.ts';
 import { offeredMode } from '../comparison/comparison-words.ts';
+import { isSeen } from '../comparison/is-seen.ts';
 import type { PairStore } from '../pair-store.ts';
 import { changeOf, isVerdict, placeNear } from './loupe-review.ts';
 import type { PageCommand } from './use-loupe-keys.ts';
-import { isSeen } from './use-pictures-ahead.ts';
 
 /** What the loupe needs of the review of its screen. */
 export interface LoupeReview {

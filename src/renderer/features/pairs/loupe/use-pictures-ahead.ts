@@ -16,12 +16,6 @@ export function picturesWanted(current: PairRow | null, neighbours: readonly (Pa
   return [...new Set([...of(current, variant), ...neighbours.flatMap((row) => of(row, variant)), ...of(current, variant === 'face' ? 'whole' : 'face')])];
 }
 
-/** Whether nothing of a pair is on its way any more: both pictures are there, or cannot be had. Before that nobody can judge it. */
-export function isSeen(pictures: Pictures, row: PairRow, variant: Variant): boolean {
-  const { states } = pictures.store.getState();
-  return shownSides(row).every((side) => ['ready', 'failed'].includes(states[pathOf(side.row, variant)] ?? 'loading'));
-}
-
 /** Keeps the pictures of the pair on screen and of its neighbours decoded, most urgent first. Returns the way to ask once more for one that did not come. */
 export function usePicturesAhead(pictures: Pictures, current: PairRow | null, neighbours: readonly (PairRow | null)[], variant: Variant): (path: string) => void {
   const wanted = picturesWanted(current, neighbours, variant).join(' ');
