@@ -50,9 +50,13 @@ function moved(command: LoupeCommand, comparison: ComparisonStore): PageCommand 
   return null;
 }
 
-/** Whether a key belongs to a field, to a part that opens and closes, or to another dialog. */
-function isElsewhere({ target, defaultPrevented }: KeyboardEvent): boolean {
-  return defaultPrevented || (target instanceof Element && target.closest('input, textarea, select, summary, [role="listbox"], [role="alertdialog"]') !== null);
+const fields = 'input:not([type="checkbox"]), textarea, select, [role="listbox"], [role="alertdialog"]';
+const pressable = 'summary, input[type="checkbox"]';
+
+/** Whether a key belongs to a field, to another dialog, or presses what Space presses everywhere. */
+function isElsewhere({ target, key, defaultPrevented }: KeyboardEvent): boolean {
+  if (defaultPrevented || !(target instanceof Element)) return defaultPrevented;
+  return target.closest(fields) !== null || (key === ' ' && target.closest(pressable) !== null);
 }
 
 function isInMenu({ target }: KeyboardEvent): boolean {
