@@ -1,4 +1,4 @@
-import { adjudicator } from '../../domain/ballot.ts';
+import { leadReviewer } from '../../domain/pairs/review.ts';
 import { personIdFor } from '../../domain/person-id.ts';
 import type { Person } from '../../domain/study.ts';
 
@@ -11,10 +11,10 @@ export interface Roster {
 }
 
 /** A roster over the people of a study. Ids go before names; a new person gets an id made
- * from the name that is neither in use nor `reserved` nor the adjudicator's. */
+ * from the name that is neither in use nor `reserved`. */
 export function rosterOf(people: readonly Person[], reserved: Iterable<string>, now: string): Roster {
   const ids = new Set(people.map(({ id }) => id));
-  const taken = new Set([...ids, ...reserved, adjudicator]);
+  const taken = new Set([...ids, ...reserved]);
   const byName = new Map<string, string[]>();
   for (const { id, name } of people) byName.set(name, [...(byName.get(name) ?? []), id]);
   const added: Person[] = [];

@@ -1,5 +1,6 @@
 import { StudioError } from '../../contract/errors.ts';
-import { adjudicator } from '../../domain/ballot.ts';
+import { leadReviewer } from '../../domain/pairs/review.ts';
+import { leadReviewer } from '../../domain/pairs/review.ts';
 import { personIdFor } from '../../domain/person-id.ts';
 import type { Person, PersonRole } from '../../domain/study.ts';
 import { withDesignChanges } from '../design/design-changes.ts';
@@ -28,7 +29,7 @@ export async function addToRoster(project: Project, name: string, role: PersonRo
   const tidy = tidied(name);
   let id = '';
   await changeRoster(project, (people) => {
-    id = personIdFor(tidy, new Set([...people.map((person) => person.id), ...Object.keys(project.access.tokens), adjudicator]));
+    id = personIdFor(tidy, new Set([...people.map((person) => person.id), ...Object.keys(project.access.tokens)]));
     return [...people, { id, name: tidy, addedAt: new Date().toISOString(), role, revokedAt: null }];
   });
   return id;
@@ -42,9 +43,10 @@ export async function renamePerson(project: Project, id: string, name: string): 
   await project.update((document) => ({ ...document, people: document.people.map((person) => (person.id === id ? { ...person, name: tidy } : person)) }));
 }
 
-/** Changes what somebody does; pages that are open in the former role are refused from now on. @throws StudioError NOT_FOUND, READ_ONLY. */
+/** Changes what somebody does; pages that are open in the former role are refused from now on. @throws StudioError NOT_FOUND, BAD_INPUT, READ_ONLY. */
 export async function setRole(project: Project, id: string, role: PersonRole): Promise<void> {
-  personOf(project, id);
+  const { name } = personOf(project, id);
+  if (role === 'curator' && id === leadReviewer) throw new StudioError('BAD_INPUT', `${name} has the id "${id}", under which the lead decides about pairs. Add ${name} once more, as a curator; the new person gets another id.`);
   await changeRoster(project, (people) => people.map((person) => (person.id === id ? { ...person, role } : person)));
 }
 
