@@ -1,4 +1,3 @@
-import { leadReviewer } from '../../domain/pairs/review.ts';
 import { personIdFor } from '../../domain/person-id.ts';
 import type { Person } from '../../domain/study.ts';
 

@@ -1,6 +1,5 @@
 import { StudioError } from '../../contract/errors.ts';
 import { leadReviewer } from '../../domain/pairs/review.ts';
-import { leadReviewer } from '../../domain/pairs/review.ts';
 import { personIdFor } from '../../domain/person-id.ts';
 import type { Person, PersonRole } from '../../domain/study.ts';
 import { withDesignChanges } from '../design/design-changes.ts';
