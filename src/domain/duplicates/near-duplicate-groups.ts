@@ -18,10 +18,10 @@ export interface DuplicateGroup {
 /**
  * Groups of images whose fingerprints differ in at most 8 of 64 bits, directly or by way of others; sorted by id, and the same for every order of the images.
  *
- * Why 8: on 17 photographs and generated pictures a JPEG of quality 60 differed from its original in 0 to 2 bits, half the size in 0 to 4, 5 % more light in 0 to 4,
- * a border of 2 % cut off one side or all four in 0 to 8; a picture of SDXL with its fine detail filtered out, which looks the same, in 0. What two models made of
- * one prompt differed in 12 or more, different photographs in 20 or more. Of 100,000 unrelated pictures about six in five thousand million pairs would
- * meet by chance if all bits were fair; at 10 bits it would be about a hundred and fifty.
+ * Why 8: on 17 photographs and generated pictures, a JPEG of quality 60 differed from the original in 0 to 2 bits; half the size, and 5 % more light, in 0 to 4;
+ * 2 % cut off one side, or off all four, in 0 to 8; a picture of SDXL with its finest detail filtered out, which looks the same, in 0. What two models made of one
+ * prompt differed in 12 or more, different prompts in 16 or more, photographs in 22 or more. If all bits were fair, about six of the five thousand million pairs
+ * among 100,000 unrelated pictures would meet by chance; within 10 bits more than a hundred.
  */
 export function nearDuplicateGroups(images: readonly FingerprintedImage[]): DuplicateGroup[] {
   const byFingerprint = new Map<string, FingerprintedImage[]>();

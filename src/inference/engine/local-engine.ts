@@ -1,6 +1,7 @@
 import { StudioError } from '../../contract/errors.ts';
 import { convertCheckpoint } from '../convert/convert.ts';
 import { detectImages } from '../detector/detect-images.ts';
+import { fingerprintImages } from '../fingerprint/fingerprint-images.ts';
 import { cropImage } from '../image/crop.ts';
 import { inspectFiles } from '../image/inspect.ts';
 import { renderSvg } from '../image/render.ts';
@@ -39,6 +40,10 @@ export function createLocalEngine(): Engine {
     async crop(request, options) {
       refuseCancelled(options?.signal);
       await cropImage(request);
+    },
+    async fingerprint(images, onImage, options) {
+      refuseCancelled(options?.signal);
+      await fingerprintImages(images, onImage, options?.signal);
     },
     async render(request, options) {
       refuseCancelled(options?.signal);

@@ -76,6 +76,10 @@ export function createProcessEngine(fork: EngineFork, options: ProcessEngineOpti
       }
     },
     crop: (request, { signal } = {}) => host.call('crop', request, { label: () => `cutting a picture out of ${request.path}`, signal }),
+    fingerprint(images, onImage, { signal } = {}) {
+      const { onProgress, progress } = counted(onImage, images.length);
+      return host.call('fingerprint', { images }, { label: () => `looking for near-duplicates (${progress()})`, signal, onProgress });
+    },
     render: (request, { signal } = {}) => host.call('render', request, { label: () => `drawing ${request.output}`, signal }),
     providers: ({ signal } = {}) => host.call('providers', {}, { label: () => 'trying the execution providers', signal }),
   };

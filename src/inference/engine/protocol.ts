@@ -1,7 +1,7 @@
 import type { Box, Face, Landmarks } from '../../domain/face.ts';
 import type { FaceMask } from '../../domain/inpainting/face-mask.ts';
 import type { PictureFormat, SchedulerName } from '../../domain/inpainting/settings.ts';
-import type { PixelChange } from '../../domain/pairs/pair.ts';
+import type { PixelChange } from '../../domain/pairs/origin.ts';
 import type { ScoringDeviation } from '../../domain/scoring.ts';
 import type { ScorerSpec } from '../scorer/scorer-spec.ts';
 

@@ -1,4 +1,4 @@
-import type { PixelChange } from '../../domain/pairs/pair.ts';
+import type { PixelChange } from '../../domain/pairs/origin.ts';
 
 /** A channel that differs by more than this, of 255, differs visibly. */
 const visible = 8;
