@@ -17,7 +17,7 @@ export interface PairTraits {
   readonly change: number | null;
   /** Share of the winner's image that its face takes, in [0, 1]. */
   readonly areaRatio: number | null;
-  /** Faces in the fuller one of both images; null where nobody has looked at both. */
+  /** Faces in the fuller one of both images; null where nobody has looked at both. Of an inpainted pair that was not checked, those of the photograph. */
   readonly faces: number | null;
   /** What made the pictures: names of models, or the inpainter's id. Sorted, each once. */
   readonly models: readonly string[];

@@ -32,25 +32,51 @@ export interface PairWhere {
   readonly reason?: string | undefined;
 }
 
-/** A test for pairs: `review` is what stands of a pair for whoever asks, null where nobody has said anything. */
+/** What a condition is about; each part of a `PairWhere` stands for itself, but for both kinds of marks. */
+export type PairFilter = 'sources' | 'batch' | 'decision' | 'marks' | 'margin' | 'strength' | 'areaRatio' | 'faces' | 'model' | 'text' | 'duplicates' | 'reason';
+
+/** One condition of a filter. `review` is what stands of a pair for whoever asks, null where nobody has said anything. */
+export interface PairCondition {
+  readonly filter: PairFilter;
+  passes(traits: PairTraits, review: PairReview | null): boolean;
+}
+
+/** Whether pairs that do not stand any more are among those that are meant. */
+export function isWithdrawnMeant({ marks }: PairWhere): boolean {
+  return marks?.includes('withdrawn') ?? false;
+}
+
+/** A test for pairs: whether one stands, or does not need to, and meets every condition. */
 export function pairTest(where: PairWhere): (traits: PairTraits, review: PairReview | null) => boolean {
+  const conditions = pairConditions(where);
+  const withWithdrawn = isWithdrawnMeant(where);
+  return (traits, review) => (withWithdrawn || !traits.withdrawn) && conditions.every((condition) => condition.passes(traits, review));
+}
+
+/** The conditions that are given, each by itself. That pairs have to stand is none of them. */
+export function pairConditions(where: PairWhere): readonly PairCondition[] {
+  const { batch, decision, marks = [], without = [], model, duplicates, reason } = where;
   const words = (where.text ?? '').toLowerCase().split(/\s+/).filter(Boolean);
   const sources = where.sources && new Set(where.sources);
-  const isWithdrawnMeant = where.marks?.includes('withdrawn') ?? false;
-  return (traits, review) =>
-    (isWithdrawnMeant || !traits.withdrawn)
-    && (!sources || sources.has(traits.source))
-    && (where.batch === undefined || traits.batch === where.batch)
-    && (where.model === undefined || traits.models.includes(where.model))
-    && isWithin(traits.margin, where.margin) && isWithin(traits.strength, where.strength)
-    && isWithin(traits.areaRatio, where.areaRatio) && isWithin(traits.faces, where.faces)
-    && (where.duplicates === undefined || hasDuplicates[where.duplicates](traits))
-    && (where.decision === undefined || decides[where.decision](review))
-    && (where.reason === undefined || review?.reason === where.reason)
-    && (where.marks ?? []).every((mark) => hasMark[mark](traits, review))
-    && !(where.without ?? []).some((mark) => hasMark[mark](traits, review))
-    && words.every((word) => traits.text.includes(word));
+  const conditions: PairCondition[] = [];
+  const add = (filter: PairFilter, passes: PairCondition['passes']) => { conditions.push({ filter, passes }); };
+  if (sources) add('sources', ({ source }) => sources.has(source));
+  if (batch !== undefined) add('batch', (traits) => traits.batch === batch);
+  if (model !== undefined) add('model', ({ models }) => models.includes(model));
+  for (const filter of rangeFilters) {
+    const range = where[filter];
+    if (range) add(filter, (traits) => isWithin(traits[filter], range));
+  }
+  if (duplicates !== undefined) add('duplicates', hasDuplicates[duplicates]);
+  if (decision !== undefined) add('decision', (_, review) => decides[decision](review));
+  if (reason !== undefined) add('reason', (_, review) => review?.reason === reason);
+  for (const mark of marks) add('marks', hasMark[mark]);
+  for (const mark of without) add('marks', (traits, review) => !hasMark[mark](traits, review));
+  if (words.length > 0) add('text', ({ text }) => words.every((word) => text.includes(word)));
+  return conditions;
 }
+
+const rangeFilters = ['margin', 'strength', 'areaRatio', 'faces'] as const;
 
 const decides: Readonly<Record<DecisionFilter, (review: PairReview | null) => boolean>> = {
   undecided: (review) => !review || (review.verdict === null && !review.conflict),
@@ -60,7 +86,8 @@ const decides: Readonly<Record<DecisionFilter, (review: PairReview | null) => bo
   conflict: (review) => review?.conflict ?? false,
 };
 
-const hasMark: Readonly<Record<PairMark, (traits: PairTraits, review: PairReview | null) => boolean>> = {
+/** Whether a pair has a mark. */
+export const hasMark: Readonly<Record<PairMark, (traits: PairTraits, review: PairReview | null) => boolean>> = {
   'flagged': (_, review) => review?.flagged ?? false,
   'swapped': (_, review) => review?.swapped ?? false,
   'unchanged': ({ unchanged }) => unchanged,
@@ -75,7 +102,6 @@ const hasDuplicates: Readonly<Record<NonNullable<PairWhere['duplicates']>, (trai
   'unique': ({ duplicateGroup }) => duplicateGroup === null,
 };
 
-function isWithin(value: number | null, range: Range | undefined): boolean {
-  if (!range) return true;
+function isWithin(value: number | null, range: Range): boolean {
   return value !== null && (range.least === null || value >= range.least) && (range.most === null || value <= range.most);
 }

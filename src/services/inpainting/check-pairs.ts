@@ -1,7 +1,8 @@
 import { StudioError } from '../../contract/errors.ts';
 import { overlap } from '../../domain/overlap.ts';
 import type { Box, Face, Landmarks } from '../../domain/face.ts';
-import type { PairCheck, PairRecord } from '../../domain/pairs/pair.ts';
+import type { PairCheck } from '../../domain/pairs/origin.ts';
+import type { InpaintedPair, PairRecord } from '../../domain/pairs/pair.ts';
 import { faceScore, finiteScore, isSameBox } from '../../domain/scoring.ts';
 import type { Engine } from '../../inference/engine/protocol.ts';
 import { resolveScorer, type ResolvedScorer } from '../faces/resolve-scorer.ts';
@@ -14,9 +15,9 @@ const sameFace = 0.3;
 /** What looks at the pictures that lost. */
 export interface PairChecker {
   /** Whether there is something to look at: nobody did, or no scorer was installed then and one is now. */
-  lacks(pair: PairRecord): boolean;
+  lacks(pair: InpaintedPair): boolean;
   /** Checks pairs by their files; a pair whose picture cannot be read keeps no check. @throws StudioError ENGINE_CRASHED, CANCELLED and the like. */
-  check(pairs: readonly PairRecord[], signal?: AbortSignal): Promise<PairRecord[]>;
+  check(pairs: readonly InpaintedPair[], signal?: AbortSignal): Promise<InpaintedPair[]>;
 }
 
 interface Checking { readonly project: Project; readonly engine: Pick<Engine, 'detect' | 'score'>; readonly models: Pick<ModelStore, 'resolve'>; readonly provider?: string | undefined }
@@ -49,7 +50,7 @@ export async function openPairChecker({ project, engine, models, provider = 'aut
 
 interface Options { readonly provider: string; readonly signal?: AbortSignal }
 
-async function findFaces(project: Project, engine: Pick<Engine, 'detect'>, { detector, model }: { readonly detector: string; readonly model: ResolvedModel }, pairs: readonly PairRecord[], { provider, ...options }: Options): Promise<Map<string, readonly Face[]>> {
+async function findFaces(project: Project, engine: Pick<Engine, 'detect'>, { detector, model }: { readonly detector: string; readonly model: ResolvedModel }, pairs: readonly InpaintedPair[], { provider, ...options }: Options): Promise<Map<string, readonly Face[]>> {
   const found = new Map<string, readonly Face[]>();
   const byThreshold = new Map<number | null, { id: string; path: string; sha256: string }[]>();
   for (const pair of pairs) {
@@ -69,7 +70,7 @@ function thresholdOf({ images }: Project, { win }: PairRecord, detector: string)
 }
 
 /** Scores by `<pair> win` and `<pair> loss`: the winner by the face's own box, the loser by the box that was found in it. */
-async function scoreBoth(project: Project, engine: Pick<Engine, 'score'>, { spec, path: modelPath }: ResolvedScorer, pairs: readonly PairRecord[], found: ReadonlyMap<string, readonly Face[]>, { provider, ...options }: Options): Promise<Map<string, number | null>> {
+async function scoreBoth(project: Project, engine: Pick<Engine, 'score'>, { spec, path: modelPath }: ResolvedScorer, pairs: readonly InpaintedPair[], found: ReadonlyMap<string, readonly Face[]>, { provider, ...options }: Options): Promise<Map<string, number | null>> {
   const images = pairs.flatMap((pair) => {
     const lost = redrawnFace(found.get(pair.id) ?? [], pair.origin.face.box);
     const landmarks = project.images.get(pair.win.image)?.detection?.faces.find(({ box }) => isSameBox(box, pair.origin.face.box))?.landmarks ?? null;

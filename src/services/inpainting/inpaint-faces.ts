@@ -2,7 +2,7 @@ import { StudioError } from '../../contract/errors.ts';
 import { isPhotograph } from '../../domain/image.ts';
 import type { InpaintingBatch } from '../../domain/inpainting/batch.ts';
 import { settingsProblem, type InpaintingSettings } from '../../domain/inpainting/settings.ts';
-import { isFaceGone, isUnchanged, type PairRecord } from '../../domain/pairs/pair.ts';
+import { isFaceGone, isInpainted, isUnchanged, type InpaintedPair, type PairRecord } from '../../domain/pairs/pair.ts';
 import { counted } from '../../domain/report/english.ts';
 import type { Engine } from '../../inference/engine/protocol.ts';
 import { detectFaces } from '../faces/detect.ts';
@@ -93,11 +93,11 @@ export async function inpaintFaces(request: InpaintFaces, options: InpaintOption
   const checker = await openPairChecker(request);
   const counts: Counts = { pairs: 0, strengths: null, unchanged: 0, faceGone: 0, checked: 0, failed: [] };
   const ofPhotograph = pairsByPhotograph(faces);
-  const write = async (pairs: readonly PairRecord[]) => {
+  const write = async (pairs: readonly InpaintedPair[]) => {
     await storePairs(project, pairs, ofPhotograph);
     options.onWritten?.('pairs', pairs.map(({ id }) => id));
   };
-  const onChunk = async (pairs: readonly PairRecord[]) => { count(counts, await check(request, checker, pairs, options, counts)); };
+  const onChunk = async (pairs: readonly InpaintedPair[]) => { count(counts, await check(request, checker, pairs, options, counts)); };
   const { provider } = await redrawInChunks({ ...request, inpainter, batch, wanted, names: pictureNames(batch), write, onChunk, onFailed: (failure) => counts.failed.push(failure) }, options);
   if (checker) await checkOlder(request, checker, faces, options, counts);
   return {
@@ -131,7 +131,7 @@ function isWhole(pair: PairRecord | undefined, present: ReadonlyMap<string, numb
 
 interface Counts { pairs: number; strengths: readonly [number, number] | null; unchanged: number; faceGone: number; checked: number; readonly failed: LeftOutFace[] }
 
-function count(counts: Counts, pairs: readonly PairRecord[]): void {
+function count(counts: Counts, pairs: readonly InpaintedPair[]): void {
   const strengths = pairs.flatMap(({ origin: { strength } }) => (strength === null ? [] : [strength]));
   if (strengths.length > 0) counts.strengths = [Math.min(...strengths, counts.strengths?.[0] ?? 1), Math.max(...strengths, counts.strengths?.[1] ?? 0)];
   counts.pairs += pairs.length;
@@ -150,7 +150,7 @@ function pairsByPhotograph(faces: readonly FaceToRedraw[]): PairsByPhotograph {
 }
 
 /** Looks at what was made and stores what was seen; answers the pairs as they are then. */
-async function check({ project }: InpaintFaces, checker: PairChecker | null, pairs: readonly PairRecord[], { signal, onWritten }: InpaintOptions, counts: Counts): Promise<readonly PairRecord[]> {
+async function check({ project }: InpaintFaces, checker: PairChecker | null, pairs: readonly InpaintedPair[], { signal, onWritten }: InpaintOptions, counts: Counts): Promise<readonly InpaintedPair[]> {
   if (!checker || pairs.length === 0) return pairs;
   const checked = await checker.check(pairs, signal);
   const seen = checked.filter(({ origin }) => origin.check !== null);
@@ -166,7 +166,7 @@ const olderTogether = 32;
 
 /** Looks at pairs of earlier runs at which nobody could look then. */
 async function checkOlder(request: InpaintFaces, checker: PairChecker, faces: readonly FaceToRedraw[], options: InpaintOptions, counts: Counts): Promise<void> {
-  const unchecked = faces.flatMap(({ id }) => { const pair = request.project.pairs.get(id); return pair && checker.lacks(pair) ? [pair] : []; });
+  const unchecked = faces.flatMap(({ id }) => { const pair = request.project.pairs.get(id); return pair && isInpainted(pair) && checker.lacks(pair) ? [pair] : []; });
   if (unchecked.length > 0) options.onStage?.(`Looking at ${counted(unchecked.length, 'pair')} of earlier runs`);
   for (let first = 0; first < unchecked.length; first += olderTogether) {
     options.onProgress?.(first, unchecked.length);

@@ -1,7 +1,7 @@
 import { StudioError } from '../../contract/errors.ts';
 import { imageName } from '../../domain/image-name.ts';
 import type { InpaintingBatch } from '../../domain/inpainting/batch.ts';
-import type { PairRecord } from '../../domain/pairs/pair.ts';
+import type { InpaintedPair } from '../../domain/pairs/pair.ts';
 import { counted } from '../../domain/report/english.ts';
 import type { Engine, InpaintProgress, InpaintRequest } from '../../inference/engine/protocol.ts';
 import type { ResolvedInpainter } from '../models/model-store.ts';
@@ -26,9 +26,9 @@ export interface ChunkWork {
   readonly wanted: readonly FaceToRedraw[];
   readonly names: PictureNames;
   /** Stores pairs whose pictures are on disk. */
-  write(pairs: readonly PairRecord[]): Promise<void>;
+  write(pairs: readonly InpaintedPair[]): Promise<void>;
   /** Gets the pairs of every chunk that came to its end, once they are stored. */
-  onChunk(pairs: readonly PairRecord[]): Promise<void>;
+  onChunk(pairs: readonly InpaintedPair[]): Promise<void>;
   onFailed(failure: LeftOutFace): void;
 }
 
@@ -62,8 +62,8 @@ export async function redrawInChunks(work: ChunkWork, { signal, onProgress, onSt
     refuseCancelled(signal);
     const chunk = wanted.slice(first, first + size);
     first += chunk.length;
-    const pairs: PairRecord[] = [];
-    let stored: readonly PairRecord[] = [];
+    const pairs: InpaintedPair[] = [];
+    let stored: readonly InpaintedPair[] = [];
     const startedAt = performance.now();
     let took = 0;
     const begun = done;
@@ -128,7 +128,7 @@ function pathOf(project: Project, { image }: FaceToRedraw): { readonly path: str
   }
 }
 
-function take(work: ChunkWork, chunk: readonly FaceToRedraw[], outcome: Outcome, pairs: PairRecord[]): void {
+function take(work: ChunkWork, chunk: readonly FaceToRedraw[], outcome: Outcome, pairs: InpaintedPair[]): void {
   const face = chunk.find(({ id }) => id === outcome.id);
   if (!face?.mask) return;
   if (outcome.ok) pairs.push(pairOf(work, { ...face, mask: face.mask }, outcome));
@@ -136,7 +136,7 @@ function take(work: ChunkWork, chunk: readonly FaceToRedraw[], outcome: Outcome,
 }
 
 /** Everything that made a pair, beside what its batch says. The provider is known at the end of the call. */
-function pairOf({ batch, names, inpainter }: ChunkWork, { id, image, index, face, mask, strength, seed, prompt }: FaceToRedraw & { mask: NonNullable<FaceToRedraw['mask']> }, { win, loss, width, height, steps, seconds, change }: Extract<Outcome, { ok: true }>): PairRecord {
+function pairOf({ batch, names, inpainter }: ChunkWork, { id, image, index, face, mask, strength, seed, prompt }: FaceToRedraw & { mask: NonNullable<FaceToRedraw['mask']> }, { win, loss, width, height, steps, seconds, change }: Extract<Outcome, { ok: true }>): InpaintedPair {
   const isDiffusion = inpainter.kind === 'diffusion';
   return {
     id,

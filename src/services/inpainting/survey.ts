@@ -2,6 +2,7 @@ import { StudioError } from '../../contract/errors.ts';
 import type { InpaintingSurvey } from '../../contract/inpainting.ts';
 import type { Box } from '../../domain/face.ts';
 import { settingsProblem, strengthOf, type InpaintingSettings } from '../../domain/inpainting/settings.ts';
+import { isInpainted } from '../../domain/pairs/pair.ts';
 import { isSameBox } from '../../domain/scoring.ts';
 import type { ModelStore, ResolvedInpainter } from '../models/model-store.ts';
 import type { Project } from '../store/types.ts';
@@ -36,8 +37,9 @@ export async function surveyInpainting(project: Pick<Project, 'images' | 'batche
 /** Boxes of the faces that a batch has pairs of, by image id: a look at the pairs is quicker than the ids of a hundred thousand faces. */
 function boxesOf({ pairs }: Pick<Project, 'pairs'>, batch: string): ReadonlyMap<string, readonly Box[]> {
   const boxes = new Map<string, Box[]>();
-  for (const { win, origin } of pairs.values()) {
-    if (origin.batch !== batch) continue;
+  for (const pair of pairs.values()) {
+    if (!isInpainted(pair) || pair.origin.batch !== batch) continue;
+    const { win, origin } = pair;
     const known = boxes.get(win.image);
     if (known) known.push(origin.face.box);
     else boxes.set(win.image, [origin.face.box]);

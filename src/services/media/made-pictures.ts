@@ -1,7 +1,11 @@
+import { StudioError } from '../../contract/errors.ts';
 import type { Caller } from '../../contract/roles.ts';
 import type { Box } from '../../domain/face.ts';
-import type { PairRecord } from '../../domain/pairs/pair.ts';
+import type { ImageRecord } from '../../domain/image.ts';
+import { isInpainted, type PairFile, type PairRecord } from '../../domain/pairs/pair.ts';
+import { representativeFace } from '../../domain/representative-face.ts';
 import type { Preview } from '../inpainting/preview.ts';
+import type { Project } from '../store/types.ts';
 import type { OpenStudy } from '../studio/open-study.ts';
 import { pictureSizes, scopeOf, type PictureSize } from './media-paths.ts';
 
@@ -16,42 +20,68 @@ export interface MadePicture {
   readonly id: string;
   readonly variant: 'face' | 'whole';
   readonly size: PictureSize;
+  /** The face that the path was made for, where that may change; null where it never does. */
+  readonly box: Box | null;
 }
 
-/** A picture file of the studio's own, and the face that it was made for. */
-export interface MadeFile { readonly path: string; readonly sha256: string; readonly box: Box }
-
-/** The media path of one side of a pair, for one caller: `<handle>/pair-win-face/320?v=<version>`; a picture of other bytes has another version. */
-export function pairMediaPath(study: OpenStudy, caller: Caller, pair: PairRecord, side: 'win' | 'loss', variant: MadePicture['variant'], size: PictureSize): string {
-  return madePath(study, caller, { kind: `pair-${side}`, id: pair.id, variant, size }, pair[side].file?.sha256 ?? pair[side].image);
+/** One side of a pair: a picture file of the studio's own, or the file of an image. */
+export interface PairPicture {
+  readonly sha256: string;
+  /** Null where the image's own file is the picture. */
+  readonly file: PairFile | null;
+  /** Null where the study does not have the image any more. */
+  readonly image: ImageRecord | null;
+  /** The redrawn face, or the one that the image is judged by; null where none is known. */
+  readonly box: Box | null;
 }
+
+/** One side of a pair as it is now; null where its picture is gone. */
+export function pairPicture({ project }: OpenStudy, pair: PairRecord, side: 'win' | 'loss'): PairPicture | null {
+  const { file, image: id } = pair[side];
+  const image = project.images.get(id) ?? null;
+  const sha256 = file?.sha256 ?? image?.sha256;
+  if (sha256 === undefined) return null;
+  return { sha256, file, image, box: isInpainted(pair) ? pair.origin.face.box : image && (representativeFace(image)?.box ?? null) };
+}
+
+/** Absolute path of the file of one side of a pair. @throws StudioError where the project refuses it. */
+export function pairPicturePath(project: Project, { file, image }: PairPicture): string {
+  if (file) return project.pathOfPair(file);
+  if (!image) throw new StudioError('NOT_FOUND', 'The study does not have this image any more.');
+  return project.pathOf(image);
+}
+
+/**
+ * The media paths of one side of a pair, for one caller: `<handle>/pair-win-face/320?v=<version>`. A picture of other bytes, or around another face, has
+ * another version. A side without a known face shows everything for its face.
+ */
+export function pairMediaPath(study: OpenStudy, caller: Caller, pair: PairRecord, side: 'win' | 'loss'): (variant: MadePicture['variant'], size: PictureSize) => string {
+  const [kind, scope] = [`pair-${side}` as const, scopeOf(caller)];
+  const picture = pairPicture(study, pair, side);
+  const handle = study.handles.seal(scope, kind, pair.id);
+  const content = (picture?.sha256 ?? pair[side].image).slice(0, 16);
+  const around = !isInpainted(pair) && picture?.box ? study.handles.sealBox(scope, boxPurpose(kind, pair.id), picture.box) : content;
+  return (variant, size) => `${handle}/${kind}-${variant}/${size}?v=${variant === 'face' ? around : content}`;
+}
+
+const boxPurpose = (kind: MadeKind, id: string) => `${kind} ${id}`;
 
 /** The media path of the face before or after a preview, for one caller. */
 export function previewMediaPath(study: OpenStudy, caller: Caller, { key }: Pick<Preview, 'key'>, side: 'before' | 'after', size: PictureSize): string {
-  return madePath(study, caller, { kind: `preview-${side}`, id: key, variant: 'face', size }, key);
+  const kind = `preview-${side}` as const;
+  return `${study.handles.seal(scopeOf(caller), kind, key)}/${kind}-face/${size}?v=${key.slice(0, 16)}`;
 }
 
-function madePath({ handles }: OpenStudy, caller: Caller, { kind, id, variant, size }: MadePicture, content: string): string {
-  return `${handles.seal(scopeOf(caller), kind, id)}/${kind}-${variant}/${size}?v=${content.slice(0, 16)}`;
-}
-
-/** Reads a media path of a made picture that was made for this caller; null for any other. The version only tells browsers apart what they keep. */
+/** Reads a media path of a made picture that was made for this caller; null for any other. Of a version that holds no face, only browsers take note. */
 export function readMadePath({ handles }: OpenStudy, caller: Caller, path: string): MadePicture | null {
-  const [place = ''] = path.split('?', 1);
+  const [place = '', query = ''] = path.split('?', 2);
   const [handle = '', name = '', sizeText, ...rest] = place.split('/');
   const size = pictureSizes.find((known) => String(known) === sizeText);
   const variant = (['face', 'whole'] as const).find((known) => name.endsWith(`-${known}`));
   const kind = kinds.find((known) => name === `${known}-${variant ?? ''}`);
   if (!size || !variant || !kind || rest.length > 0) return null;
   const id = handles.open(scopeOf(caller), kind, handle);
-  return id === null ? null : { kind, id, variant, size };
-}
-
-/** The file behind one side of a pair: its own, or that of its image. Null where the image is gone. */
-export function pairFile({ project }: OpenStudy, pair: PairRecord, side: 'win' | 'loss'): MadeFile | null {
-  const { file, image } = pair[side];
-  const { box } = pair.origin.face;
-  if (file) return { path: project.pathOfPair(file), sha256: file.sha256, box };
-  const record = project.images.get(image);
-  return record ? { path: project.pathOf(record), sha256: record.sha256, box } : null;
+  if (id === null) return null;
+  const version = new URLSearchParams(query).get('v') ?? '';
+  return { kind, id, variant, size, box: variant === 'face' ? handles.openBox(scopeOf(caller), boxPurpose(kind, id), version) : null };
 }

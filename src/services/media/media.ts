@@ -1,5 +1,6 @@
 import { StudioError } from '../../contract/errors.ts';
 import type { Caller } from '../../contract/roles.ts';
+import type { Box } from '../../domain/face.ts';
 import { faceCropRegion } from '../../domain/face-crop.ts';
 import type { ImageRecord } from '../../domain/image.ts';
 import { imageName } from '../../domain/image-name.ts';
@@ -8,12 +9,12 @@ import type { OpenStudy } from '../studio/open-study.ts';
 import { isThere } from '../workspace/missing-roots.ts';
 import type { Studio } from '../studio/studio.ts';
 import { studyPreviews } from '../inpainting/study-previews.ts';
-import { pairFile, readMadePath, type MadeFile, type MadePicture } from './made-pictures.ts';
+import { pairPicture, pairPicturePath, readMadePath, type MadePicture } from './made-pictures.ts';
 import { readMediaPath, type Picture } from './media-paths.ts';
+import { pairPictureFailure, unavailable } from './picture-failure.ts';
 import { pixelsRegion } from './source-pixels.ts';
 
 const noSuchPicture = 'There is no such picture.';
-const unavailable = 'This picture cannot be shown at the moment. Please tell the person who leads the study.';
 
 /**
  * The file behind a media path (`<handle>/whole/<size>`, `<handle>/face/<size>?v=<version>`, `<handle>/pixels/4096` with or without
@@ -24,7 +25,7 @@ const unavailable = 'This picture cannot be shown at the moment. Please tell the
 export async function openMedia(studio: Studio, caller: Caller, mediaPath: string, signal?: AbortSignal): Promise<{ file: string; contentType: string }> {
   const study = studio.study();
   const made = readMadePath(study, caller, mediaPath);
-  if (made) return await openMade(studio, study, made, signal);
+  if (made) return made.kind === 'pair-win' || made.kind === 'pair-loss' ? openPairPicture(studio, caller, made, signal) : openPreview(studio, made, signal);
   const { image, box, size, isPixels } = pictureOf(study, caller, mediaPath);
   const region = isPixels ? pixelsRegion(image, box) : box && faceCropRegion(box);
   try {
@@ -40,29 +41,36 @@ export async function openMedia(studio: Studio, caller: Caller, mediaPath: strin
   }
 }
 
-/** The picture of a pair or a preview; its own scope keeps it from everybody else. */
-async function openMade(studio: Studio, study: OpenStudy, made: MadePicture, signal: AbortSignal | undefined): Promise<{ file: string; contentType: string }> {
-  const source = madeFile(studio, study, made);
-  if (!source) throw new StudioError('NOT_FOUND', noSuchPicture);
-  const region = made.variant === 'face' ? faceCropRegion(source.box) : null;
+/** A picture of a pair; its own scope keeps it from everybody else. */
+async function openPairPicture(studio: Studio, caller: Caller, { kind, id, variant, size, box }: MadePicture, signal: AbortSignal | undefined): Promise<{ file: string; contentType: string }> {
+  const study = studio.study();
+  const pair = study.project.pairs.get(id);
+  const picture = pair ? pairPicture(study, pair, kind === 'pair-win' ? 'win' : 'loss') : null;
+  if (!picture) throw new StudioError('NOT_FOUND', noSuchPicture);
+  const face = variant === 'face' ? box ?? picture.box : null;
   try {
-    const file = await studio.crops.file({ folder: study.pictures, sha256: source.sha256, path: source.path, region, size: made.size, priority: 0 }, signal);
-    return { file, contentType: 'image/jpeg' };
+    return await cut(studio, { path: pairPicturePath(study.project, picture), sha256: picture.sha256, face, size }, signal);
   } catch (error) {
-    if (error instanceof StudioError && error.code === 'IO_FAILED') throw new StudioError('NOT_FOUND', `${error.message}. Redraw this face again: the pair is then made anew, and decisions about it stay.`, { cause: error });
+    throw await pairPictureFailure(study, audienceOf(studio, caller), picture, error);
+  }
+}
+
+async function openPreview(studio: Studio, { kind, id, variant, size }: MadePicture, signal: AbortSignal | undefined): Promise<{ file: string; contentType: string }> {
+  const preview = studyPreviews(studio).find(id);
+  if (!preview) throw new StudioError('NOT_FOUND', noSuchPicture);
+  const { path, sha256 } = kind === 'preview-before' ? preview.before : preview.after;
+  try {
+    return await cut(studio, { path, sha256, face: variant === 'face' ? preview.box : null, size }, signal);
+  } catch (error) {
+    if (error instanceof StudioError && error.code === 'IO_FAILED') throw new StudioError('NOT_FOUND', 'This preview is gone. Preview the face again.', { cause: error });
     throw error;
   }
 }
 
-function madeFile(studio: Studio, study: OpenStudy, { kind, id }: MadePicture): MadeFile | null {
-  if (kind === 'pair-win' || kind === 'pair-loss') {
-    const pair = study.project.pairs.get(id);
-    return pair ? pairFile(study, pair, kind === 'pair-win' ? 'win' : 'loss') : null;
-  }
-  const preview = studyPreviews(studio).find(id);
-  if (!preview) return null;
-  const { path, sha256 } = kind === 'preview-before' ? preview.before : preview.after;
-  return { path, sha256, box: preview.box };
+/** The picture as a JPEG, cut around a face or whole. */
+async function cut(studio: Studio, { path, sha256, face, size }: { readonly path: string; readonly sha256: string; readonly face: Box | null; readonly size: number }, signal: AbortSignal | undefined): Promise<{ file: string; contentType: string }> {
+  const file = await studio.crops.file({ folder: studio.study().pictures, sha256, path, region: face && faceCropRegion(face), size, priority: 0 }, signal);
+  return { file, contentType: 'image/jpeg' };
 }
 
 function pictureOf(study: OpenStudy, caller: Caller, mediaPath: string): Picture & { image: ImageRecord } {

@@ -1,37 +1,31 @@
-import type { PairQuery, PairRow } from '../../contract/inpainting.ts';
+import type { PairPage, PairQuery, PairRow } from '../../contract/pairs.ts';
 import { StudioError } from '../../contract/errors.ts';
 import type { Caller } from '../../contract/roles.ts';
-import { compareText } from '../../domain/compare-text.ts';
-import { isFaceGone, isUnchanged, marginOf, type PairRecord } from '../../domain/pairs/pair.ts';
-import { createKeptList } from '../studio/kept-list.ts';
+import { sortPairs } from '../../domain/pairs/pair-order.ts';
+import { scopeOf } from '../media/media-paths.ts';
 import type { OpenStudy } from '../studio/open-study.ts';
+import { frozenList, type FrozenList } from './frozen-lists.ts';
+import { passingPairs } from './meant-pairs.ts';
 import { pairRowOf } from './pair-row.ts';
+import { studyReviews } from './study-reviews.ts';
 
-const passes: Readonly<Record<PairQuery['filter'], (pair: PairRecord) => boolean>> = {
-  'all': () => true,
-  'unchanged': isUnchanged,
-  'face-gone': isFaceGone,
-};
+/** One page of the pairs that pass a filter: of the list that is named as it was when it was made, or of a new one. */
+export function listPairs(study: OpenStudy, caller: Caller, query: PairQuery): PairPage {
+  const { name, ids } = listOf(study, caller, query);
+  return { list: name, total: ids.length, rows: pairRows(study, caller, ids.slice(query.offset, query.offset + query.limit)) };
+}
 
-/** Orders pairs; where two are equal, as they were added. `added` needs no sorting. */
-const orders: Readonly<Record<Exclude<PairQuery['sort'], 'added'>, (one: PairRecord, other: PairRecord) => number>> = {
-  'newest': (one, other) => compareText(other.addedAt, one.addedAt),
-  'most-changed': (one, other) => other.origin.change.mean - one.origin.change.mean,
-  'least-changed': (one, other) => one.origin.change.mean - other.origin.change.mean,
-  'largest-gap': (one, other) => (marginOf(other) ?? -Infinity) - (marginOf(one) ?? -Infinity) || 0,
-};
+/** Ids of such a list from `offset` on. */
+export function pairIds(study: OpenStudy, caller: Caller, query: PairQuery): string[] {
+  return listOf(study, caller, query).ids.slice(query.offset, query.offset + query.limit);
+}
 
-const keptList = createKeptList();
-
-/** One page of the pairs that pass a filter, and how many pass in all. */
-export function listPairs(study: OpenStudy, caller: Caller, query: PairQuery, version: number): { total: number; rows: PairRow[] } {
-  const { batch, filter, sort } = query;
-  const ids = keptList(study, JSON.stringify([version, batch, filter, sort]), () => find(study, query));
-  const rows = ids.slice(query.offset, query.offset + query.limit).flatMap((id) => {
+/** Pairs by id, in this order; those that are gone are left out. */
+export function pairRows(study: OpenStudy, caller: Caller, ids: readonly string[]): PairRow[] {
+  return ids.flatMap((id) => {
     const pair = study.project.pairs.get(id);
     return pair ? [pairRowOf(study, caller, pair)] : [];
   });
-  return { total: ids.length, rows };
 }
 
 /** One pair by its id. @throws StudioError NOT_FOUND. */
@@ -41,9 +35,8 @@ export function getPair(study: OpenStudy, caller: Caller, id: string): PairRow {
   return pairRowOf(study, caller, pair);
 }
 
-function find({ project }: OpenStudy, { batch, filter, sort }: PairQuery): readonly string[] {
-  const pairs: PairRecord[] = [];
-  for (const pair of project.pairs.values()) if ((batch === null || pair.origin.batch === batch) && passes[filter](pair)) pairs.push(pair);
-  if (sort !== 'added') pairs.sort(orders[sort]);
-  return pairs.map(({ id }) => id);
+function listOf(study: OpenStudy, caller: Caller, { where, sort, list }: PairQuery): FrozenList {
+  const { pairsVersion, imagesVersion } = study.index;
+  const question = { key: JSON.stringify([where, sort]), state: [pairsVersion, imagesVersion, studyReviews(study).revision].join() };
+  return frozenList(study, scopeOf(caller), list, question, () => sortPairs(passingPairs(study, caller, where), sort).map(({ id }) => id));
 }

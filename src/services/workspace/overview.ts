@@ -1,4 +1,5 @@
 import type { Overview } from '../../contract/contract.ts';
+import { reviewCounts } from '../pairs/review-counts.ts';
 import { personRow } from '../people/person-row.ts';
 import type { Studio } from '../studio/studio.ts';
 import { missingRoots } from './missing-roots.ts';
@@ -12,7 +13,7 @@ export async function overviewOf(studio: Studio): Promise<Overview> {
   const { images, photographs, models, detected, withoutFace } = index.imageCounts();
   return {
     id, name, path: project.folder, readOnly: project.mode === 'read', sample, settings, seed, designChanges: [...designChanges],
-    steps: { images, photographs, pairs: project.pairs.size, items: project.items.size - counts.practiceItems, models: [...models], detected, withoutFace, ...counts },
+    steps: { images, photographs, ...reviewCounts(study), items: project.items.size - counts.practiceItems, models: [...models], detected, withoutFace, ...counts },
     people: people.map((person) => personRow(studio, person.id)),
     damage: [...project.damage],
     missingRoots: await missingRoots(study),
