@@ -5,6 +5,7 @@ import { createCommand } from './commands/create.ts';
 import { cropsCommand } from './commands/crops.ts';
 import { detectCommand } from './commands/detect.ts';
 import { doctorCommand } from './commands/doctor.ts';
+import { duplicatesCommand } from './commands/duplicates.ts';
 import { facesCommand } from './commands/faces.ts';
 import { importCommand } from './commands/import.ts';
 import { inpaintCommand } from './commands/inpaint.ts';
@@ -17,7 +18,7 @@ import { serveCommand } from './commands/serve.ts';
 import { createCliHost } from './host.ts';
 import type { CliHost, CliProcess } from './host.ts';
 
-const commands = [createCommand, importCommand, facesCommand, detectCommand, scoreCommand, inpaintCommand, cropsCommand, scoresCommand, ballotsCommand, mergeCommand, resultsCommand, modelsCommand, doctorCommand, serveCommand];
+const commands = [createCommand, importCommand, facesCommand, detectCommand, scoreCommand, inpaintCommand, duplicatesCommand, cropsCommand, scoresCommand, ballotsCommand, mergeCommand, resultsCommand, modelsCommand, doctorCommand, serveCommand];
 
 /** Runs one command line (without the program's own name) and gives its exit status: 0 done, 1 failed, 2 wrong usage. */
 export async function runCommandLine(args: readonly string[], process: CliProcess): Promise<number> {

@@ -40,6 +40,10 @@ export function imageProcedures(studio: Studio, { images }: Guarded) {
       writable();
       return { jobId: studio.jobs.start('score', 'Scoring', input).id };
     }),
+    findDuplicates: images.findDuplicates.handler(() => {
+      writable();
+      return { jobId: studio.jobs.start('duplicates', 'Looking for near-duplicates', {}).id };
+    }),
     scorers: images.scorers.handler(() => studyScorers(studio.study(), studio.models)),
     scoreSpread: images.scoreSpread.handler(({ input }) => studyScoreSpread(studio.study().project, studio.models, input.scorer)),
     chooseFace: images.chooseFace.handler(({ context, input }) => rowAfter(context, input.id, chooseFace(studio.study().project, input.id, input.index))),

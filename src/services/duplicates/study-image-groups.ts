@@ -1,6 +1,6 @@
-import type { ImageRecord } from '../../domain/image.ts';
-import { nearDuplicateGroups, type DuplicateGroup, type FingerprintedImage } from '../../domain/duplicates/near-duplicate-groups.ts';
+import type { DuplicateGroup } from '../../domain/duplicates/near-duplicate-groups.ts';
 import type { OpenStudy } from '../studio/open-study.ts';
+import { imageGroups } from './image-groups.ts';
 
 /** The near-duplicates among a study's images. */
 export interface ImageGroups {
@@ -20,7 +20,7 @@ export function studyImageGroups(study: OpenStudy): ImageGroups {
   const known = keptGroups.get(study);
   if (known?.imagesVersion === imagesVersion) return known.groups;
   const { images } = study.project;
-  const kept = known && isSame(images, known) ? { ...known, imagesVersion } : { imagesVersion, ...imageGroups(images.values(), images.size) };
+  const kept = known && isSame(images, known) ? { ...known, imagesVersion } : { imagesVersion, ...found(images) };
   keptGroups.set(study, kept);
   return kept.groups;
 }
@@ -31,13 +31,11 @@ function isSame(images: OpenStudy['project']['images'], { fingerprints, groups }
   return true;
 }
 
-function imageGroups(images: Iterable<ImageRecord>, count: number): Pick<Kept, 'fingerprints' | 'groups'> {
-  const looked: FingerprintedImage[] = [];
-  for (const { id, bytes, width, height, fingerprint } of images) if (fingerprint !== undefined) looked.push({ id, bytes, width, height, fingerprint });
-  const found = nearDuplicateGroups(looked);
-  const ofImage = new Map(found.flatMap((group) => group.images.map((id) => [id, group] as const)));
+function found(images: OpenStudy['project']['images']): Pick<Kept, 'fingerprints' | 'groups'> {
+  const { images: looked, groups } = imageGroups(images.values());
+  const ofImage = new Map(groups.flatMap((group) => group.images.map((id) => [id, group] as const)));
   return {
     fingerprints: new Map(looked.map(({ id, fingerprint }) => [id, fingerprint])),
-    groups: { groupOf: (id) => ofImage.get(id) ?? null, groups: found.length, imagesWithoutFingerprint: count - looked.length },
+    groups: { groupOf: (id) => ofImage.get(id) ?? null, groups: groups.length, imagesWithoutFingerprint: images.size - looked.length },
   };
 }
