@@ -74,7 +74,7 @@ export const decision = z.object({
 /** What an action did. `rows` are the pairs as they are now, where it touched at most 60. */
 export const decided = z.object({ pairs: z.number(), ids: z.array(imageId).max(1000), rows: z.array(pairRow) });
 
-/** What a rule would do: how many it means, how many of them have a verdict that it would replace, and some of them, drawn at random. */
+/** What a rule would do: how many it means, how many of them have a verdict that it would replace, how many it passes over only because their margin is not known, and some of those it means, drawn at random. */
 export const decisionEffect = z.object({ pairs: z.number(), replaces: z.number(), withoutMargin: z.number(), sample: z.array(pairRow) });
 
 /** How many pairs there are by what they can be filtered by, and the words for filters. */
