@@ -25,6 +25,8 @@ export const mergeReport = z.object({
   scores: z.number(),
   /** Pairs of a better and a worse picture that were new here. */
   pairs: z.number(),
+  /** New lines about pairs: decisions, what was taken back, audits; and lines with an id that is here with another content. */
+  reviews: z.object({ added: z.number(), conflicts: z.number() }),
   /** Exclusions that were new here, or are lifted now. */
   exclusions: z.number(),
   /** People, items and images that were here already and say more now: a right answer, a prompt, faces, a revoked link; and metrics. */

@@ -78,7 +78,7 @@ describe('documents', () => {
     await cp(here, there, { recursive: true });
     await writeFile(table, ballots(ranking('harbour', 'cleo', [1, 2, 3])));
     await document('ballots', 'import', there, table);
-    const expected = { kind: 'study', ballots: { added: 1, known: 1, conflicts: 0 }, byPerson: [{ annotator: 'cleo', name: 'cleo', added: 1 }], decisions: 0, people: ['cleo'], items: 0, images: 0, scores: 0, pairs: 0, exclusions: 0, updated: 0, withoutItem: 0, design: 'same', skipped: [] };
+    const expected = { kind: 'study', ballots: { added: 1, known: 1, conflicts: 0 }, byPerson: [{ annotator: 'cleo', name: 'cleo', added: 1 }], decisions: 0, people: ['cleo'], items: 0, images: 0, scores: 0, pairs: 0, reviews: { added: 0, conflicts: 0 }, exclusions: 0, updated: 0, withoutItem: 0, design: 'same', skipped: [] };
     expect(await document('merge', here, there, '--dry-run')).toEqual(expected);
     expect((await triptych(['merge', here, there, '--dry-run'])).stdout).toBe('would add 1 answer; 1 was here already\nannotator  new answers\ncleo       1\nnew people: cleo\n');
     expect(await document('merge', here, there)).toEqual(expected);

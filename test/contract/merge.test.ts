@@ -60,7 +60,7 @@ describe('study.merge', () => {
     const expected = {
       kind: 'study', ballots: { added: 2, known: 0, conflicts: 0 },
       byPerson: [{ annotator: 'anna', name: 'Anna', added: 1 }, { annotator: 'bert', name: 'Bert', added: 1 }],
-      decisions: 0, people: ['Bert'], items: 0, images: 0, scores: 0, pairs: 0, exclusions: 0, updated: 0, withoutItem: 0, design: 'taken', skipped: [],
+      decisions: 0, people: ['Bert'], items: 0, images: 0, scores: 0, pairs: 0, reviews: { added: 0, conflicts: 0 }, exclusions: 0, updated: 0, withoutItem: 0, design: 'taken', skipped: [],
     };
     expect(await bench.lead.study.merge({ path: there, dryRun: true })).toEqual(expected);
     expect([await contentOf(join(here, 'ballots')), (await bench.lead.study.overview()).name]).toEqual([before, 'A study']);
@@ -104,7 +104,7 @@ describe('study.merge', () => {
     await writeFile(join(logs, 'readme.txt'), 'Answers of Anna');
     const expected = {
       kind: 'ballots', ballots: { added: 1, known: 1, conflicts: 0 }, byPerson: [{ annotator: 'anna', name: 'Anna', added: 1 }],
-      decisions: 0, people: [], items: 0, images: 0, scores: 0, pairs: 0, exclusions: 0, updated: 0, withoutItem: 1, design: 'same', skipped: [{ file: 'readme.txt', reason: expect.stringContaining('not the name of a ballot log') as string }],
+      decisions: 0, people: [], items: 0, images: 0, scores: 0, pairs: 0, reviews: { added: 0, conflicts: 0 }, exclusions: 0, updated: 0, withoutItem: 1, design: 'same', skipped: [{ file: 'readme.txt', reason: expect.stringContaining('not the name of a ballot log') as string }],
     };
     expect(await bench.lead.study.merge({ path: logs, dryRun: true })).toEqual(expected);
     expect(await bench.lead.study.merge({ path: join(bench.folder, 'sent'), dryRun: false })).toEqual(expected);

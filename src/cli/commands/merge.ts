@@ -20,7 +20,7 @@ export function mergeCommand(host: CliHost): Command {
 }
 
 function describe(report: MergeReport, dryRun: boolean): string {
-  const { ballots, byPerson, decisions, people, items, images, scores, pairs, exclusions, updated, withoutItem, design } = report;
+  const { ballots, byPerson, decisions, people, items, images, scores, pairs, reviews, exclusions, updated, withoutItem, design } = report;
   const lines = [
     `${dryRun ? 'would add' : 'added'} ${ballots.added} ${ballots.added === 1 ? 'answer' : 'answers'}; ${ballots.known} ${ballots.known === 1 ? 'was' : 'were'} here already`,
     ...(byPerson.length > 0 ? [formatTable([['annotator', 'new answers'], ...byPerson.map(({ name, added }) => [name, String(added)])])] : []),
@@ -28,6 +28,8 @@ function describe(report: MergeReport, dryRun: boolean): string {
     ...(people.length > 0 ? [`new people: ${people.join(', ')}`] : []),
     ...(items + images > 0 ? [`new items: ${items}, new images: ${images}`] : []),
     ...(pairs > 0 ? [`new pairs: ${pairs}`] : []),
+    ...(reviews.added > 0 ? [`new lines about pairs (decisions, undone ones, audits): ${reviews.added}`] : []),
+    ...(reviews.conflicts > 0 ? [`${reviews.conflicts} lines about pairs differ from one with the same id; one of each counts`] : []),
     ...(scores > 0 ? [`new or later metric values: for ${scores} ${scores === 1 ? 'image' : 'images'}`] : []),
     ...(exclusions > 0 ? [`new or changed exclusions of answers: ${exclusions}`] : []),
     ...(updated > 0 ? [`brought up to date: ${updated} records of people, items, images or metrics`] : []),

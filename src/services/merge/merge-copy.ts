@@ -27,7 +27,7 @@ const turnsOf = new WeakMap<Project, Turns>();
 
 /**
  * Brings another copy of a study, or a folder of ballot logs, into this one: people, design, import folders, images and
- * items with their metric values by the joins of `domain/merge`, then the union of the answers. The other place is only read. Every step is durable
+ * items with their metric values and pairs by the joins of `domain/merge`, then the unions of decisions about pairs and of answers. The other place is only read. Every step is durable
  * and may be done again, so a merge that was cut off is completed by the next.
  * @throws StudioError as `openCopy` and the store do, READ_ONLY; what was merged until then stays.
  */
@@ -41,9 +41,10 @@ export async function mergeCopy(project: Project, path: string, { dryRun, files 
     const before = project.document;
     const plan = other && planRecords(project, other);
     const leftOut = other && !dryRun ? await writeRecords(project, other, { files, folder: copy.folder }) : [];
+    const reviews = await project.reviews.merge(copy.reviews, { dryRun });
     const known = new Set([...(plan?.items.added ?? []), ...project.items.values()].map(({ id }) => id));
     const ballots = await project.ballots.merge(copy.lines, { dryRun });
-    return reportOf({ copy, before, plan: plan && withoutPairs(plan, leftOut), ballots, isKnownItem: (id) => known.has(id), design: other ? designOutcome(before, other.document) : 'same' });
+    return reportOf({ copy, before, plan: plan && withoutPairs(plan, leftOut), reviews, ballots, isKnownItem: (id) => known.has(id), design: other ? designOutcome(before, other.document) : 'same' });
   });
 }
 

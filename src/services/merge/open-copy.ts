@@ -7,16 +7,20 @@ import type { ImageScores } from '../../domain/image-scores.ts';
 import type { InpaintingBatch } from '../../domain/inpainting/batch.ts';
 import type { ItemRecord } from '../../domain/item.ts';
 import type { PairRecord } from '../../domain/pairs/pair.ts';
+import type { ReviewLine } from '../../domain/pairs/review.ts';
 import type { ProjectDocument } from '../../domain/study.ts';
 import { reportBadLines } from '../store/bad-lines.ts';
-import { ballotLogs, isDeviceName, isLogName } from '../store/ballot-logs.ts';
+import { ballotForm } from '../store/ballot-form.ts';
 import { checkBatch, checkImage, checkItem, checkPair, checkScores } from '../store/checks.ts';
 import { DamageReport } from '../store/damage.ts';
 import { explained } from '../store/failures.ts';
 import type { Files } from '../store/files.ts';
+import type { LogForm, LogLine } from '../store/log-form.ts';
+import { isDeviceName, isLogName, personLogs, type LogFolder } from '../store/person-logs.ts';
 import { realFolder, refuseWrongFolder } from '../store/place.ts';
 import { isProjectFolder } from '../store/project.ts';
 import { readProjectDocument } from '../store/project-document.ts';
+import { reviewForm } from '../store/review-form.ts';
 import { Shards } from '../store/shards.ts';
 import type { Collection, Damage, Project } from '../store/types.ts';
 
@@ -24,8 +28,10 @@ import type { Collection, Damage, Project } from '../store/types.ts';
 export interface StudyCopy {
   /** Absolute path of the folder that was read. */
   readonly folder: string;
-  /** Every usable line of every log, in no order, some perhaps twice. */
+  /** Every usable line of every ballot log, in no order, some perhaps twice. */
   readonly lines: readonly Ballot[];
+  /** The same of the review logs; none of a folder of ballot logs. */
+  readonly reviews: readonly ReviewLine[];
   /** Null for a folder of ballot logs alone. */
   readonly study: {
     readonly document: ProjectDocument;
@@ -52,7 +58,7 @@ export async function openCopy(files: Files, path: string, own: Project): Promis
   const logs = await logFolderIn(files, folder);
   if (basename(logs) === 'ballots') await refuseOtherStudy(files, dirname(logs), own);
   const damage = new DamageReport(files, logs, false);
-  return { folder: logs, study: null, lines: await readLines(files, logs, '', damage), damage: damage.list };
+  return { folder: logs, study: null, lines: await readLines({ files, folder: logs, prefix: '', damage }, ballotForm), reviews: [], damage: damage.list };
 }
 
 async function openStudyCopy(files: Files, folder: string, own: Project): Promise<StudyCopy> {
@@ -66,17 +72,20 @@ async function openStudyCopy(files: Files, folder: string, own: Project): Promis
   const scores = await Shards.open({ ...form, collection: 'scores', check: checkScores }, damage);
   const pairs = await Shards.open({ ...form, collection: 'pairs', check: checkPair }, damage);
   const batches = await Shards.open({ ...form, collection: 'batches', check: checkBatch }, damage);
-  const lines = await readLines(files, join(folder, 'ballots'), 'ballots/', damage);
-  return { folder, study: { document, images, items, scores, pairs, batches }, lines, damage: damage.list };
+  const lines = await readLines({ files, folder: join(folder, 'ballots'), prefix: 'ballots/', damage }, ballotForm);
+  const reviews = await readLines({ files, folder: join(folder, 'reviews'), prefix: 'reviews/', damage }, reviewForm);
+  return { folder, study: { document, images, items, scores, pairs, batches }, lines, reviews, damage: damage.list };
 }
 
-async function readLines(files: Files, folder: string, prefix: string, damage: DamageReport): Promise<Ballot[]> {
-  const logs: Ballot[][] = [];
-  for await (const { name, reading } of ballotLogs({ files, folder, prefix, damage })) {
+async function readLines<Line extends LogLine, Entry>(place: LogFolder, form: LogForm<Line, Entry>): Promise<Line[]> {
+  const { files, folder, prefix, damage } = place;
+  const logs: (readonly Line[])[] = [];
+  for await (const { name, reading } of personLogs(place, form)) {
     if (!reading) continue;
-    const usable = reading.entries.filter(({ device }) => isDeviceName(device));
+    const lines = form.linesOf(reading.entries);
+    const usable = lines.filter(({ device }) => isDeviceName(device));
     logs.push(usable);
-    const unusable = reading.entries.length - usable.length;
+    const unusable = lines.length - usable.length;
     if (unusable > 0) damage.note(`${prefix}${name}`, `${String(unusable)} ${unusable === 1 ? 'line' : 'lines'} with a device that cannot be part of a log's name; not used`);
     await reportBadLines(files, folder, `${prefix}${name}`, reading.bad, damage);
   }

@@ -42,7 +42,7 @@ export function planItems(own: Collection<ItemRecord>, others: Iterable<ItemReco
   return { added, changed, skipped };
 }
 
-/** What the images of another copy bring; a new one is a photograph, or has to belong to one of the `items` that the merge adds or finds here. */
+/** What the images of another copy bring; a new one is a photograph or a generation of a prompt, or has to belong to one of the `items` that the merge adds or finds here. */
 export function planImages(own: Collection<ImageRecord>, others: Iterable<ImageRecord>, items: Iterable<ItemRecord>): RecordPlan<ImageRecord> {
   const wanted = new Set<string>();
   for (const item of items) for (const id of item.images) wanted.add(id);
@@ -52,12 +52,12 @@ export function planImages(own: Collection<ImageRecord>, others: Iterable<ImageR
   for (const other of others) {
     const known = own.get(other.id);
     if (!known) {
-      if (wanted.has(other.id) || isPhotograph(other)) added.push(other);
+      if (wanted.has(other.id) || isPhotograph(other) || other.promptId !== undefined) added.push(other);
       continue;
     }
     const merged = mergeImage(known, other);
     if (canonicalText(merged) !== canonicalText(known)) changed.push(merged);
-    if (!isSameImport(known, other)) skipped.push({ file: imageName(other), reason: 'the two copies name this image, its model or its item differently; one of the two names stays, in every copy the same' });
+    if (!isSameImport(known, other)) skipped.push({ file: imageName(other), reason: 'the two copies name this image, its model, its item or its prompt differently; one of the two names stays, in every copy the same' });
   }
   return { added, changed, skipped };
 }

@@ -6,6 +6,7 @@ import type { ImageRecord } from '../../domain/image.ts';
 import type { ImageScores } from '../../domain/image-scores.ts';
 import type { ItemRecord } from '../../domain/item.ts';
 import type { PairRecord } from '../../domain/pairs/pair.ts';
+import type { ReviewLine } from '../../domain/pairs/review.ts';
 import type { Person, ProjectDocument } from '../../domain/study.ts';
 import type { MergePlan } from '../store/merge-plan.ts';
 import type { StudyCopy } from './open-copy.ts';
@@ -27,7 +28,8 @@ interface MergeOutcome {
   readonly before: ProjectDocument;
   /** Null where no study was merged, only answers. */
   readonly plan: RecordsPlan | null;
-  readonly ballots: MergePlan;
+  readonly ballots: MergePlan<Ballot>;
+  readonly reviews: Pick<MergePlan<ReviewLine>, 'added' | 'conflicts'>;
   readonly design: MergeReport['design'];
   readonly isKnownItem: (id: string) => boolean;
 }
@@ -36,7 +38,7 @@ interface MergeOutcome {
 const mostNamed = 500;
 
 /** What a merge brought, or would bring, in the form of the contract. */
-export function reportOf({ copy, before, plan, ballots, design, isKnownItem }: MergeOutcome): MergeReport {
+export function reportOf({ copy, before, plan, ballots, reviews, design, isKnownItem }: MergeOutcome): MergeReport {
   const { conflicts } = ballots;
   const people = plan?.document.people ?? before.people;
   const own = new Map(before.people.map((person) => [person.id, person]));
@@ -55,6 +57,7 @@ export function reportOf({ copy, before, plan, ballots, design, isKnownItem }: M
     images: plan?.images.added.length ?? 0,
     scores: (plan?.scores.added.length ?? 0) + (plan?.scores.changed.length ?? 0),
     pairs: plan?.pairs.added.length ?? 0,
+    reviews: { added: reviews.added.length, conflicts: reviews.conflicts.length },
     exclusions: newOrChanged(before.exclusions, plan?.document.exclusions ?? []),
     updated: changedPeople.length + changedMetrics + (plan?.pairs.changed.length ?? 0) + (plan?.items.changed.length ?? 0) + (plan?.images.changed.length ?? 0),
     withoutItem: added.filter(({ item }) => !isKnownItem(item)).length,

@@ -1,40 +1,29 @@
 import { StudioError } from '../../contract/errors.ts';
 import type { Answer, Ballot, Round } from '../../domain/ballot.ts';
-import { BallotIds } from './ballot-ids.ts';
+import { ballotForm } from './ballot-form.ts';
 import { BallotIndex } from './ballot-index.ts';
-import { isDeviceName, logName } from './ballot-logs.ts';
 import { checkBallot } from './checks.ts';
-import { loadBallots, type BallotsOptions, type LoadedBallots } from './load-ballots.ts';
-import { LogWriter } from './log-writer.ts';
-import { mergeBallots } from './merge-ballots.ts';
-import { planMerge, type MergePlan } from './merge-plan.ts';
+import { loadLogs, type LoadedLogs, type LogsOptions } from './load-logs.ts';
+import type { MergePlan } from './merge-plan.ts';
+import { MergedLogs } from './merged-logs.ts';
 import type { BallotStore, NewBallot } from './types.ts';
 
 /** All ballots of the study, in `ballots/<annotator>.<device>.jsonl`. */
 export class Ballots implements BallotStore {
-  readonly #options: BallotsOptions;
-  readonly #ids: BallotIds;
-  readonly #writer: LogWriter;
+  readonly #options: LogsOptions;
+  readonly #logs: MergedLogs<Ballot, Ballot>;
   readonly #pending = new Map<string, Promise<Ballot>>();
-  #index = new BallotIndex();
-  /** Lines in the logs that do not count because another has their id. */
-  #overruled: readonly Ballot[];
-  #merging: Promise<unknown> = Promise.resolve();
-  #closed = false;
+  #index: BallotIndex;
 
-  private constructor(options: BallotsOptions, loaded: LoadedBallots) {
+  private constructor(options: LogsOptions, loaded: LoadedLogs<Ballot>) {
     this.#options = options;
-    this.#ids = new BallotIds(options.now);
-    this.#writer = new LogWriter(options, loaded);
-    this.#overruled = loaded.overruled;
-    for (const ballot of loaded.ballots) this.#index.add(ballot);
-    const last = loaded.ballots.at(-1);
-    if (last) this.#ids.follow(last.id);
+    this.#logs = new MergedLogs(options, ballotForm, loaded);
+    this.#index = indexOf(loaded.lines);
   }
 
   /** Reads every log; lines that cannot be used are reported and kept, everything else loads. */
-  static async open(options: BallotsOptions): Promise<Ballots> {
-    return new Ballots(options, await loadBallots(options));
+  static async open(options: LogsOptions): Promise<Ballots> {
+    return new Ballots(options, await loadLogs(options, ballotForm));
   }
 
   get size(): number {
@@ -81,90 +70,37 @@ export class Ballots implements BallotStore {
     }
   }
 
-  async merge(lines: readonly Ballot[], { dryRun = false }: { readonly dryRun?: boolean } = {}): Promise<MergePlan> {
-    if (dryRun) return this.#planFor(lines);
-    const work = this.#merging.then(() => this.#merge(lines));
-    this.#merging = work.catch(() => undefined);
-    return work;
+  async merge(lines: readonly Ballot[], { dryRun = false }: { readonly dryRun?: boolean } = {}): Promise<MergePlan<Ballot>> {
+    if (dryRun) return this.#logs.planFor(this.lines(), lines);
+    return this.#logs.merge(() => this.lines(), lines, (stored) => { this.#rebuildWith(stored); });
   }
 
   /** Waits for appends and merges under way; later ones fail. */
-  async close(): Promise<void> {
-    this.#closed = true;
-    await this.#merging;
-    await this.#writer.close();
+  close(): Promise<void> {
+    return this.#logs.close();
   }
 
   async #append(ballot: NewBallot): Promise<Ballot> {
     const { device, now } = this.#options;
-    this.#refuseUnwritable('an answer');
+    this.#logs.refuseUnwritable();
     const submittedAt = ballot.submittedAt ?? new Date(now()).toISOString();
-    const checked = checkBallot({ ...ballot, id: this.#ids.next(), device, submittedAt });
+    const checked = checkBallot({ ...ballot, id: this.#logs.nextId(), device, submittedAt });
     if (!checked.ok) throw new StudioError('BAD_INPUT', `Could not store the answer to ${ballot.item}: ${checked.reason}.`);
-    await this.#writer.append(checked.value);
+    await this.#logs.append(ballot.annotator, [checked.value]);
     // A merge that ended meanwhile may have brought later lines of the same person.
     if (checked.value.id > (this.#index.newestOf(ballot.annotator) ?? '')) this.#index.add(checked.value);
     else this.#rebuildWith([checked.value]);
     return checked.value;
   }
 
-  async #planFor(lines: readonly Ballot[]): Promise<MergePlan> {
-    const plan = await planMerge([...this.#index.lines(), ...this.#overruled], lines);
-    for (const line of [...plan.added, ...plan.conflicts]) {
-      const checked = checkBallot(line);
-      const reason = !checked.ok ? checked.reason : isDeviceName(line.device) ? null : `its device "${line.device}" cannot be part of a log's name`;
-      if (reason !== null) throw new StudioError('BAD_INPUT', `Could not merge the line ${line.id} of ${line.annotator}: ${reason}.`);
-    }
-    return plan;
-  }
-
-  async #merge(lines: readonly Ballot[]): Promise<MergePlan> {
-    this.#refuseUnwritable('answers of another copy');
-    const plan = await this.#planFor(lines);
-    const fresh = [...plan.added, ...plan.conflicts];
-    const logs = [...byLog(fresh).values()];
-    for (const [line] of logs) if (line) this.#writer.refuseUnreadable(line.annotator, line.device);
-    // First, so that answers given while this goes on come after all that is merged.
-    for (const { id } of fresh) this.#ids.follow(id);
-    const stored: Ballot[] = [];
-    try {
-      for (const log of logs) await this.#addLog(log, stored);
-    } finally {
-      if (stored.length > 0) this.#rebuildWith(stored);
-    }
-    return plan;
-  }
-
-  async #addLog(lines: readonly Ballot[], stored: Ballot[]): Promise<void> {
-    const [first] = lines;
-    if (!first) return;
-    this.#refuseUnwritable('answers of another copy');
-    await this.#writer.addTo(first.annotator, first.device, lines, (some) => { stored.push(...some); });
-  }
-
-  /** Takes lines in that do not all come after those that are there: the state is the one that opening the folder gives. */
+  /** Takes lines in that do not all come after those that are there. */
   #rebuildWith(lines: readonly Ballot[]): void {
-    const overruled: Ballot[] = [];
-    const merged = mergeBallots([[...this.#index.lines()], this.#overruled, lines], (ballot) => overruled.push(ballot));
-    const index = new BallotIndex();
-    for (const ballot of merged) index.add(ballot);
-    this.#index = index;
-    this.#overruled = overruled;
-  }
-
-  #refuseUnwritable(what: string): void {
-    const { damage, projectFolder } = this.#options;
-    if (this.#closed) throw new StudioError('NO_PROJECT', `Could not store ${what} in ${projectFolder}: the project is closed. Open it again.`);
-    if (!damage.writable) throw new StudioError('READ_ONLY', `Could not store ${what} in ${projectFolder}: the project is open for reading only. Open it for writing.`);
+    this.#index = indexOf(this.#logs.joined([...this.#index.lines()], lines));
   }
 }
 
-function byLog(lines: readonly Ballot[]): ReadonlyMap<string, readonly Ballot[]> {
-  const logs = new Map<string, Ballot[]>();
-  for (const line of lines) {
-    const log = logs.get(logName(line));
-    if (log) log.push(line);
-    else logs.set(logName(line), [line]);
-  }
-  return logs;
+function indexOf(lines: readonly Ballot[]): BallotIndex {
+  const index = new BallotIndex();
+  for (const ballot of lines) index.add(ballot);
+  return index;
 }

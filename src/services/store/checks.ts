@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { inpaintingBatch, pairRecord } from '../../contract/pair-schemas.ts';
+import { reviewLine } from '../../contract/review.ts';
 import { ballot, imageRecord, imageScores, itemRecord } from '../../contract/schemas.ts';
 import type { Ballot } from '../../domain/ballot.ts';
 import type { ImageRecord } from '../../domain/image.ts';
@@ -7,10 +8,12 @@ import type { ImageScores } from '../../domain/image-scores.ts';
 import type { InpaintingBatch } from '../../domain/inpainting/batch.ts';
 import { itemProblem, type ItemRecord } from '../../domain/item.ts';
 import type { PairRecord } from '../../domain/pairs/pair.ts';
+import type { ReviewLine } from '../../domain/pairs/review.ts';
 import { isPlainBallot } from './plain-ballot.ts';
 import { isPlainImage } from './plain-image.ts';
 import { isPlainItem } from './plain-item.ts';
 import { isPlainPair } from './plain-pair.ts';
+import { isPlainReview } from './plain-review.ts';
 import { isPlainScores } from './plain-scores.ts';
 import { sourceProblem } from './source-path.ts';
 
@@ -58,9 +61,16 @@ const presentId = /^0/;
 
 /** A line of a ballot log. */
 export function checkBallot(value: unknown): Checked<Ballot> {
-  const checked: Checked<Ballot> = isPlainBallot(value) ? { ok: true, value } : checkWith(ballot, value);
-  if (checked.ok && !presentId.test(checked.value.id)) return { ok: false, reason: 'its id lies beyond the year 3084' };
-  return checked;
+  return ofThePresent(isPlainBallot(value) ? { ok: true, value } : checkWith(ballot, value));
+}
+
+/** A line of a review log. */
+export function checkReview(value: unknown): Checked<ReviewLine> {
+  return ofThePresent(isPlainReview(value) ? { ok: true, value } : checkWith(reviewLine, value));
+}
+
+function ofThePresent<T extends { readonly id: string }>(checked: Checked<T>): Checked<T> {
+  return checked.ok && !presentId.test(checked.value.id) ? { ok: false, reason: 'its id lies beyond the year 3084' } : checked;
 }
 
 /** Checks with a schema; the reason names the first field that is wrong. */

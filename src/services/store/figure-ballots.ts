@@ -88,7 +88,7 @@ export class FigureBallots implements BallotStore {
     return Promise.reject(readOnly());
   }
 
-  merge(): Promise<MergePlan> {
+  merge(): Promise<MergePlan<Ballot>> {
     return Promise.reject(readOnly());
   }
 

@@ -13,10 +13,10 @@ interface WaitingLines {
 }
 
 /**
- * An append-only log of one JSON document a line with a single writer. An entry is on disk before its append resolves;
+ * An append-only log of one JSON document a line with a single writer. Lines are on disk before their append resolves;
  * a failed append leaves the file as it was. Lines that wait for the disk together share one write and one fsync.
  */
-export class JsonLinesLog<T> {
+export class JsonLinesLog {
   readonly path: string;
   readonly #files: Files;
   readonly #waiting: WaitingLines[] = [];
@@ -35,16 +35,11 @@ export class JsonLinesLog<T> {
     this.#length = length;
   }
 
-  /** @throws StudioError DISK_FULL, READ_ONLY, IO_FAILED; NO_PROJECT after `close`. */
-  append(entry: T): Promise<void> {
-    return this.appendAll([entry]);
-  }
-
-  /** Adds several entries with one write, all or none. @throws StudioError as `append` does. */
-  appendAll(entries: readonly T[]): Promise<void> {
+  /** Adds the text of one or more lines, line breaks included, all or none. @throws StudioError DISK_FULL, READ_ONLY, IO_FAILED; NO_PROJECT after `close`. */
+  append(lines: string): Promise<void> {
     if (this.#closed) return Promise.reject(new StudioError('NO_PROJECT', `Could not add to ${this.path}: the project is closed. Open it again.`));
     return new Promise((resolve, reject) => {
-      this.#waiting.push({ lines: entries.map((entry) => `${JSON.stringify(entry)}\n`).join(''), resolve, reject });
+      this.#waiting.push({ lines, resolve, reject });
       this.#writing ??= this.#writeWaiting();
     });
   }

@@ -1,12 +1,12 @@
-import type { Ballot } from '../../domain/ballot.ts';
 import { compareText } from '../../domain/compare-text.ts';
+import type { LogLine } from './log-form.ts';
 
 /** What a study's logs lack of a number of lines. */
-export interface MergePlan {
+export interface MergePlan<Line> {
   /** Lines with an id that was not there, in id order. */
-  readonly added: readonly Ballot[];
+  readonly added: readonly Line[];
   /** Lines that were not there, with an id that was: of the lines with one id the same one counts in every copy. */
-  readonly conflicts: readonly Ballot[];
+  readonly conflicts: readonly Line[];
   /** How many of the lines were there already. */
   readonly known: number;
 }
@@ -15,12 +15,12 @@ export interface MergePlan {
 const linesTogether = 5000;
 
 /** Compares lines with those that are `present`; the same line twice is one. Half a million lines leave time for answers in between. */
-export async function planMerge(present: Iterable<Ballot>, lines: readonly Ballot[]): Promise<MergePlan> {
-  const there = new LinesById();
+export async function planMerge<Line extends LogLine>(present: Iterable<Line>, lines: readonly Line[]): Promise<MergePlan<Line>> {
+  const there = new LinesById<Line>();
   for (const ballot of present) there.add(ballot);
-  const counted = new Set<Ballot>();
-  const added: Ballot[] = [];
-  const conflicts: Ballot[] = [];
+  const counted = new Set<Line>();
+  const added: Line[] = [];
+  const conflicts: Line[] = [];
   let known = 0;
   for (const [index, line] of lines.entries()) {
     if (index % linesTogether === 0) await new Promise((resolve) => { setImmediate(resolve); });
@@ -35,27 +35,27 @@ export async function planMerge(present: Iterable<Ballot>, lines: readonly Ballo
 }
 
 /** Lines by id; only tampering makes two lines with one. */
-class LinesById {
-  readonly #first = new Map<string, Ballot>();
-  readonly #others = new Map<string, Ballot[]>();
+class LinesById<Line extends LogLine> {
+  readonly #first = new Map<string, Line>();
+  readonly #others = new Map<string, Line[]>();
 
   has(id: string): boolean {
     return this.#first.has(id);
   }
 
-  add(line: Ballot): void {
+  add(line: Line): void {
     if (!this.#first.has(line.id)) this.#first.set(line.id, line);
     else this.#others.set(line.id, [...this.#others.get(line.id) ?? [], line]);
   }
 
   /** The line that is the same, if there is one. */
-  find(line: Ballot): Ballot | undefined {
+  find(line: Line): Line | undefined {
     const first = this.#first.get(line.id);
     if (!first) return undefined;
     return [first, ...this.#others.get(line.id) ?? []].find((other) => other === line || JSON.stringify(other) === JSON.stringify(line));
   }
 }
 
-function inIdOrder(one: Ballot, other: Ballot): number {
+function inIdOrder(one: LogLine, other: LogLine): number {
   return compareText(one.id, other.id);
 }

@@ -4,6 +4,7 @@ import type { DocumentKind, Json, Migration } from './migration.ts';
 import { fromVersion1 } from './migration-1.ts';
 import { fromVersion2 } from './migration-2.ts';
 import { fromVersion3 } from './migration-3.ts';
+import { fromVersion5 } from './migration-5.ts';
 
 /** The version that this program writes into every document. */
 export const schemaVersion = 6;
@@ -11,8 +12,8 @@ export const schemaVersion = 6;
 /** Keyed by the version a step starts from. Steps are never changed once released. */
 export type Migrations = Readonly<Record<number, Migration>>;
 
-/** Every step up to `schemaVersion`. Ballot logs have none: their lines are never rewritten. */
-const migrations: Migrations = { 1: fromVersion1, 2: fromVersion2, 3: fromVersion3, 4: {}, 5: {} };
+/** Every step up to `schemaVersion`. Logs have none: their lines are never rewritten. */
+const migrations: Migrations = { 1: fromVersion1, 2: fromVersion2, 3: fromVersion3, 4: {}, 5: fromVersion5 };
 
 /**
  * Brings a document to the present version; `changed` says whether it has to be written back. Every document carries

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { z } from 'zod';
 import { defaultPreferences, preferences } from '../../contract/annotation.ts';
+import { pairView } from '../../contract/pairs.ts';
 import { checkWith } from './checks.ts';
 import { DamagedFile, DurableAdapter } from './durable-document.ts';
 import type { DamageReport } from './damage.ts';
@@ -19,9 +20,10 @@ interface NotesOptions {
 const notes = z.object({
   preferences,
   guideline: z.object({ version: z.string(), at: z.string() }).nullable(),
+  pairViews: z.array(pairView),
 });
 
-const noNotes: PersonNotes = { preferences: defaultPreferences, guideline: null };
+const noNotes: PersonNotes = { preferences: defaultPreferences, guideline: null, pairViews: [] };
 
 /** The notes of a project; each is read when it is first asked for. */
 export function openPersonNotes({ files, projectFolder, damage }: NotesOptions): PersonNotesStore {
@@ -35,7 +37,7 @@ export function openPersonNotes({ files, projectFolder, damage }: NotesOptions):
     if (here) return here;
     const read = await adapterOf(person).read().catch(async (error: unknown) => {
       if (!(error instanceof DamagedFile)) throw error;
-      await damage.setAside(`people/${person}.json`, `${error.message}; its keys and background are the usual ones again`);
+      await damage.setAside(`people/${person}.json`, `${error.message}; its keys and background are the usual ones again, and its views of pairs are gone`);
       return null;
     });
     const found = known.get(person) ?? read ?? noNotes;

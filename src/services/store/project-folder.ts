@@ -16,7 +16,7 @@ import { checkWith } from './checks.ts';
 import type { DamageReport } from './damage.ts';
 import type { ProjectLock } from './lock.ts';
 import { pairPath, sourcePath } from './source-path.ts';
-import type { AccessDocument, BallotStore, Collection, Damage, PersonNotesStore, Project, ProjectMode } from './types.ts';
+import type { AccessDocument, BallotStore, Collection, Damage, PersonNotesStore, Project, ProjectMode, ReviewStore } from './types.ts';
 
 /** A collection that writes may be under way to. */
 type Open<T extends { readonly id: string }> = Collection<T> & { close(): Promise<void> };
@@ -33,6 +33,7 @@ export interface ProjectParts {
   readonly pairs: Open<PairRecord>;
   readonly batches: Open<InpaintingBatch>;
   readonly ballots: BallotStore & { close(): Promise<void> };
+  readonly reviews: ReviewStore & { close(): Promise<void> };
   readonly notes: PersonNotesStore;
   readonly damage: DamageReport;
   /** Null in read mode. */
@@ -60,6 +61,7 @@ export class ProjectFolder implements Project {
   get pairs(): Open<PairRecord> { return this.#parts.pairs; }
   get batches(): Open<InpaintingBatch> { return this.#parts.batches; }
   get ballots(): BallotStore { return this.#parts.ballots; }
+  get reviews(): ReviewStore { return this.#parts.reviews; }
   get notes(): PersonNotesStore { return this.#parts.notes; }
   get damage(): readonly Damage[] { return this.#parts.damage.list; }
 
@@ -112,9 +114,9 @@ export class ProjectFolder implements Project {
   }
 
   async #close(): Promise<void> {
-    const { ballots, batches, images, items, lock, notes, pairs, scores } = this.#parts;
+    const { ballots, batches, images, items, lock, notes, pairs, reviews, scores } = this.#parts;
     try {
-      await Promise.all([this.#writes.onIdle(), images.close(), items.close(), scores.close(), pairs.close(), batches.close(), ballots.close(), notes.close()]);
+      await Promise.all([this.#writes.onIdle(), images.close(), items.close(), scores.close(), pairs.close(), batches.close(), ballots.close(), reviews.close(), notes.close()]);
     } finally {
       if (this.#temporaryCache !== null) rmSync(this.#temporaryCache, { recursive: true, force: true });
       await lock?.release();

@@ -22,18 +22,20 @@ import { openPersonNotes } from './person-notes.ts';
 import { realFolder, refuseOccupied, refuseWrongFolder } from './place.ts';
 import { readProjectDocument, writeProjectDocument } from './project-document.ts';
 import { ProjectFolder } from './project-folder.ts';
+import { Reviews } from './reviews.ts';
 import { Shards } from './shards.ts';
 import { rootProblem } from './source-path.ts';
 import type { Project, ProjectMode } from './types.ts';
 import { UnreadCollection } from './unread-collection.ts';
+import { UnreadReviews } from './unread-reviews.ts';
 import { makeDurableFolder, sweepLeftovers } from './write-atomically.ts';
 
 interface StoreOptions {
-  /** Id of this machine (see `Home`); part of the names of the ballot logs it writes. */
+  /** Id of this machine (see `Home`); part of the names of the logs it writes. */
   readonly device: string;
   /** The file system, the real one unless given. */
   readonly files?: Files;
-  /** The clock that stamps ballots, in milliseconds since 1970. */
+  /** The clock that stamps answers and decisions, in milliseconds since 1970. */
   readonly now?: () => number;
 }
 
@@ -118,13 +120,14 @@ async function load(files: Files, folder: string, options: StoreOptions & Pick<O
   const scores = elsewhere ? new UnreadCollection<ImageScores>('metric values') : await Shards.open({ ...form, collection: 'scores', check: checkScores, trim: trim?.scores }, damage);
   const pairs = trim ? new UnreadCollection<PairRecord>('pairs') : await Shards.open({ ...form, collection: 'pairs', check: checkPair }, damage);
   const batches = trim ? new UnreadCollection<InpaintingBatch>('batches') : await Shards.open({ ...form, collection: 'batches', check: checkBatch }, damage);
-  const ballotOptions = { ...form, device: options.device, damage, now: options.now ?? Date.now };
-  const ballots = (trim && await loadFigureBallots(ballotOptions, items.values())) ?? await Ballots.open(ballotOptions);
+  const logs = { ...form, device: options.device, damage, now: options.now ?? Date.now };
+  const ballots = (trim && await loadFigureBallots(logs, items.values())) ?? await Ballots.open(logs);
+  const reviews = trim ? new UnreadReviews() : await Reviews.open(logs);
   const images = readImages ?? new FigureImages(await elsewhere as ImageTable);
   const notes = openPersonNotes({ ...form, damage });
   // Last: until every other document is in the present form, the project says that it is of the older one.
   if (migrated && damage.writable) await document.write();
-  return new ProjectFolder({ folder, mode: lock ? 'write' : 'read', document, access, images, items, scores, pairs, batches, ballots, notes, damage, lock });
+  return new ProjectFolder({ folder, mode: lock ? 'write' : 'read', document, access, images, items, scores, pairs, batches, ballots, reviews, notes, damage, lock });
 }
 
 async function releasing<T>(lock: ProjectLock | null, work: () => Promise<T>): Promise<T> {

@@ -59,7 +59,7 @@ export interface BallotStore {
    * here already are passed over. With `dryRun` it only says what it would add.
    * @throws StudioError READ_ONLY, BAD_INPUT, DISK_FULL, IO_FAILED; what was added until then stays.
    */
-  merge(lines: readonly Ballot[], options?: { readonly dryRun?: boolean }): Promise<MergePlan>;
+  merge(lines: readonly Ballot[], options?: { readonly dryRun?: boolean }): Promise<MergePlan<Ballot>>;
 }
 
 /** A review line before the log gives it its id, device and time. */

@@ -167,7 +167,7 @@ describe('what the lead decided in the other copy', () => {
     await there.close();
     const expected = {
       kind: 'study', ballots: { added: 1, known: 0, conflicts: 0 }, decisions: 1, byPerson: [{ annotator: 'anna', name: 'anna', added: 1 }], people: [],
-      items: 0, images: 0, scores: 1, pairs: 0, exclusions: 1, updated: 2, withoutItem: 0, design: 'same', skipped: [],
+      items: 0, images: 0, scores: 1, pairs: 0, reviews: { added: 0, conflicts: 0 }, exclusions: 1, updated: 2, withoutItem: 0, design: 'same', skipped: [],
     };
     const other = join(base, 'there');
     expect(await mergeCopy(here, other, { dryRun: true })).toEqual(expected);
@@ -175,7 +175,7 @@ describe('what the lead decided in the other copy', () => {
     expect(await mergeCopy(here, other, { dryRun: false })).toEqual(expected);
     expect(here.ballots.current('adjudicator', item.id, 'adjudication')).toMatchObject({ kind: 'ranking', order: item.images });
     expect([here.document.exclusions, here.document.metrics.length, [...here.scores.values()], here.items.get(item.id)?.moreFrom.length]).toEqual([[exclusion], 1, [{ id: item.images[0], values: { clip: [0.5, at] } }], 1]);
-    const again = { ...expected, ballots: { added: 0, known: 1, conflicts: 0 }, decisions: 0, byPerson: [], scores: 0, pairs: 0, exclusions: 0, updated: 0 };
+    const again = { ...expected, ballots: { added: 0, known: 1, conflicts: 0 }, decisions: 0, byPerson: [], scores: 0, pairs: 0, reviews: { added: 0, conflicts: 0 }, exclusions: 0, updated: 0 };
     expect(await mergeCopy(here, other, { dryRun: false })).toEqual(again);
     await here.close();
   });

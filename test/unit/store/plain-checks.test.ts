@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { pairRecord } from '../../../src/contract/pair-schemas.ts';
+import { reviewLine } from '../../../src/contract/review.ts';
 import { ballot, imageRecord, imageScores, itemRecord } from '../../../src/contract/schemas.ts';
 import type { RightAnswer } from '../../../src/domain/item.ts';
 import type { Scoring } from '../../../src/domain/scoring.ts';
@@ -8,6 +9,7 @@ import { isPlainBallot } from '../../../src/services/store/plain-ballot.ts';
 import { isPlainImage } from '../../../src/services/store/plain-image.ts';
 import { isPlainItem } from '../../../src/services/store/plain-item.ts';
 import { isPlainPair } from '../../../src/services/store/plain-pair.ts';
+import { isPlainReview } from '../../../src/services/store/plain-review.ts';
 import { isPlainScores } from '../../../src/services/store/plain-scores.ts';
 import { device, hex, image, item, pair, ranking, withdrawal } from './samples.ts';
 
@@ -43,13 +45,34 @@ const known = (answer: RightAnswer) => ({ use: 'gold' as const, answer, at: '202
 /** A pair of an inpainter that erases, which nobody has looked at. */
 const unseenPair = { ...pair(2), win: { image: hex(2), file: null }, origin: { ...pair(2).origin, strength: null, steps: null, prompt: null, negativePrompt: null, check: null } };
 
+const built = { prompt: 'a face', stands: true, builtAt: '2026-01-01T00:00:00.000Z' };
+const sides = { win: { image: hex(2), file: null }, loss: { image: hex(3), file: null } };
+const builtPairs = [
+  { ...pair(3), ...sides, origin: { kind: 'rankings', ...built, item: 'p1', method: 'kemeny', scores: { win: 3, loss: 1 }, rankings: 5, agreeing: 4 } },
+  { ...pair(4), ...sides, origin: { kind: 'scores', ...built, prompt: null, group: 'p1', images: 50, scorer: 'facescore', modelSha256: hex(1, 64), scores: { win: 3, loss: -1 }, lowerIsBetter: false, choice: 'best-worst' } },
+  { ...pair(5), ...sides, origin: { kind: 'scores', ...built, stands: false, group: 'p1', images: 2, scorer: 'clip', modelSha256: null, scores: { win: 1, loss: 2 }, lowerIsBetter: true, choice: 3 } },
+  { ...pair(6), ...sides, origin: { kind: 'table', ...built, file: 'pairs.csv', sha256: hex(1, 64), line: 2, margin: null, note: 'by hand' } },
+];
+
+const reviewed = { id: '01HX0000000000000000000000', action: 'action-1', curator: 'alice', device, at: '2026-01-01T00:00:00.000Z' };
+const reviews = [
+  { ...reviewed, kind: 'decide', pairs: [hex(1), hex(2)], change: { verdict: 'reject', reason: 'blurred', swapped: true, flagged: false }, settles: true, rule: 'margin at least 1.5', durationMs: 0, shown: null },
+  { ...reviewed, kind: 'decide', pairs: [hex(1)], change: { verdict: null, reason: null }, settles: false, rule: null, durationMs: 1200.5, shown: { view: 'loupe', comparison: 'flicker', whole: false, zoom: 1.5 } },
+  { ...reviewed, kind: 'decide', pairs: [hex(1)], change: { flagged: true }, settles: false, rule: null, durationMs: 1, shown: { view: 'grid', comparison: null, whole: true, zoom: 1 } },
+  { ...reviewed, kind: 'undo', undoes: 'action-0' },
+  { ...reviewed, kind: 'audit', rule: 'all', population: 12, pairs: [hex(1)] },
+  { ...reviewed, kind: 'audited', audit: '01HX0000000000000000000001', pair: hex(1), wrong: null },
+  { ...reviewed, kind: 'audited', audit: '01HX0000000000000000000001', pair: hex(1), wrong: true },
+];
+
 describe('the quick checks of records', () => {
   it.each([
     ['ballot', isPlainBallot, ballot, [{ ...ranking('s1'), ...line }, { ...withdrawal('s1'), ...line }, { ...withdrawal('s1'), ...line, kind: 'discard', reason: 'because' }, { ...ranking('s1'), ...line, round: 'adjudication' }]],
     ['record of metric values', isPlainScores, imageScores, [{ id: hex(1), values: {} }, { id: hex(1), values: { clip: [0.5, ''], [long]: [-1, '2026-01-01T00:00:00.000Z'] } }]],
     ['image', isPlainImage, imageRecord, [image(1), image(2, { detection: detection as never, choice: { kind: 'drawn', box: [1, 2, 3, 4], at: '' } }), image(3, { choice: { kind: 'detected', index: 1, at: '' }, scorings: { 'ediffiqa-t': scoring, [long.slice(0, 40)]: { ...scoring, precision: 'fp32', subject: 'image', lowerIsBetter: true } } })]],
     ['item', isPlainItem, itemRecord, [item(1), { ...item(2), prompt: 'x', moreFrom: [asked], known: known({ kind: 'ranking', order: [hex(1), hex(2)] }) }, { ...item(3), known: known({ kind: 'tie' }) }, { ...item(4), known: known({ kind: 'discard' }) }]],
-    ['pair', isPlainPair, pairRecord, [pair(1), unseenPair]],
+    ['pair', isPlainPair, pairRecord, [pair(1), unseenPair, ...builtPairs]],
+    ['review', isPlainReview, reviewLine, reviews],
   ] as const)('agree with the schema on every %s that is wrong in one place', (_name, isPlain, schema, valid) => {
     let right = 0;
     for (const document of valid) {
@@ -65,7 +88,7 @@ describe('the quick checks of records', () => {
 
   it('never accept what the schema refuses', () => {
     fc.assert(fc.property(fc.jsonValue(), (value) => {
-      const checks = [[isPlainBallot, ballot], [isPlainImage, imageRecord], [isPlainItem, itemRecord], [isPlainScores, imageScores], [isPlainPair, pairRecord]] as const;
+      const checks = [[isPlainBallot, ballot], [isPlainImage, imageRecord], [isPlainItem, itemRecord], [isPlainScores, imageScores], [isPlainPair, pairRecord], [isPlainReview, reviewLine]] as const;
       expect(checks.map(([isPlain]) => isPlain(value))).toEqual(checks.map(([, schema]) => schema.safeParse(value).success));
     }));
   });

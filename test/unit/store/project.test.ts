@@ -31,7 +31,7 @@ describe('making a project', () => {
   it('gives a valid project with a name, a seed and secrets of its own', async () => {
     const folder = join(await temporaryFolder(), 'new', 'My study');
     const project = await createProject(folder, { device });
-    expect(project).toMatchObject({ folder, mode: 'write', damage: [], document: { schemaVersion: 5, name: 'My study', sample: false, people: [], roots: [], settings: { annotatorsPerItem: 5, noFaceRule: 'any-image' } } });
+    expect(project).toMatchObject({ folder, mode: 'write', damage: [], document: { schemaVersion: 6, name: 'My study', sample: false, people: [], roots: [], settings: { annotatorsPerItem: 5, noFaceRule: 'any-image' } } });
     expect([project.document.seed.length, project.access.secret.length, project.access.leadKey.length > 20]).toEqual([32, 64, true]);
     await project.close();
     expect((await readdir(folder)).sort()).toEqual(['access.json', 'project.json']);
@@ -124,7 +124,7 @@ describe('opening a project', () => {
   it('refuses a project of a newer version and leaves it as it is', async () => {
     const folder = await madeProject();
     const path = join(folder, 'project.json');
-    await writeFile(path, (await readFile(path, 'utf8')).replace('"schemaVersion": 5', '"schemaVersion": 6'));
+    await writeFile(path, (await readFile(path, 'utf8')).replace('"schemaVersion": 6', '"schemaVersion": 7'));
     const before = await contentOf(folder);
     await expect(openProject(folder, { device, mode: 'write' })).rejects.toMatchObject({ code: 'PROJECT_TOO_NEW' });
     expect(await contentOf(folder)).toEqual(before);
@@ -200,8 +200,8 @@ describe('the documents of a project', () => {
       expect(project.document.name).toBe('studyabc');
       await expect(project.update((document) => ({ ...document, settings: { ...document.settings, annotatorsPerItem: 0 } }))).rejects.toMatchObject({ code: 'BAD_INPUT' });
       await expect(project.updateAccess((access) => ({ ...access, secret: 'short' }))).rejects.toMatchObject({ code: 'BAD_INPUT' });
-      await project.update((document) => ({ ...document, id: 'other', schemaVersion: 7 }));
-      expect(project.document.schemaVersion).toBe(5);
+      await project.update((document) => ({ ...document, id: 'other', schemaVersion: 8 }));
+      expect(project.document.schemaVersion).toBe(6);
     });
     await withProject(folder, (project) => expect([project.document.name, project.document.id.length]).toEqual(['studyabc', 26]));
   });

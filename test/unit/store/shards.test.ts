@@ -195,7 +195,7 @@ describe('a damaged shard', () => {
   it('of a newer version stops the opening and is not moved', async () => {
     const folder = await folderWith(1);
     await rename(join(folder, 'images', '0000.json'), join(folder, 'images', '0003.json'));
-    await writeFile(join(folder, 'images', '0003.json'), '{"schemaVersion":6,"records":[]}');
+    await writeFile(join(folder, 'images', '0003.json'), '{"schemaVersion":7,"records":[]}');
     await expect(open(folder)).rejects.toMatchObject({ code: 'PROJECT_TOO_NEW' });
     expect(await readdir(folder)).toEqual(['images']);
   });

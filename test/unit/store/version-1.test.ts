@@ -32,7 +32,7 @@ describe('a project of version 1', () => {
     const project = await openProject(folder, { device, mode: 'write' });
     expect(project.damage).toEqual([]);
     expect(project.document).toMatchObject({
-      schemaVersion: 5, designedAt: '2026-01-01T00:00:00.000Z', designChanges: [], metrics: [], exclusions: [], people: [{ id: 'alice', role: 'annotator', revokedAt: null }],
+      schemaVersion: 6, designedAt: '2026-01-01T00:00:00.000Z', designChanges: [], metrics: [], exclusions: [], people: [{ id: 'alice', role: 'annotator', revokedAt: null }],
       settings: { annotatorsPerItem: 3, showPrompt: true, assignment: 'everybody', repeatShare: 0, hastyMs: 0, breakMinutes: 30, guideline: expect.stringContaining('no valid face') },
     });
     expect(project.access).toMatchObject({ leadKey: 'lead-key-of-version-1', tokens: { alice: 'token-of-alice-1234567' }, expires: {}, pins: {}, leadPin: null, handedOver: false });
@@ -40,7 +40,7 @@ describe('a project of version 1', () => {
     expect(project.ballots.current('alice', 'item-0')).toMatchObject({ kind: 'ranking', durationMs: 1200 });
     await project.close();
     for (const name of ['project.json', 'access.json', 'items/0000.json', 'images/0000.json']) {
-      expect(JSON.parse(await readFile(join(folder, name), 'utf8'))).toMatchObject({ schemaVersion: 5 });
+      expect(JSON.parse(await readFile(join(folder, name), 'utf8'))).toMatchObject({ schemaVersion: 6 });
     }
   });
 

@@ -34,12 +34,12 @@ describe('a project of version 2', () => {
     const folder = await projectOfVersion2();
     const project = await openProject(folder, { device, mode: 'write' });
     expect(project.damage).toEqual([]);
-    expect(project.document).toMatchObject({ schemaVersion: 5, name: 'Old', settings, metrics: [], exclusions: [], designChanges: [{ field: 'seed' }] });
+    expect(project.document).toMatchObject({ schemaVersion: 6, name: 'Old', settings, metrics: [], exclusions: [], designChanges: [{ field: 'seed' }] });
     expect(project.items.get('item-0')).toEqual({ ...item(0), known: { use: 'gold', answer: { kind: 'discard' }, at } });
     expect([project.scores.size, project.ballots.current('alice', 'item-0')?.kind]).toEqual([0, 'ranking']);
     expect(await project.notes.of('alice')).toMatchObject({ preferences: { ground: 'dark', autoSubmit: true } });
     await project.close();
-    for (const name of ['project.json', 'access.json', 'items/0000.json', 'images/0000.json']) expect(JSON.parse(await readFile(join(folder, name), 'utf8'))).toMatchObject({ schemaVersion: 5 });
+    for (const name of ['project.json', 'access.json', 'items/0000.json', 'images/0000.json']) expect(JSON.parse(await readFile(join(folder, name), 'utf8'))).toMatchObject({ schemaVersion: 6 });
   });
 
   it('opens for reading without a change on disk', async () => {
@@ -70,7 +70,7 @@ describe('the values of metrics in a project', () => {
     const folder = await projectOfVersion2();
     await mkdir(join(folder, 'scores'));
     await writeFile(join(folder, 'scores/0000.json'), '{"schemaVersion":4,"records":[');
-    await writeFile(join(folder, 'scores/0001.json'), JSON.stringify({ schemaVersion: 5, records: [scores(1, 4), { id: hex(2), values: { clip: ['high', at] } }, { id: 'no image', values: {} }] }));
+    await writeFile(join(folder, 'scores/0001.json'), JSON.stringify({ schemaVersion: 6, records: [scores(1, 4), { id: hex(2), values: { clip: ['high', at] } }, { id: 'no image', values: {} }] }));
     const project = await openProject(folder, { device, mode: 'write' });
     expect([...project.scores.values()]).toEqual([scores(1, 4)]);
     expect(project.damage.map(({ file }) => file)).toEqual(['scores/0000.json', 'scores/0001.json']);

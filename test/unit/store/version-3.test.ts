@@ -33,7 +33,7 @@ describe('a project of version 3', () => {
     expect([...project.images.values()]).toEqual([image(0), image(1)]);
     expect(project.damage.map(({ file }) => file)).toEqual(['images/0000.json']);
     await project.close();
-    expect(JSON.parse(await readFile(join(folder, 'images', '0000.json'), 'utf8'))).toEqual({ schemaVersion: 5, records: [image(0), image(1)] });
+    expect(JSON.parse(await readFile(join(folder, 'images', '0000.json'), 'utf8'))).toEqual({ schemaVersion: 6, records: [image(0), image(1)] });
   });
 
   it('opens for reading without a change on disk', async () => {
@@ -47,12 +47,12 @@ describe('a project of version 3', () => {
 });
 
 describe('a project of version 4', () => {
-  it('opens as it is, with no pairs, and is of version 5 then', async () => {
+  it('opens as it is, with no pairs, and is of the present version then', async () => {
     const folder = await projectWith(4, JSON.stringify(image(0)));
     const project = await openProject(folder, { device, mode: 'write' });
     expect([[...project.images.values()], project.pairs.size, project.batches.size, project.damage]).toEqual([[image(0)], 0, 0, []]);
     await project.close();
-    expect(JSON.parse(await readFile(join(folder, 'images', '0000.json'), 'utf8'))).toEqual({ schemaVersion: 5, records: [image(0)] });
+    expect(JSON.parse(await readFile(join(folder, 'images', '0000.json'), 'utf8'))).toEqual({ schemaVersion: 6, records: [image(0)] });
   });
 
   it('reads no pairs where only figures are wanted', async () => {

@@ -9,7 +9,7 @@ import type { ImageScores } from '../../../../src/domain/image-scores.ts';
 import type { Scoring } from '../../../../src/domain/scoring.ts';
 import type { Exclusion, Person } from '../../../../src/domain/study.ts';
 import { mergePair } from '../../../../src/domain/merge/merge-pair.ts';
-import { image, item, pair, people, projectDocument, scores } from './samples.ts';
+import { builtPair, image, inpaintedPair, item, pair, people, projectDocument, scores } from './samples.ts';
 
 /** Proves that a join is commutative, associative and idempotent. */
 function joins<T>(what: string, arbitrary: fc.Arbitrary<T>, merge: (one: T, other: T) => T): void {
@@ -115,12 +115,34 @@ describe('merging records', () => {
 
 describe('merging pairs', () => {
   it('keeps what was seen of the result, with a score before without, and the first date', () => {
-    const [unseen] = fc.sample(pair.filter(({ origin }) => origin.check === null), { numRuns: 1, seed: 1 });
-    const [seen] = fc.sample(pair.filter(({ origin }) => origin.check?.score === null), { numRuns: 1, seed: 2 });
-    const [scored] = fc.sample(pair.filter(({ origin }) => origin.check !== null && origin.check.score !== null), { numRuns: 1, seed: 3 });
+    const [unseen] = fc.sample(inpaintedPair.filter(({ origin }) => origin.check === null), { numRuns: 1, seed: 1 });
+    const [seen] = fc.sample(inpaintedPair.filter(({ origin }) => origin.check?.score === null), { numRuns: 1, seed: 2 });
+    const [scored] = fc.sample(inpaintedPair.filter(({ origin }) => origin.check !== null && origin.check.score !== null), { numRuns: 1, seed: 3 });
     if (!unseen || !seen || !scored) throw new Error('three pairs are needed');
     const early = { ...unseen, addedAt: '2025-01-01T00:00:00.000Z' };
     expect([mergePair(early, seen), mergePair(seen, scored)].map(({ addedAt, origin }) => [addedAt < '2026', origin.check])).toEqual([[true, seen.origin.check], [false, scored.origin.check]]);
+  });
+});
+
+describe('merging pairs that were built', () => {
+  it('keeps what a building said later, whichever copy has it, and the first date', () => {
+    fc.assert(fc.property(builtPair, builtPair, (one, other) => {
+      const at = (day: number) => `2026-03-0${day}T00:00:00.000Z`;
+      const [old, fresh] = [{ ...one, addedAt: at(3) }, { ...other, addedAt: at(4), origin: { ...other.origin, builtAt: at(2) } as typeof other.origin }];
+      expect([mergePair(old, fresh), mergePair(fresh, old)]).toEqual([{ ...fresh, addedAt: at(3) }, { ...fresh, addedAt: at(3) }]);
+    }));
+  });
+});
+
+describe('merging what images of prompts and fingerprints say', () => {
+  it('keeps the fingerprint that is there, and names two copies that disagree on the prompt', () => {
+    const [plain] = fc.sample(image, { numRuns: 1, seed: 1 });
+    if (!plain) throw new Error('an image is needed');
+    const { fingerprint: _none, ...without } = { ...plain, promptId: 'prompt-1' };
+    const seen = { ...without, fingerprint: '00000000000000f0' };
+    expect([mergeImage(without, seen), mergeImage(seen, without), 'fingerprint' in mergeImage(without, without)]).toEqual([seen, seen, false]);
+    expect([isSameImport(seen, without), isSameImport(seen, { ...seen, promptId: 'prompt-2' })]).toEqual([true, false]);
+    expect([mergeImage(seen, { ...seen, promptId: 'prompt-2' }).promptId, mergeImage({ ...seen, promptId: 'prompt-2' }, seen).promptId]).toEqual(['prompt-1', 'prompt-1']);
   });
 });
 
@@ -128,7 +150,8 @@ describe('merging captions', () => {
   it('keeps the one that is there, whichever copy has it', () => {
     const [photograph] = fc.sample(image, { numRuns: 1, seed: 1 });
     if (!photograph) throw new Error('an image is needed');
+    const { caption: _none, ...untold } = photograph;
     const told = { ...photograph, caption: 'two people' };
-    expect([mergeImage(photograph, told).caption, mergeImage(told, photograph).caption, 'caption' in mergeImage(photograph, photograph)]).toEqual(['two people', 'two people', false]);
+    expect([mergeImage(untold, told).caption, mergeImage(told, untold).caption, 'caption' in mergeImage(untold, untold)]).toEqual(['two people', 'two people', false]);
   });
 });

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import type { ImageRecord } from '../../../../src/domain/image.ts';
 import type { ImageScores } from '../../../../src/domain/image-scores.ts';
 import type { ItemRecord, KnownAnswer } from '../../../../src/domain/item.ts';
-import type { PairRecord } from '../../../../src/domain/pairs/pair.ts';
+import type { PairOrigin } from '../../../../src/domain/pairs/origin.ts';
+import type { InpaintedPair, PairRecord } from '../../../../src/domain/pairs/pair.ts';
 import type { Scoring } from '../../../../src/domain/scoring.ts';
 import { defaultSettings, type Exclusion, type MetricInfo, type Person, type ProjectDocument } from '../../../../src/domain/study.ts';
 
@@ -57,12 +58,13 @@ const scoring: fc.Arbitrary<Scoring> = fc.record({
 
 /** Records of one image. */
 export const image: fc.Arbitrary<ImageRecord> = fc.record({
+  caption: fc.constantFrom('a face', 'two faces'), promptId: fc.constantFrom('prompt-1', 'prompt-2'), fingerprint: fc.constantFrom('00000000000000f0', '00000000000000ff'),
   id: fc.constant('0000000000000001'), sha256: fc.constant('0000000000000001'.padEnd(64, '0')),
   source: fc.record({ root: fc.constantFrom('r1', 'r2'), path: fc.constantFrom('model-a/1.png', 'model-a/2.png') }),
   bytes: fc.constant(10), width: fc.constant(8), height: fc.constant(8), format: fc.constant('png'),
   model: fc.constantFrom('model-a', 'model-b', null), file: fc.constant('1.png'), itemId: fc.constantFrom('1', '2', null),
   detection: fc.option(detection), choice: fc.option(choice), scorings: fc.dictionary(fc.constantFrom('facescore', 'ediffiqa-t', '7'), scoring),
-});
+}, { requiredKeys: ['id', 'sha256', 'source', 'bytes', 'width', 'height', 'format', 'model', 'file', 'itemId', 'detection', 'choice', 'scorings'] });
 
 const images = [['0000000000000001', '0000000000000002'], ['0000000000000001', '0000000000000003'], ['0000000000000004', '0000000000000005', '0000000000000006']] as const;
 const known: fc.Arbitrary<KnownAnswer> = fc.record({
@@ -89,8 +91,8 @@ const check = fc.record({
   score: fc.option(fc.record({ scorer: fc.constant('facescore'), modelSha256: fc.constant('b'.repeat(64)), win: fc.constantFrom(1, 2), loss: fc.constantFrom(-1, null) })),
 });
 
-/** Records of one pair. */
-export const pair: fc.Arbitrary<PairRecord> = fc.record({ bytes: fc.constantFrom(10, 20), check: fc.option(check), seconds: fc.constantFrom(1, 2), addedAt: time }).map(({ bytes, check: seen, seconds, addedAt }) => ({
+/** Records of one inpainted pair. */
+export const inpaintedPair: fc.Arbitrary<InpaintedPair> = fc.record({ bytes: fc.constantFrom(10, 20), check: fc.option(check), seconds: fc.constantFrom(1, 2), addedAt: time }).map(({ bytes, check: seen, seconds, addedAt }) => ({
   id: '00000000000000aa', addedAt,
   win: { image: '0000000000000001', file: { path: 'inpainted/b/one.png', sha256: 'c'.repeat(64), bytes } },
   loss: { image: '0000000000000001', file: { path: 'inpainted/b/one-aa.png', sha256: 'd'.repeat(64), bytes } },
@@ -100,3 +102,19 @@ export const pair: fc.Arbitrary<PairRecord> = fc.record({ bytes: fc.constantFrom
     change: { mean: 5, share: 0.5 }, check: seen,
   },
 }));
+
+const built = { prompt: fc.option(name), stands: fc.boolean(), builtAt: time };
+const winAndLoss = fc.record({ win: fc.constantFrom(2, 3), loss: fc.constantFrom(0, 1) });
+const origin: fc.Arbitrary<PairOrigin> = fc.oneof(
+  fc.record({ kind: fc.constant('rankings' as const), ...built, item: fc.constant('1'), method: fc.constantFrom('majority', 'kemeny'), scores: winAndLoss, rankings: fc.constantFrom(3, 5), agreeing: fc.constant(3) }),
+  fc.record({ kind: fc.constant('scores' as const), ...built, group: fc.constant('prompt-1'), images: fc.constantFrom(2, 50), scorer: fc.constant('facescore'), modelSha256: fc.constant('a'.repeat(64)), scores: winAndLoss, lowerIsBetter: fc.boolean(), choice: fc.constantFrom('all', 'best-worst', 3) }),
+  fc.record({ kind: fc.constant('table' as const), ...built, file: fc.constant('pairs.csv'), sha256: fc.constant('b'.repeat(64)), line: fc.constantFrom(2, 3), margin: fc.option(fc.constant(1)), note: fc.option(name) }),
+);
+
+/** Records of one pair that was built from other records; those of two copies may even differ in their source. */
+export const builtPair: fc.Arbitrary<PairRecord> = fc.record({
+  id: fc.constant('00000000000000aa'), win: fc.constant({ image: '0000000000000001', file: null }), loss: fc.constant({ image: '0000000000000002', file: null }), origin, addedAt: time,
+});
+
+/** Records of one pair, wherever it comes from. */
+export const pair: fc.Arbitrary<PairRecord> = fc.oneof(inpaintedPair, builtPair);

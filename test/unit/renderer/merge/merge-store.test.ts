@@ -5,7 +5,7 @@ import { createMergeStore } from '../../../../src/renderer/features/merge/merge-
 import type { StudioClient } from '../../../../src/renderer/transport/client.ts';
 
 const report: MergeReport = {
-  kind: 'study', ballots: { added: 2, known: 0, conflicts: 0 }, byPerson: [{ annotator: 'anna', name: 'Anna', added: 2 }], decisions: 0, people: [], items: 0, images: 0, scores: 0, pairs: 0, exclusions: 0, updated: 0, withoutItem: 0, design: 'same', skipped: [],
+  kind: 'study', ballots: { added: 2, known: 0, conflicts: 0 }, byPerson: [{ annotator: 'anna', name: 'Anna', added: 2 }], decisions: 0, people: [], items: 0, images: 0, scores: 0, pairs: 0, reviews: { added: 0, conflicts: 0 }, exclusions: 0, updated: 0, withoutItem: 0, design: 'same', skipped: [],
 };
 
 function storeOn(merge: (input: { path: string; dryRun: boolean }) => Promise<MergeReport>) {

@@ -3,7 +3,7 @@ import type { MergeReport } from '../../../../src/contract/merge.ts';
 import { isEmptyMerge, mergeSentences } from '../../../../src/renderer/features/merge/sentences.ts';
 
 const nothing: MergeReport = {
-  kind: 'study', ballots: { added: 0, known: 0, conflicts: 0 }, byPerson: [], decisions: 0, people: [], items: 0, images: 0, scores: 0, pairs: 0, exclusions: 0, updated: 0, withoutItem: 0, design: 'same', skipped: [],
+  kind: 'study', ballots: { added: 0, known: 0, conflicts: 0 }, byPerson: [], decisions: 0, people: [], items: 0, images: 0, scores: 0, pairs: 0, reviews: { added: 0, conflicts: 0 }, exclusions: 0, updated: 0, withoutItem: 0, design: 'same', skipped: [],
 };
 const people = ['Anna', 'Bert', 'Cleo'].map((name, index) => ({ annotator: name.toLowerCase(), name, added: 100 - index }));
 
@@ -14,7 +14,7 @@ describe('what a merge would bring, in words', () => {
   });
 
   it('names everything else that is new, and what will not count', () => {
-    const report: MergeReport = { ...nothing, ballots: { added: 3, known: 0, conflicts: 1 }, byPerson: people.slice(0, 1), decisions: 2, people: ['Anna', 'Bert'], items: 2, images: 6, scores: 9, pairs: 0, exclusions: 1, updated: 4, withoutItem: 2, design: 'taken' };
+    const report: MergeReport = { ...nothing, ballots: { added: 3, known: 0, conflicts: 1 }, byPerson: people.slice(0, 1), decisions: 2, people: ['Anna', 'Bert'], items: 2, images: 6, scores: 9, pairs: 0, reviews: { added: 0, conflicts: 0 }, exclusions: 1, updated: 4, withoutItem: 2, design: 'taken' };
     expect(mergeSentences(report, false)).toEqual([
       '3 new answers from 1 person.',
       '2 decisions of the adjudicator are new here.',

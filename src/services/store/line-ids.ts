@@ -8,7 +8,7 @@ const counterLimit = 2 ** 40;
  * Makes ULIDs that only ever grow, even when the clock is set back: 48 bits of time, 40 bits that count up within a
  * millisecond from a random start, 40 random bits. The last part keeps two copies of a project from making the same id.
  */
-export class BallotIds {
+export class LineIds {
   readonly #now: () => number;
   #time = 0;
   #counter = 0;

@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Ballot } from '../../../src/domain/ballot.ts';
-import { BallotIds } from '../../../src/services/store/ballot-ids.ts';
+import { LineIds } from '../../../src/services/store/line-ids.ts';
 import { Ballots } from '../../../src/services/store/ballots.ts';
 import { DamageReport } from '../../../src/services/store/damage.ts';
-import { mergeBallots } from '../../../src/services/store/merge-ballots.ts';
+import { mergeLines } from '../../../src/services/store/merge-lines.ts';
 import { nodeFiles } from '../../../src/services/store/node-files.ts';
 import { hex, ranking, temporaryFolder, withdrawal } from './samples.ts';
 
@@ -73,10 +73,10 @@ describe('two copies of a project', () => {
   });
 
   it('keep one line where two have the same id, the same one in any order, and hear of it', () => {
-    const id = new BallotIds().next();
+    const id = new LineIds().next();
     const line = (reason: string): Ballot => ({ id, device: 'devone00', submittedAt: '', kind: 'discard', submission: 'submission', item: 'i', annotator: 'alice', durationMs: 1, shown: null, reason });
     const heard: string[] = [];
-    const merge = (...logs: Ballot[][]) => mergeBallots(logs, (ballot) => heard.push(ballot.id));
+    const merge = (...logs: Ballot[][]) => mergeLines(logs, (ballot) => heard.push(ballot.id));
     expect(merge([line('a')], [line('b')])).toEqual(merge([line('b')], [line('a')]));
     expect(heard).toEqual([id, id]);
     expect(merge([line('a')], [line('a')])).toEqual([line('a')]);
