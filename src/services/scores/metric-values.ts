@@ -8,6 +8,8 @@ export interface ProjectMetric {
   readonly name: string;
   readonly lowerIsBetter: boolean;
   readonly source: 'imported' | 'studio';
+  /** Id of the studio's scorer; null for an imported metric. */
+  readonly scorer: string | null;
   /** The value of an image by its id, as it was imported or computed; null for an image without one. */
   valueOf(image: string): number | null;
 }
@@ -18,7 +20,7 @@ export interface ProjectMetric {
  */
 export function projectMetrics(project: MetricStudy): ProjectMetric[] {
   const imported = project.document.metrics.filter(({ removed }) => !removed).map(({ name, lowerIsBetter }): ProjectMetric => ({
-    name, lowerIsBetter, source: 'imported', valueOf: (image) => importedValue(project, image, name),
+    name, lowerIsBetter, source: 'imported', scorer: null, valueOf: (image) => importedValue(project, image, name),
   }));
   return scorersOf(project).reduce((metrics, scorer) => [...metrics, ownMetric(project, scorer, metrics)], imported);
 }
@@ -34,7 +36,7 @@ function ownMetric(project: MetricStudy, { scorer, lowerIsBetter }: StudyScorer,
   let name = scorer;
   while (others.some((metric) => metric.name === name)) name += ' (studio)';
   return {
-    name, lowerIsBetter, source: 'studio',
+    name, lowerIsBetter, source: 'studio', scorer,
     valueOf: (image) => {
       const record = project.images.get(image);
       return record ? scoreOf(record, scorer) : null;

@@ -7,8 +7,13 @@ import { decodeTable } from './decode-table.ts';
  * @throws StudioError BAD_INPUT for a missing file or a folder, IO_FAILED.
  */
 export async function readTableFile(path: string, columns: string): Promise<string> {
+  return decodeTable(await readTableBytes(path, columns));
+}
+
+/** The bytes of a table. @throws as `readTableFile` does. */
+export async function readTableBytes(path: string, columns: string): Promise<Uint8Array> {
   try {
-    return decodeTable(await readFile(path));
+    return await readFile(path);
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code;
     if (code === 'ENOENT') throw new StudioError('BAD_INPUT', `${path}: there is no such file; name a CSV file with the columns ${columns}.`, { cause: error });

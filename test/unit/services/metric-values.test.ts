@@ -26,7 +26,7 @@ async function score(project: Project, image: string, scores: readonly (number |
 }
 
 function described(project: Project) {
-  return projectMetrics(project).map(({ valueOf, ...metric }) => ({ ...metric, values: [first, second, third, 'unknown'].map(valueOf) }));
+  return projectMetrics(project).map(({ valueOf, scorer: _scorer, ...metric }) => ({ ...metric, values: [first, second, third, 'unknown'].map(valueOf) }));
 }
 
 describe('the metrics of a study', () => {
