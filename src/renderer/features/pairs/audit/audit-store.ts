@@ -12,7 +12,7 @@ interface Judgement {
 }
 
 /** An audit as it is worked through. */
-export interface AuditState {
+interface AuditState {
   /** Null until it is there; its figures are those of the last answer of the studio. */
   readonly audit: AuditRow | null;
   readonly rows: ReadonlyMap<string, PairRow>;
@@ -31,7 +31,7 @@ export interface AuditState {
   start(): () => void;
 }
 
-export type AuditStore = StoreApi<AuditState>;
+type AuditStore = StoreApi<AuditState>;
 
 /** Rows are asked for so many at a time. */
 const chunk = 100;

@@ -13,7 +13,7 @@ export type Variant = 'face' | 'whole';
 type PaneTransforms = readonly [Transform, Transform];
 
 /** How pairs are looked at; it stays from pair to pair, and the choices stay in this browser. Panes are counted from 0. */
-export interface ComparisonState {
+interface ComparisonState {
   readonly mode: ComparisonMode;
   readonly variant: Variant;
   /** Whether both panes share zoom and place. */

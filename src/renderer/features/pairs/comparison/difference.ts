@@ -1,7 +1,7 @@
 /** How much differences are amplified: a quarter of the whole range is shown as the greatest. */
 export const differenceFactor = 4;
 
-/** The least and the greatest difference of a channel that look different: beyond `255 / differenceFactor` all look alike. */
+/** The greatest difference of a channel that is told from larger ones. */
 export const greatestShown = 255 / differenceFactor;
 
 type Colour = readonly [number, number, number];

@@ -55,7 +55,7 @@ interface LoupeState {
   run(command: PageCommand): Promise<void>;
 }
 
-export type LoupeStore = StoreApi<LoupeState>;
+type LoupeStore = StoreApi<LoupeState>;
 
 /** Goes through a list of pairs, with detours to single ones, and decides about what is on screen. */
 export function createLoupeStore({ store, review, comparison, pictures, first, onIndex, onClose }: LoupeOptions): LoupeStore {

@@ -3,7 +3,7 @@ import { leadReviewer, type Opinion, type PairReview } from '../../../../domain/
 type Tone = 'good' | 'bad' | 'warn' | 'plain';
 
 /** What stands of a pair, for a badge: a word, its tone, and what else is to be said of it. */
-export interface StandingText {
+interface StandingText {
   readonly word: string;
   readonly tone: Tone;
   readonly details: readonly string[];
