@@ -31,9 +31,8 @@ export function pairFacets(study: OpenStudy, caller: Caller, where: PairWhere): 
     counts.name(traits, review);
     const failed = failedFilters(conditions, traits, review);
     if (failed === 'several') continue;
-    const passesBut = (filter: PairFilter) => failed === null || failed === filter;
-    if (traits.withdrawn && passesBut('marks')) counts.withdrawn();
-    if (!traits.withdrawn || withWithdrawn) counts.take(traits, review, passesBut);
+    if (traits.withdrawn && passesBut(failed, 'marks')) counts.withdrawn();
+    if (!traits.withdrawn || withWithdrawn) counts.take(traits, review, failed);
   }
   return counts.facets(studyImageGroups(study).imagesWithoutFingerprint);
 }
@@ -47,6 +46,10 @@ function failedFilters(conditions: readonly PairCondition[], traits: PairTraits,
     failed = condition.filter;
   }
   return failed;
+}
+
+function passesBut(failed: PairFilter | null, filter: PairFilter): boolean {
+  return failed === null || failed === filter;
 }
 
 const marks: readonly Exclude<PairMark, 'withdrawn'>[] = ['flagged', 'swapped', 'unchanged', 'face-gone', 'trial'];
@@ -68,18 +71,18 @@ function createCounts() {
       if (review && review.reason !== null) reasons.add(review.reason, 0);
     },
     withdrawn(): void { byMark.withdrawn += 1; },
-    take(traits: PairTraits, review: PairReview | null, passesBut: (filter: PairFilter) => boolean): void {
-      if (passesBut('sources')) sources.add(traits.source, 1);
-      if (passesBut('model')) for (const model of traits.models) models.add(model, 1);
-      if (passesBut('reason') && review && review.reason !== null) reasons.add(review.reason, 1);
-      if (passesBut('strength') && traits.strength !== null) strengths.add(traits.strength, 1);
-      if (passesBut('decision')) decisions[standingOf(review)] += 1;
-      if (passesBut('marks')) for (const mark of marks) if (hasMark[mark](traits, review)) byMark[mark] += 1;
-      if (passesBut('margin')) {
+    take(traits: PairTraits, review: PairReview | null, failed: PairFilter | null): void {
+      if (passesBut(failed, 'sources')) sources.add(traits.source, 1);
+      if (passesBut(failed, 'model')) for (const model of traits.models) models.add(model, 1);
+      if (passesBut(failed, 'reason') && review && review.reason !== null) reasons.add(review.reason, 1);
+      if (passesBut(failed, 'strength') && traits.strength !== null) strengths.add(traits.strength, 1);
+      if (passesBut(failed, 'decision')) decisions[standingOf(review)] += 1;
+      if (passesBut(failed, 'marks')) for (const mark of marks) if (hasMark[mark](traits, review)) byMark[mark] += 1;
+      if (passesBut(failed, 'margin')) {
         if (traits.margin === null) withoutMargin += 1;
         else margins.push(traits.margin);
       }
-      if (!passesBut('duplicates')) return;
+      if (!passesBut(failed, 'duplicates')) return;
       if (!traits.bestOfGroup) duplicates.notBest += 1;
       if (traits.duplicateGroup === null) return;
       duplicates.grouped += 1;

@@ -7,13 +7,13 @@ import { studyImageGroups } from '../duplicates/study-image-groups.ts';
 import { pairMediaPath, pairPicture } from '../media/made-pictures.ts';
 import type { OpenStudy } from '../studio/open-study.ts';
 import { studyReviews } from './study-reviews.ts';
-import { traitsReader } from './traits-reader.ts';
+import { traitsOf } from './study-traits.ts';
 import { callerVoice } from './voices.ts';
 
 /** A pair as a page of this caller shows it. */
 export function pairRowOf(study: OpenStudy, caller: Caller, pair: PairRecord): PairRow {
   const groups = studyImageGroups(study);
-  const { prompt, unchanged, faceGone, trial, withdrawn, margin, duplicateGroup, bestOfGroup } = traitsReader(study.project, groups)(pair, 0);
+  const { prompt, unchanged, faceGone, trial, withdrawn, margin, duplicateGroup, bestOfGroup } = traitsOf(study, pair);
   return {
     pair, name: nameOf(study, pair), win: sideOf(study, caller, pair, 'win'), loss: sideOf(study, caller, pair, 'loss'),
     prompt, unchanged, faceGone, trial, withdrawn, margin,

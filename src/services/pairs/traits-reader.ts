@@ -1,5 +1,7 @@
+import type { DuplicateGroup } from '../../domain/duplicates/near-duplicate-groups.ts';
 import { areaRatio } from '../../domain/face-area.ts';
 import { imageName } from '../../domain/image-name.ts';
+import type { ImageRecord } from '../../domain/image.ts';
 import { isFaceGone, isUnchanged, marginOf, stands, type PairRecord } from '../../domain/pairs/pair.ts';
 import type { PairTraits } from '../../domain/pairs/pair-traits.ts';
 import { representativeFace } from '../../domain/representative-face.ts';
@@ -8,16 +10,18 @@ import type { Project } from '../store/types.ts';
 
 /** What traits ask of an image. */
 interface ImageFacts {
+  /** In lower case, as `promptText` is. */
   readonly name: string;
-  readonly model: string | null;
+  readonly models: readonly string[];
   /** Null where nobody has looked. */
   readonly faces: number | null;
   /** Of the representative face. */
   readonly areaRatio: number | null;
   readonly prompt: string | null;
+  readonly promptText: string;
+  readonly group: DuplicateGroup | null;
+  readonly isBest: boolean;
 }
-
-const unknown = (id: string): ImageFacts => ({ name: id, model: null, faces: null, areaRatio: null, prompt: null });
 
 /** Reads the traits of pairs; what it learns of an image it keeps, so a reader is good for as long as no record changes. */
 export function traitsReader({ images, items, batches }: Pick<Project, 'images' | 'items' | 'batches'>, groups: ImageGroups): (pair: PairRecord, place: number) => PairTraits {
@@ -26,55 +30,52 @@ export function traitsReader({ images, items, batches }: Pick<Project, 'images' 
     const before = known.get(id);
     if (before) return before;
     const image = images.get(id);
-    const facts = image ? factsOfImage(image, items.get(image.itemId ?? '')?.prompt ?? null) : unknown(id);
+    const facts = factsOfImage(id, image, image?.caption ?? items.get(image?.itemId ?? '')?.prompt ?? null, groups.groupOf(id));
     known.set(id, facts);
     return facts;
   };
   return (pair, place) => {
-    const [win, loss] = [factsOf(pair.win.image), factsOf(pair.loss.image)];
-    const batch = pair.origin.kind === 'inpainting' ? batches.get(pair.origin.batch) : undefined;
-    const prompt = pair.origin.prompt ?? win.prompt ?? loss.prompt;
+    const { id, addedAt, origin } = pair;
+    const win = factsOf(pair.win.image);
+    const loss = pair.loss.image === pair.win.image ? win : factsOf(pair.loss.image);
+    const inpainting = origin.kind === 'inpainting' ? origin : null;
+    const batch = inpainting ? batches.get(inpainting.batch) : undefined;
+    const prompt = origin.prompt ?? win.prompt ?? loss.prompt;
     return {
-      id: pair.id, source: pair.origin.kind, addedAt: pair.addedAt, place, margin: marginOf(pair), prompt,
-      ...ofFaces(pair, win, loss), ...ofInpainting(pair),
-      models: batch ? [batch.settings.inpainter] : modelsOf(win, loss),
-      text: [win.name, ...(loss.name === win.name ? [] : [loss.name]), prompt ?? ''].join('\n').toLowerCase(),
+      id, source: origin.kind, addedAt, place,
+      batch: inpainting?.batch ?? null, margin: marginOf(pair), strength: inpainting?.strength ?? null, change: inpainting?.change.mean ?? null,
+      areaRatio: inpainting ? inpainting.face.areaRatio : win.areaRatio,
+      // Redrawing one face adds none to the photograph's, unless somebody looked and saw more.
+      faces: inpainting ? fuller(win.faces, inpainting.check?.faces ?? win.faces) : fuller(win.faces, loss.faces),
+      models: batch ? [batch.settings.inpainter] : modelsOf(win.models, loss.models),
+      prompt, text: textOf(win, loss, prompt),
       unchanged: isUnchanged(pair), faceGone: isFaceGone(pair), trial: batch?.kind === 'procedural', withdrawn: !stands(pair),
-      ...duplicatesOf(groups, pair),
+      duplicateGroup: (win.group ?? loss.group)?.id ?? null, bestOfGroup: win.isBest && loss.isBest,
     };
   };
 }
 
-function factsOfImage(image: Parameters<typeof representativeFace>[0] & Parameters<typeof imageName>[0] & { readonly width: number; readonly height: number; readonly caption?: string | undefined }, itemPrompt: string | null): ImageFacts {
-  const face = representativeFace(image);
+function factsOfImage(id: string, image: ImageRecord | undefined, prompt: string | null, group: DuplicateGroup | null): ImageFacts {
+  const face = image ? representativeFace(image) : null;
   return {
-    name: imageName(image), model: image.model, faces: image.detection?.faces.length ?? null,
-    areaRatio: face && areaRatio(face.box, image.width, image.height), prompt: image.caption ?? itemPrompt,
+    name: (image ? imageName(image) : id).toLowerCase(), models: image && image.model !== null ? [image.model] : [],
+    faces: image?.detection?.faces.length ?? null, areaRatio: image && face ? areaRatio(face.box, image.width, image.height) : null,
+    prompt, promptText: prompt?.toLowerCase() ?? '',
+    group, isBest: group === null || group.best === id,
   };
 }
 
-function modelsOf({ model: one }: ImageFacts, { model: other }: ImageFacts): string[] {
-  const models = [...new Set([one, other])].filter((model) => model !== null);
-  return models.sort();
+function fuller(one: number | null, other: number | null): number | null {
+  return one === null || other === null ? null : Math.max(one, other);
 }
 
-/** Faces of the fuller picture; redrawing one face adds none to the photograph's unless somebody looked and saw more. */
-function ofFaces({ origin }: PairRecord, win: ImageFacts, loss: ImageFacts): Pick<PairTraits, 'faces' | 'areaRatio'> {
-  const [one, other] = origin.kind === 'inpainting' ? [win.faces, origin.check?.faces ?? win.faces] : [win.faces, loss.faces];
-  return {
-    faces: one === null || other === null ? null : Math.max(one, other),
-    areaRatio: origin.kind === 'inpainting' ? origin.face.areaRatio : win.areaRatio,
-  };
+function modelsOf(one: readonly string[], other: readonly string[]): readonly string[] {
+  if (one[0] === other[0] || other.length === 0) return one;
+  return one.length === 0 ? other : [...one, ...other].sort();
 }
 
-function ofInpainting({ origin }: PairRecord): Pick<PairTraits, 'batch' | 'strength' | 'change'> {
-  return origin.kind === 'inpainting' ? { batch: origin.batch, strength: origin.strength, change: origin.change.mean } : { batch: null, strength: null, change: null };
-}
-
-function duplicatesOf(groups: ImageGroups, { win, loss }: PairRecord): Pick<PairTraits, 'duplicateGroup' | 'bestOfGroup'> {
-  const [one, other] = [groups.groupOf(win.image), groups.groupOf(loss.image)];
-  return {
-    duplicateGroup: (one ?? other)?.id ?? null,
-    bestOfGroup: (one === null || one.best === win.image) && (other === null || other.best === loss.image),
-  };
+/** Texts of images are in lower case already, and those of pairs mostly are theirs. */
+function textOf(win: ImageFacts, loss: ImageFacts, prompt: string | null): string {
+  const names = win === loss ? win.name : `${win.name}\n${loss.name}`;
+  return `${names}\n${prompt === win.prompt ? win.promptText : (prompt ?? '').toLowerCase()}`;
 }
