@@ -1,3 +1,5 @@
+import { counted } from '../../domain/report/english.ts';
+import { planRedo } from '../inpainting/redo-pairs.ts';
 import { studyPreviews } from '../inpainting/study-previews.ts';
 import { surveyInpainting } from '../inpainting/survey.ts';
 import { previewMediaPath } from '../media/made-pictures.ts';
@@ -22,6 +24,12 @@ export function inpaintingProcedures(studio: Studio, { inpainting }: Guarded) {
       refuseReadOnly(studio.study().project);
       const title = (await titles()).get(input.settings.inpainter) ?? input.settings.inpainter;
       return { jobId: studio.jobs.start('inpaint', `Redrawing faces: ${title}`, input).id };
+    }),
+    redo: inpainting.redo.handler(async ({ input }) => {
+      const { project } = studio.study();
+      refuseReadOnly(project);
+      const faces = (await planRedo({ project, models: studio.models }, input)).reduce((sum, batch) => sum + batch.faces.length, 0);
+      return { jobId: studio.jobs.start('inpaint', `Redrawing ${counted(faces, 'face')} again`, input).id };
     }),
     batches: inpainting.batches.handler(async () => listBatches(studio.study().project, await titles())),
   };

@@ -13,7 +13,7 @@ export interface FaceToRedraw {
   readonly id: string;
   readonly image: ImageRecord;
   readonly index: number;
-  readonly face: Face;
+  readonly face: Pick<Face, 'box' | 'areaRatio'>;
   /** Null where the box lies outside of the picture. */
   readonly mask: FaceMask | null;
   readonly strength: number;
@@ -50,7 +50,7 @@ export function facesToRedraw(photographs: readonly ImageRecord[], batch: Pick<I
 }
 
 /** One face as a batch redraws it; everything follows from the photograph's bytes, the face's box and the batch. */
-export function faceToRedraw(image: ImageRecord, index: number, face: Face, { id, settings }: Pick<InpaintingBatch, 'id' | 'settings'>): FaceToRedraw {
+export function faceToRedraw(image: ImageRecord, index: number, face: Pick<Face, 'box' | 'areaRatio'>, { id, settings }: Pick<InpaintingBatch, 'id' | 'settings'>): FaceToRedraw {
   return {
     id: shortHash(JSON.stringify([id, image.sha256, face.box])),
     image, index, face,

@@ -1,20 +1,13 @@
 import { StudioError } from '../../contract/errors.ts';
 import { isPhotograph } from '../../domain/image.ts';
-import type { InpaintingBatch } from '../../domain/inpainting/batch.ts';
 import { settingsProblem, type InpaintingSettings } from '../../domain/inpainting/settings.ts';
-import { isFaceGone, isInpainted, isUnchanged, type InpaintedPair, type PairRecord } from '../../domain/pairs/pair.ts';
-import { counted } from '../../domain/report/english.ts';
 import type { Engine } from '../../inference/engine/protocol.ts';
 import { detectFaces } from '../faces/detect.ts';
-import type { ModelStore, ResolvedInpainter } from '../models/model-store.ts';
+import type { ModelStore } from '../models/model-store.ts';
 import type { Project } from '../store/types.ts';
-import { refuseCancelled, refuseReadOnly } from '../studio/failures.ts';
-import { pictureNames, presentPictures, refuseFullDisk } from './batch-folder.ts';
-import { batchOf } from './batch-of.ts';
-import { openPairChecker, type PairChecker } from './check-pairs.ts';
-import { facesToRedraw, meantPhotographs, type FaceToRedraw, type LeftOutFace } from './faces-to-redraw.ts';
-import { redrawInChunks } from './redraw-in-chunks.ts';
-import { storePairs, type PairsByPhotograph } from './store-pairs.ts';
+import { refuseReadOnly } from '../studio/failures.ts';
+import { facesToRedraw, meantPhotographs, type LeftOutFace } from './faces-to-redraw.ts';
+import { batchFor, redrawBatch, type InpaintOptions, type RedrawnBatch } from './redraw-batch.ts';
 
 /** What may be asked for beside the study itself. */
 export interface InpaintWishes {
@@ -33,40 +26,14 @@ export interface InpaintFaces extends InpaintWishes {
   readonly models: Pick<ModelStore, 'resolve' | 'resolveInpainter'>;
 }
 
-export interface InpaintOptions {
-  readonly signal?: AbortSignal | undefined;
-  /** Faces, with fractions for one that is under way. */
-  readonly onProgress?: ((done: number, total: number) => void) | undefined;
-  /** What it does now, for a person. */
-  readonly onStage?: ((message: string) => void) | undefined;
-  /** Called with the ids of photographs whose faces were found, or of pairs that were written. */
-  readonly onWritten?: ((what: 'images' | 'pairs', ids: readonly string[]) => void) | undefined;
-  /** Awaited before each piece of work: a job that is paused waits here. */
-  readonly gate?: (() => Promise<void>) | undefined;
-}
-
 /** The document of `triptych inpaint`. */
-export interface InpaintResult {
+export interface InpaintResult extends RedrawnBatch {
   readonly batch: string;
   /** Photographs that were meant, and the faces found in them. */
   readonly images: number;
   readonly faces: number;
-  /** New pairs of this run. */
-  readonly pairs: number;
-  /** Pairs that the batch had already. */
-  readonly present: number;
-  /** Least and most noise of the new pairs; null where there is none, or the inpainter erases. */
-  readonly strengths: readonly [number, number] | null;
-  /** Of the new pairs: those in which hardly a pixel changed, and those in which no face is left. */
-  readonly unchanged: number;
-  readonly faceGone: number;
-  /** Pairs that were looked at for faces, new or old; null where the study's detector is not installed. */
-  readonly checked: number | null;
   readonly skipped: readonly LeftOutFace[];
-  readonly failed: readonly LeftOutFace[];
   readonly seconds: number;
-  /** The provider that really ran; null when there was nothing to do. */
-  readonly provider: string | null;
 }
 
 /**
@@ -84,25 +51,11 @@ export async function inpaintFaces(request: InpaintFaces, options: InpaintOption
   const unread = await lookForFaces(request, options);
   const photographs = meantPhotographs(project, request.images);
   const batch = batchFor(project, settings, inpainter);
-  const present = await presentPictures(project.folder, batch.id);
   const { faces, skipped } = facesToRedraw(photographs, batch);
-  const missing = faces.filter(({ id }) => !isWhole(project.pairs.get(id), present));
-  const wanted = missing.slice(0, request.limit ?? missing.length);
-  await refuseFullDisk(project.folder, wanted, settings.output);
-  if (wanted.length > 0 && !project.batches.get(batch.id)) await project.batches.put([batch]);
-  const checker = await openPairChecker(request);
-  const counts: Counts = { pairs: 0, strengths: null, unchanged: 0, faceGone: 0, checked: 0, failed: [] };
-  const ofPhotograph = pairsByPhotograph(faces);
-  const write = async (pairs: readonly InpaintedPair[]) => {
-    await storePairs(project, pairs, ofPhotograph);
-    options.onWritten?.('pairs', pairs.map(({ id }) => id));
-  };
-  const onChunk = async (pairs: readonly InpaintedPair[]) => { count(counts, await check(request, checker, pairs, options, counts)); };
-  const { provider } = await redrawInChunks({ ...request, inpainter, batch, wanted, names: pictureNames(batch), write, onChunk, onFailed: (failure) => counts.failed.push(failure) }, options);
-  if (checker) await checkOlder(request, checker, faces, options, counts);
+  const { failed, ...redrawn } = await redrawBatch({ ...request, inpainter, batch, faces }, options);
   return {
-    batch: batch.id, images: photographs.length, faces: faces.length, present: faces.length - missing.length, ...counts, checked: checker ? counts.checked : null,
-    skipped, failed: [...unread, ...counts.failed], seconds: (performance.now() - startedAt) / 1000, provider,
+    batch: batch.id, images: photographs.length, faces: faces.length, ...redrawn,
+    skipped, failed: [...unread, ...failed], seconds: (performance.now() - startedAt) / 1000,
   };
 }
 
@@ -116,63 +69,4 @@ async function lookForFaces({ project, engine, models, images, provider }: Inpai
     { ...(signal ? { signal } : {}), ...(onProgress ? { onProgress } : {}), onWritten: (ids) => onWritten?.('images', ids) },
   );
   return failed.map(({ image, reason }) => ({ image, face: null, reason }));
-}
-
-/** The batch as it is stored, or a new one. */
-function batchFor(project: Project, settings: InpaintingSettings, inpainter: ResolvedInpainter): InpaintingBatch {
-  const batch = batchOf(settings, inpainter, new Date().toISOString());
-  return project.batches.get(batch.id) ?? batch;
-}
-
-/** Whether a pair is there with both of its pictures, as long as they were. */
-function isWhole(pair: PairRecord | undefined, present: ReadonlyMap<string, number>): boolean {
-  return pair !== undefined && [pair.win, pair.loss].every(({ file }) => file === null || present.get(file.path) === file.bytes);
-}
-
-interface Counts { pairs: number; strengths: readonly [number, number] | null; unchanged: number; faceGone: number; checked: number; readonly failed: LeftOutFace[] }
-
-function count(counts: Counts, pairs: readonly InpaintedPair[]): void {
-  const strengths = pairs.flatMap(({ origin: { strength } }) => (strength === null ? [] : [strength]));
-  if (strengths.length > 0) counts.strengths = [Math.min(...strengths, counts.strengths?.[0] ?? 1), Math.max(...strengths, counts.strengths?.[1] ?? 0)];
-  counts.pairs += pairs.length;
-  counts.unchanged += pairs.filter(isUnchanged).length;
-  counts.faceGone += pairs.filter(isFaceGone).length;
-}
-
-function pairsByPhotograph(faces: readonly FaceToRedraw[]): PairsByPhotograph {
-  const ids = new Map<string, string[]>();
-  for (const { id, image } of faces) {
-    const known = ids.get(image.id);
-    if (known) known.push(id);
-    else ids.set(image.id, [id]);
-  }
-  return ids;
-}
-
-/** Looks at what was made and stores what was seen; answers the pairs as they are then. */
-async function check({ project }: InpaintFaces, checker: PairChecker | null, pairs: readonly InpaintedPair[], { signal, onWritten }: InpaintOptions, counts: Counts): Promise<readonly InpaintedPair[]> {
-  if (!checker || pairs.length === 0) return pairs;
-  const checked = await checker.check(pairs, signal);
-  const seen = checked.filter(({ origin }) => origin.check !== null);
-  if (seen.length === 0) return checked;
-  await storePairs(project, seen, new Map());
-  counts.checked += seen.length;
-  onWritten?.('pairs', seen.map(({ id }) => id));
-  return checked;
-}
-
-/** How many pairs of earlier runs are looked at together. */
-const olderTogether = 32;
-
-/** Looks at pairs of earlier runs at which nobody could look then. */
-async function checkOlder(request: InpaintFaces, checker: PairChecker, faces: readonly FaceToRedraw[], options: InpaintOptions, counts: Counts): Promise<void> {
-  const unchecked = faces.flatMap(({ id }) => { const pair = request.project.pairs.get(id); return pair && isInpainted(pair) && checker.lacks(pair) ? [pair] : []; });
-  if (unchecked.length > 0) options.onStage?.(`Looking at ${counted(unchecked.length, 'pair')} of earlier runs`);
-  for (let first = 0; first < unchecked.length; first += olderTogether) {
-    options.onProgress?.(first, unchecked.length);
-    await options.gate?.();
-    refuseCancelled(options.signal);
-    await check(request, checker, unchecked.slice(first, first + olderTogether), options, counts);
-  }
-  if (unchecked.length > 0) options.onProgress?.(unchecked.length, unchecked.length);
 }

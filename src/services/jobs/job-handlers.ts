@@ -1,14 +1,19 @@
 import { counted } from '../../domain/report/english.ts';
 import type { Engine } from '../../inference/engine/protocol.ts';
 import { writeCrops } from '../crops/write-crops.ts';
+import { duplicatesInWords, findDuplicates } from '../duplicates/find-duplicates.ts';
 import { detectFaces } from '../faces/detect.ts';
 import { scoreFaces } from '../faces/score.ts';
 import { scoresInWords } from '../faces/scores-in-words.ts';
 import type { Home } from '../home/home.ts';
+import { importGenerations, type GenerationImportResult } from '../import/generations.ts';
 import { importItems } from '../import/items.ts';
 import { importPhotographs, type PhotographImportResult } from '../import/photographs.ts';
 import { inpaintFaces } from '../inpainting/inpaint-faces.ts';
-import { inpaintedInWords, leftOutFiles } from '../inpainting/inpainted-in-words.ts';
+import { inpaintedInWords, leftOutFiles, redoneInWords } from '../inpainting/inpainted-in-words.ts';
+import { redoPairs } from '../inpainting/redo-pairs.ts';
+import { buildPairs } from '../pairs/build/build-pairs.ts';
+import { builtInWords } from '../pairs/build/built-in-words.ts';
 import { createSampleStudy } from '../sample/sample-study.ts';
 import type { OpenStudy } from '../studio/open-study.ts';
 import type { JobHandlers, JobOutcome } from './job-table.ts';
@@ -33,6 +38,7 @@ export function createJobHandlers(host: () => JobHost): JobHandlers {
       const { project } = study();
       try {
         if ('photographs' in wishes) return photographsInWords(await importPhotographs({ project, engine: imaging, images: wishes.photographs, captions: wishes.captions }, { signal, onProgress: progress }));
+        if ('generations' in wishes) return generationsInWords(await importGenerations({ project, engine: imaging, images: wishes.generations, prompts: wishes.prompts }, { signal, onProgress: progress }));
         const { images, prompts, ties } = wishes;
         const result = await importItems({ project, engine: imaging, images, prompts, ties: ties ?? false }, { signal, onProgress: progress });
         const leftOut = result.skipped.length > 0 ? ` ${counted(result.skipped.length, 'file or row was', 'files or rows were')} left out.` : '';
@@ -62,8 +68,24 @@ export function createJobHandlers(host: () => JobHost): JobHandlers {
       const { engine, models, study, imagesChanged, pairsChanged } = host();
       const { project } = study();
       const onWritten = (what: 'images' | 'pairs', ids: readonly string[]) => { if (what === 'images') imagesChanged(ids); else pairsChanged(); };
-      const result = await inpaintFaces({ project, engine, models, ...wishes }, { signal, gate, onProgress: progress, onStage: say, onWritten });
+      const options = { signal, gate, onProgress: progress, onStage: say, onWritten };
+      if ('pairs' in wishes) {
+        const redone = await redoPairs({ project, engine, models }, wishes, options);
+        return { message: redoneInWords(redone), skipped: leftOutFiles({ ...redone, skipped: [] }) };
+      }
+      const result = await inpaintFaces({ project, engine, models, ...wishes }, options);
       return { message: inpaintedInWords(result), skipped: leftOutFiles(result) };
+    },
+    async duplicates(_, { signal, progress }) {
+      const { imaging, study, imagesChanged } = host();
+      const result = await findDuplicates({ project: study().project, engine: imaging }, { signal, onProgress: progress, onWritten: imagesChanged });
+      return { message: duplicatesInWords(result), skipped: result.failed.map(({ image, reason }) => ({ file: image, reason })) };
+    },
+    async pairs(build, { signal, progress, say }) {
+      const { study, pairsChanged } = host();
+      const { project, index } = study();
+      const { skipped, ...effect } = await buildPairs({ project, votes: () => index.votes() }, build, { signal, onProgress: progress, onStage: say, onWritten: pairsChanged });
+      return { message: builtInWords(effect), skipped };
     },
     async crops({ folder, size }, { signal, progress }) {
       const { imaging, study } = host();
@@ -86,4 +108,10 @@ function photographsInWords({ images, captions, skipped }: PhotographImportResul
   if (captions > 0) sentences.push(`${counted(captions, 'caption was', 'captions were')} brought up to date.`);
   if (skipped.length > 0) sentences.push(`${counted(skipped.length, 'file or row was', 'files or rows were')} left out.`);
   return { message: sentences.join(' '), skipped };
+}
+
+function generationsInWords({ prompts, images, skipped }: GenerationImportResult): JobOutcome {
+  const texts = images === 0 && prompts > 0 ? `The text of ${counted(prompts, 'prompt was', 'prompts were')} brought up to date.` : `${counted(images, 'new image')} of ${counted(prompts, 'prompt')}.`;
+  const leftOut = skipped.length > 0 ? ` ${counted(skipped.length, 'file or row was', 'files or rows were')} left out.` : '';
+  return { message: `${texts}${leftOut}`, skipped };
 }

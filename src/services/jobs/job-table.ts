@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { StudioError } from '../../contract/errors.ts';
 import { jobsThatPause, type Job, type SkippedFile } from '../../contract/jobs.ts';
+import type { PairBuild } from '../../contract/pairs.ts';
 import type { DetectWishes } from '../faces/detect.ts';
 import type { ScoreWishes } from '../faces/score.ts';
 import type { InpaintWishes } from '../inpainting/inpaint-faces.ts';
+import type { RedoWishes } from '../inpainting/redo-pairs.ts';
 import { createGate, type Gate } from './gate.ts';
 import { stillRunning } from './still-running.ts';
 
@@ -29,12 +31,14 @@ export interface JobOutcome {
 
 /** The parameters of every kind of job: plain JSON, so that a worker elsewhere could take the same job. */
 interface JobParameters {
-  import: { readonly images: string; readonly prompts: string | null; readonly ties?: boolean | undefined } | { readonly photographs: string; readonly captions: string | null };
+  import: { readonly images: string; readonly prompts: string | null; readonly ties?: boolean | undefined } | { readonly photographs: string; readonly captions: string | null } | { readonly generations: string; readonly prompts: string | null };
   detect: DetectWishes;
   score: ScoreWishes;
   sample: { readonly folder: string };
   crops: { readonly folder: string; readonly size: number };
-  inpaint: InpaintWishes;
+  inpaint: InpaintWishes | RedoWishes;
+  duplicates: Readonly<Record<string, never>>;
+  pairs: PairBuild;
   install: { readonly id: string; readonly precision?: 'fp32' | 'fp16' | undefined };
   convert: { readonly id: string; readonly path: string; readonly precision?: 'fp32' | 'fp16' | undefined; readonly ownWeights?: boolean | undefined };
   verify: Readonly<Record<string, never>>;
