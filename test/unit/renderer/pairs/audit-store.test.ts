@@ -74,6 +74,16 @@ test('while the studio does not answer, judgements wait and go out with the same
   end();
 });
 
+test('closing the audit right after a key loses nothing', async () => {
+  const served = studio();
+  const { store, end } = await opened(served);
+  store.getState().judge(true);
+  store.getState().judge(false);
+  end();
+  await vi.waitFor(() => expect(store.getState().audit).toMatchObject({ judged: 2, errors: 1 }));
+  expect(served.calls.map(({ wrong }) => wrong)).toEqual([true, false]);
+});
+
 test('a judgement that is refused is taken off the page with the reason', async () => {
   const served = studio();
   const { store, end } = await opened(served);

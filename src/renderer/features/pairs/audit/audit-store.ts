@@ -106,7 +106,8 @@ export function createAuditStore(client: Pick<StudioClient, 'pairs'>, id: string
       },
       start() {
         worker.start();
-        return () => worker.stop();
+        // Closed with judgements on their way, it goes on until they are saved.
+        return () => { if (queue.length === 0) worker.stop(); };
       },
     };
   });
