@@ -9,7 +9,7 @@ import { inpaintedInWords, leftOutFiles } from '../../../src/services/inpainting
 import { openProject } from '../../../src/services/store/project.ts';
 import type { Project } from '../../../src/services/store/types.ts';
 import { device, newProject } from '../services/study-fixture.ts';
-import { facesOf, modelsWith, paintingEngine, photographs } from './inpainting-fixture.ts';
+import { facesOf, inpaintedPairs, modelsWith, paintingEngine, photographs } from './inpainting-fixture.ts';
 
 const noDetector = modelsWith({ missing: ['yunet'] });
 
@@ -31,7 +31,7 @@ describe('redrawing faces', () => {
     expect(await run(project, painting, { settings: adaptive([[0.005, 0.1], [1, 0.3]]) })).toEqual({
       ...usual, images: 3, faces: 3, pairs: 3, strengths: [0.1, 0.3], skipped: [{ image: '2.jpg', face: null, reason: 'no face was found in it' }],
     });
-    const pairs = [...project.pairs.values()];
+    const pairs = inpaintedPairs(project);
     const [batch] = project.batches.values();
     expect(pairs.map(({ win, origin }) => [win.image, origin.face.index, origin.strength])).toEqual([[one?.id, 0, 0.1], [one?.id, 1, 0.3], [two?.id, 0, 0.1]]);
     expect(new Set(pairs.map(({ origin }) => origin.seed)).size).toBe(3);
@@ -50,7 +50,7 @@ describe('redrawing faces', () => {
     await run(project, painting, { settings: { ...settings, prompt: 'somebody', negativePrompt: 'blur', steps: 20 } }, modelsWith({ kind: 'diffusion', missing: ['yunet'] }));
     expect(painting.requests.map(({ photographs: asked, scheduler, side, steps }) => [asked.flatMap(({ faces }) => faces.map(({ prompt }) => prompt)), scheduler, side, steps]))
       .toEqual([[['two people'], 'ddim', 512, 20], [['two people'], 'ddim', 512, 20], [['somebody'], 'ddim', 512, 20]]);
-    expect([...project.pairs.values()].map(({ origin }) => [origin.prompt, origin.negativePrompt])).toEqual([['two people', 'blur'], ['two people', 'blur'], ['somebody', 'blur']]);
+    expect(inpaintedPairs(project).map(({ origin }) => [origin.prompt, origin.negativePrompt])).toEqual([['two people', 'blur'], ['two people', 'blur'], ['somebody', 'blur']]);
   });
 
   it('goes on with a batch of the same settings and models, and begins another one for others', async () => {
@@ -73,7 +73,7 @@ describe('redrawing faces', () => {
     expect(result).toEqual({
       ...usual, images: 1, faces: 3, pairs: 1, strengths: [0.25, 0.25], failed: [{ image: '0.jpg', face: 1, reason: 'its box lies outside of the picture' }, { image: '0.jpg', face: 0, reason: 'out of luck' }],
     });
-    expect([[...project.pairs.values()].map(({ origin }) => origin.face.index), image?.id]).toEqual([[2], image?.id]);
+    expect([inpaintedPairs(project).map(({ origin }) => origin.face.index), image?.id]).toEqual([[2], image?.id]);
     expect(leftOutFiles(result)).toEqual([{ file: '0.jpg, face 2', reason: 'its box lies outside of the picture' }, { file: '0.jpg, face 1', reason: 'out of luck' }]);
   });
 
@@ -81,10 +81,10 @@ describe('redrawing faces', () => {
     const project = await newProject();
     await photographs(project, [facesOf(2)]);
     await run(project);
-    const before = [...project.pairs.values()];
+    const before = inpaintedPairs(project);
     await rm(join(project.folder, before[1]?.loss.file?.path ?? ''));
     expect(await run(project)).toMatchObject({ pairs: 1, present: 1 });
-    expect([...project.pairs.values()]).toEqual(before);
+    expect(inpaintedPairs(project)).toEqual(before);
   });
 
   it('looks for faces in photographs first where nobody has, and in no other image', async () => {
@@ -129,7 +129,7 @@ describe('a run that ends early', () => {
         expect(['done', 'ENGINE_CRASHED']).toContain(outcome);
       }
       await run(project);
-      const ids = [...project.pairs.values()].map(({ id }) => id);
+      const ids = inpaintedPairs(project).map(({ id }) => id);
       expect([ids.length, new Set(ids).size]).toEqual([total, total]);
       await project.close();
       const reopened = await openProject(project.folder, { device, mode: 'read' });
@@ -166,7 +166,7 @@ describe('a look at what was made', () => {
     await photographs(project, [facesOf(2)]);
     const painting = paintingEngine({ found, scored: ({ faces }) => faces.map(({ box }) => ({ score: box[0] === 1 ? -0.5 : 2, deviations: [] })) });
     expect(await run(project, painting, {}, modelsWith())).toMatchObject({ pairs: 2, checked: 2, faceGone: 1, unchanged: 0 });
-    expect([...project.pairs.values()].map(({ origin }) => origin.check)).toEqual([
+    expect(inpaintedPairs(project).map(({ origin }) => origin.check)).toEqual([
       { detector: 'yunet', modelSha256: 'e'.repeat(64), faces: 1, face: { box: [1, 11, 9, 23], confidence: 0.9 }, score: { scorer: 'facescore', modelSha256: 'e'.repeat(64), win: 2, loss: -0.5 } },
       { detector: 'yunet', modelSha256: 'e'.repeat(64), faces: 1, face: null, score: { scorer: 'facescore', modelSha256: 'e'.repeat(64), win: 2, loss: null } },
     ]);
@@ -178,7 +178,7 @@ describe('a look at what was made', () => {
     await run(project);
     const later = paintingEngine({ found });
     expect(await run(project, later, {}, modelsWith({ missing: ['facescore'] }))).toMatchObject({ pairs: 0, present: 2, checked: 2 });
-    expect([later.requests, [...project.pairs.values()].map(({ origin }) => origin.check?.score)]).toEqual([[], [null, null]]);
+    expect([later.requests, inpaintedPairs(project).map(({ origin }) => origin.check?.score)]).toEqual([[], [null, null]]);
   });
 
   it('counts pairs in which hardly a pixel changed', async () => {

@@ -5,6 +5,7 @@ import { StudioError } from '../../../src/contract/errors.ts';
 import type { Face } from '../../../src/domain/face.ts';
 import type { ImageRecord } from '../../../src/domain/image.ts';
 import type { InpainterKind } from '../../../src/domain/inpainting/settings.ts';
+import { isInpainted, type InpaintedPair } from '../../../src/domain/pairs/pair.ts';
 import type { DetectedImage, Engine, FaceToInpaint, InpaintRequest, ScoredImage, ScoreRequest } from '../../../src/inference/engine/protocol.ts';
 import type { ModelStore, ResolvedInpainter } from '../../../src/services/models/model-store.ts';
 import type { Project } from '../../../src/services/store/types.ts';
@@ -37,6 +38,11 @@ export async function photographs(project: Project, faces: readonly (readonly Fa
   await project.update((document) => ({ ...document, roots: [{ id: 'photos', path: '/photos' }] }));
   await project.images.put(images);
   return images;
+}
+
+/** The inpainted pairs of a project, in their order. */
+export function inpaintedPairs({ pairs }: Pick<Project, 'pairs'>): InpaintedPair[] {
+  return [...pairs.values()].filter(isInpainted);
 }
 
 /** Faces side by side, each larger than the one before. */

@@ -3,13 +3,12 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { StudioError } from '../../../src/contract/errors.ts';
 import { defaultInpaintingSettings as settings } from '../../../src/domain/inpainting/settings.ts';
-import type { PairRecord } from '../../../src/domain/pairs/pair.ts';
 import type { DetectRequest, Engine, InpaintProgress } from '../../../src/inference/engine/protocol.ts';
 import { inpaintFaces } from '../../../src/services/inpainting/inpaint-faces.ts';
 import type { InpaintOptions } from '../../../src/services/inpainting/redraw-batch.ts';
 import type { Project } from '../../../src/services/store/types.ts';
 import { newProject } from '../services/study-fixture.ts';
-import { facesOf, modelsWith, paintingEngine, photographs } from './inpainting-fixture.ts';
+import { facesOf, inpaintedPairs, modelsWith, paintingEngine, photographs } from './inpainting-fixture.ts';
 
 const noDetector = modelsWith({ missing: ['yunet'] });
 
@@ -17,7 +16,7 @@ function run(project: Project, engine: Engine = paintingEngine().engine, models 
   return inpaintFaces({ project, engine, models, settings, limit }, options);
 }
 
-const pairsOf = (project: Project): PairRecord[] => [...project.pairs.values()];
+const pairsOf = inpaintedPairs;
 const placeOf = (project: Project, path: string | undefined) => join(project.folder, ...(path ?? 'none').split('/'));
 
 /** An engine whose encoder writes photographs in other bytes. */
