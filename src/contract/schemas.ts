@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Ballot } from '../domain/ballot.ts';
 import type { Box, Face } from '../domain/face.ts';
-import { longestCaption, type FaceChoice, type ImageRecord } from '../domain/image.ts';
+import { longestCaption, longestPromptId, type FaceChoice, type ImageRecord } from '../domain/image.ts';
 import type { ImageScores } from '../domain/image-scores.ts';
 import type { ItemRecord, KnownAnswer, RightAnswer } from '../domain/item.ts';
 import { scorerPattern, type Scoring } from '../domain/scoring.ts';
@@ -63,7 +63,7 @@ export const imageRecord: z.ZodType<ImageRecord> = z.object({
   file: z.string(),
   itemId: z.string().nullable(),
   caption: z.string().max(longestCaption).optional(),
-  promptId: z.string().min(1).max(200).optional(),
+  promptId: z.string().min(1).max(longestPromptId).optional(),
   fingerprint: imageId.optional(),
   detection: detection.nullable(),
   choice: faceChoice.nullable(),

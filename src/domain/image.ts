@@ -21,6 +21,9 @@ export type FaceChoice =
 /** The longest caption that is kept, in characters. */
 export const longestCaption = 10_000;
 
+/** The longest id of a prompt with generations, in characters. */
+export const longestPromptId = 200;
+
 /** One imported image file. Identity is the SHA-256 of its bytes. */
 export interface ImageRecord {
   /** First 16 hex digits of `sha256`. */

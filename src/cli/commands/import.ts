@@ -1,10 +1,12 @@
 import { resolve } from 'node:path';
 import { Command } from 'commander';
+import { importGenerations } from '../../services/import/generations.ts';
 import { importItems } from '../../services/import/items.ts';
 import { importPhotographs } from '../../services/import/photographs.ts';
 import type { ModelCount } from '../../services/import/scan-models.ts';
 import type { CliHost } from '../host.ts';
 import { jsonCommand, printOutcome, progressOn, withSkipped } from '../printing.ts';
+import { comparisonsCommand } from './comparisons.ts';
 
 interface ImportOptions { readonly images: string; readonly prompts?: string; readonly json?: boolean }
 
@@ -27,6 +29,8 @@ export function importCommand(host: CliHost): Command {
   const command = new Command('import').description('bring images into a project');
   for (const kind of kinds) command.addCommand(kindCommand(host, kind));
   command.addCommand(naturalCommand(host));
+  command.addCommand(generationsCommand(host));
+  command.addCommand(comparisonsCommand(host));
   return command;
 }
 
@@ -60,6 +64,23 @@ function naturalCommand(host: CliHost): Command {
         { signal: host.signal, onProgress: progressOn(host, 'photographs read') },
       ));
       const text = `imported ${document.images} photographs, brought ${document.captions} captions up to date, skipped ${document.skipped.length} files or rows`;
+      printOutcome(host, options, document, withSkipped(text, document.skipped));
+    });
+}
+
+function generationsCommand(host: CliHost): Command {
+  return jsonCommand('generations', 'many images of each of many prompts: one folder per prompt, named by the prompt\'s id')
+    .argument('<project>')
+    .requiredOption('--images <dir>', 'folder with one folder of images per prompt')
+    .option('--prompts <csv>', 'table with the columns id,prompt')
+    .action(async (folder: string, options: ImportOptions) => {
+      const engine = await host.engine();
+      const prompts = options.prompts === undefined ? null : resolve(options.prompts);
+      const document = await host.withProject(resolve(folder), 'write', (project) => importGenerations(
+        { project, engine, images: resolve(options.images), prompts },
+        { signal: host.signal, onProgress: progressOn(host, 'images read') },
+      ));
+      const text = `imported ${document.images} images, new or with other texts: ${document.prompts} prompts, skipped ${document.skipped.length} files or rows`;
       printOutcome(host, options, document, withSkipped(text, document.skipped));
     });
 }

@@ -27,6 +27,10 @@ export function imageProcedures(studio: Studio, { images }: Guarded) {
       writable();
       return { jobId: studio.jobs.start('import', `Importing photographs: ${basename(input.images)}`, { photographs: input.images, captions: input.captions }).id };
     }),
+    importGenerations: images.importGenerations.handler(({ input }) => {
+      writable();
+      return { jobId: studio.jobs.start('import', `Importing generations: ${basename(input.images)}`, { generations: input.images, prompts: input.prompts }).id };
+    }),
     list: images.list.handler(async ({ context, input }) => {
       const file = input.score?.missing ? await scorerFile(studio.models, input.score.scorer) : undefined;
       return listImages(studio.study(), context.caller, { ...input, scorerFile: file });

@@ -19,6 +19,7 @@ export function mergeProcedures(studio: Studio, { study }: Guarded) {
         studio.imagesChanged();
         studio.peopleChanged();
         studio.pairsChanged();
+        studio.reviewsChanged();
       }
     }),
   };

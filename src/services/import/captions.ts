@@ -2,7 +2,7 @@ import { access } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { SkippedFile } from '../../contract/jobs.ts';
 import { longestCaption } from '../../domain/image.ts';
-import { readFileTexts } from './file-texts.ts';
+import { readNamedTexts } from './named-texts.ts';
 import { stemOf } from './stem.ts';
 
 export interface Captions {
@@ -14,7 +14,7 @@ export interface Captions {
 /**
  * The captions of files by a table with the columns `file` and `caption`: a row names a file by its path below the folder or by its name
  * alone, with or without its ending. Null takes `captions.csv` in the folder where there is one. Rows that name no file, several, or one
- * that has a caption already, are skipped by line. @throws StudioError as `readFileTexts`.
+ * that has a caption already, are skipped by line. @throws StudioError as `readNamedTexts`.
  */
 export async function readCaptions(folder: string, table: string | null, files: readonly string[]): Promise<Captions | null> {
   const own = join(folder, 'captions.csv');
@@ -22,7 +22,7 @@ export async function readCaptions(folder: string, table: string | null, files: 
   if (path === null) return null;
   const find = fileFinder(files);
   const byFile = new Map<string, string>();
-  const { skipped } = await readFileTexts(path, 'caption', ({ file, text }) => {
+  const { skipped } = await readNamedTexts(path, { named: 'file', text: 'caption' }, ({ named: file, text }) => {
     const found = find(file);
     const [only] = found;
     if (only === undefined) return `no image is called ${file}`;

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { basename, dirname } from 'node:path';
 import type { SkippedFile } from '../../contract/jobs.ts';
+import { imageName } from '../../domain/image-name.ts';
 import type { ImageRecord } from '../../domain/image.ts';
 import type { ItemRecord } from '../../domain/item.ts';
 import type { Inspection } from '../../inference/engine/protocol.ts';
@@ -44,6 +45,7 @@ export function createItemJudge({ project, root, models, prompts, ties, addedAt 
 
   const twinOf = (id: string, stem: string): string | undefined => {
     const known = project.images.get(id);
+    if (known?.promptId !== undefined) return `${imageName(known)}, which was generated for the prompt ${known.promptId}`;
     if (known && known.itemId !== stem && known.itemId !== null && project.items.get(known.itemId)) return `${known.model ?? ''}/${known.file}`;
     return accepted.get(id);
   };

@@ -1,5 +1,5 @@
 import type { SkippedFile } from '../../contract/jobs.ts';
-import { readFileTexts } from './file-texts.ts';
+import { readNamedTexts } from './named-texts.ts';
 import { stemOf } from './stem.ts';
 
 /** Prompts by file name without extension, with the line each was read from. */
@@ -10,10 +10,10 @@ export interface Prompts {
   readonly name: string;
 }
 
-/** Reads a table with the columns `file` and `prompt`; of two rows for one file the first counts. @throws StudioError as `readFileTexts`. */
+/** Reads a table with the columns `file` and `prompt`; of two rows for one file the first counts. @throws StudioError as `readNamedTexts`. */
 export async function readPrompts(path: string): Promise<Prompts> {
   const byStem = new Map<string, { prompt: string; line: number }>();
-  const { skipped, name } = await readFileTexts(path, 'prompt', ({ file, text, line }) => {
+  const { skipped, name } = await readNamedTexts(path, { named: 'file', text: 'prompt' }, ({ named: file, text, line }) => {
     const stem = stemOf(file);
     const known = byStem.get(stem);
     if (known) return `${stem} already has a prompt on line ${known.line}`;

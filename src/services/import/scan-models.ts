@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { StudioError } from '../../contract/errors.ts';
 import type { SkippedFile } from '../../contract/jobs.ts';
 import { kindOfEntry, naturally, realImportFolder, visibleEntries } from './folder-entries.ts';
+import { imagesInFolder } from './images-in-folder.ts';
 import { extensionOf, imageExtensions, stemOf } from './stem.ts';
 
 /** The files of one prompt: one per model, in the order of the model names; null where a model has none. */
@@ -48,7 +49,7 @@ export async function scanModels(path: string, expected: ModelCount): Promise<Mo
 
   const byStem = new Map<string, string[][]>();
   for (const [index, model] of models.entries()) {
-    for (const file of await imagesOf(folder, model, skipped)) {
+    for (const file of await imagesInFolder(folder, model, 'a model folder', skipped)) {
       const stem = stemOf(file);
       const files = byStem.get(stem) ?? models.map(() => []);
       files[index]?.push(file);
@@ -64,19 +65,4 @@ function found(models: readonly string[]): string {
   if (models.length === 0) return 'found no folders';
   const names = models.slice(0, 6).join(', ');
   return `found ${models.length} folder${models.length === 1 ? '' : 's'} (${names}${models.length > 6 ? ', ...' : ''})`;
-}
-
-async function imagesOf(root: string, model: string, skipped: SkippedFile[]): Promise<string[]> {
-  const images: string[] = [];
-  for (const entry of await visibleEntries(join(root, model))) {
-    const kind = await kindOfEntry(root, join(root, model, entry.name), entry);
-    const reason = kind === 'outside' ? 'a link that leads out of the folder'
-      : kind === 'folder' ? 'a folder inside a model folder is not read'
-      : kind === 'other' ? 'not a file that can be read'
-      : imageExtensions.includes(extensionOf(entry.name)) ? null
-      : 'not an image format that can be read (JPEG, PNG, WebP, AVIF, TIFF, GIF)';
-    if (reason === null) images.push(entry.name);
-    else skipped.push({ file: `${model}/${entry.name}`, reason });
-  }
-  return images;
 }

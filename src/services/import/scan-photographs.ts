@@ -1,8 +1,8 @@
-import { realpath } from 'node:fs/promises';
-import { join, relative, sep } from 'node:path';
+import { join } from 'node:path';
 import { StudioError } from '../../contract/errors.ts';
 import type { SkippedFile } from '../../contract/jobs.ts';
 import { kindOfEntry, realImportFolder, visibleEntries } from './folder-entries.ts';
+import { refuseMadeHere } from './made-here.ts';
 import { extensionOf, imageExtensions } from './stem.ts';
 
 /** Deeper folders are no photo collection but a loop or a mistake. */
@@ -16,18 +16,13 @@ export interface PhotographFolder {
   readonly skipped: readonly SkippedFile[];
 }
 
-/** Folders of a project that hold pictures which the studio made itself. */
-const madeHere: readonly string[] = ['cache', 'damaged', 'inpainted'];
-
 /**
  * Lists all images in a folder and the folders below it. Hidden ones are ignored, as is what is no image; links that lead out of the folder or
  * back up are named in `skipped`, and so is the project's own folder. @throws StudioError BAD_INPUT, also for pictures that the studio made; IO_FAILED.
  */
 export async function scanPhotographs(path: string, projectFolder: string): Promise<PhotographFolder> {
   const folder = await realImportFolder(path, 'name a folder with photographs');
-  const own = await realpath(projectFolder);
-  const [part = ''] = relative(own, folder).split(sep);
-  if (part === '' || madeHere.includes(part)) throw new StudioError('BAD_INPUT', `${path}: the study keeps pictures there that it made itself; name a folder with photographs.`);
+  const own = await refuseMadeHere(path, folder, projectFolder, 'name a folder with photographs');
   const files: string[] = [];
   const skipped: SkippedFile[] = [];
   await walk({ root: folder, own, files, skipped }, '', 0);

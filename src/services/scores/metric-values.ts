@@ -16,13 +16,13 @@ export interface ProjectMetric {
 
 /**
  * The metrics of a study, sorted by name: those imported and not removed, then one for each scorer of the studio by whose scores any
- * candidate is judged, under its id. Where an imported metric has that name, the studio's own says that it is.
+ * candidate is judged, under its id; `with-generations` also those that have scored nothing but generations of prompts. Where an imported metric has that name, the studio's own says that it is.
  */
-export function projectMetrics(project: MetricStudy): ProjectMetric[] {
+export function projectMetrics(project: MetricStudy, generations: 'without-generations' | 'with-generations' = 'without-generations'): ProjectMetric[] {
   const imported = project.document.metrics.filter(({ removed }) => !removed).map(({ name, lowerIsBetter }): ProjectMetric => ({
     name, lowerIsBetter, source: 'imported', scorer: null, valueOf: (image) => importedValue(project, image, name),
   }));
-  return scorersOf(project).reduce((metrics, scorer) => [...metrics, ownMetric(project, scorer, metrics)], imported);
+  return scorersOf(project, generations === 'with-generations').reduce((metrics, scorer) => [...metrics, ownMetric(project, scorer, metrics)], imported);
 }
 
 interface StudyScorer { readonly scorer: string; readonly lowerIsBetter: boolean }
@@ -44,11 +44,11 @@ function ownMetric(project: MetricStudy, { scorer, lowerIsBetter }: StudyScorer,
   };
 }
 
-/** Scorers by whose scores any candidate is judged, sorted; photographs are in no item and so in no figure. */
-function scorersOf({ images }: MetricStudy): StudyScorer[] {
+/** Scorers by whose scores any candidate is judged, sorted; photographs and generations are in no item and so in no figure, but pairs are built from generations. */
+function scorersOf({ images }: MetricStudy, withGenerations: boolean): StudyScorer[] {
   const found = new Map<string, boolean>();
   for (const image of images.values()) {
-    if (isPhotograph(image)) continue;
+    if ((!withGenerations && image.promptId !== undefined) || isPhotograph(image)) continue;
     for (const scorer in image.scorings) if (!found.has(scorer) && scoreOf(image, scorer) !== null) found.set(scorer, image.scorings[scorer]?.lowerIsBetter === true);
   }
   return Array.from(found, ([scorer, lowerIsBetter]) => ({ scorer, lowerIsBetter })).sort((one, other) => compareText(one.scorer, other.scorer));

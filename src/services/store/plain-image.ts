@@ -1,4 +1,4 @@
-import { longestCaption, type ImageRecord } from '../../domain/image.ts';
+import { longestCaption, longestPromptId, type ImageRecord } from '../../domain/image.ts';
 import { scorerPattern } from '../../domain/scoring.ts';
 import { type Fields, isImageId, isNumber, isNumbers, isObject, isStringOrNull } from './plain-values.ts';
 
@@ -17,7 +17,7 @@ export function isPlainImage(value: unknown): value is ImageRecord {
     && typeof value.format === 'string' && typeof value.file === 'string'
     && isStringOrNull(value.model) && isStringOrNull(value.itemId)
     && (value.caption === undefined || (typeof value.caption === 'string' && value.caption.length <= longestCaption))
-    && (value.promptId === undefined || (typeof value.promptId === 'string' && value.promptId.length > 0 && value.promptId.length <= 200))
+    && (value.promptId === undefined || (typeof value.promptId === 'string' && value.promptId.length > 0 && value.promptId.length <= longestPromptId))
     && (value.fingerprint === undefined || isImageId(value.fingerprint))
     && (value.detection === null || isDetection(value.detection))
     && (value.choice === null || isChoice(value.choice))

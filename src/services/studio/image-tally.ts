@@ -5,8 +5,10 @@ import type { Project } from '../store/types.ts';
 /** Sums over all images. */
 export interface ImageCounts {
   readonly images: number;
-  /** Images that are no candidates of a model. */
+  /** Images whose faces may be redrawn. */
   readonly photographs: number;
+  /** Images that were generated for prompts of which each has many. */
+  readonly generations: number;
   /** Model names, sorted. */
   readonly models: readonly string[];
   /** Images that somebody looked at: a detector, or the lead by hand. */
@@ -38,6 +40,7 @@ export function createImageTally(project: Project): ImageTally {
   const models = new Set<string>();
   const first = new Map<string, ImageRecord>();
   const photographs = new Set<string>();
+  const generations = new Set<string>();
 
   const take = (image: ImageRecord) => {
     const before = looks.get(image.id);
@@ -47,6 +50,8 @@ export function createImageTally(project: Project): ImageTally {
     looks.set(image.id, look);
     if (isPhotograph(image)) photographs.add(image.id);
     else photographs.delete(image.id);
+    if (image.promptId !== undefined) generations.add(image.id);
+    else generations.delete(image.id);
     if (image.model !== null) models.add(image.model);
     if (!first.has(image.source.root)) first.set(image.source.root, image);
   };
@@ -58,6 +63,7 @@ export function createImageTally(project: Project): ImageTally {
       models.clear();
       first.clear();
       photographs.clear();
+      generations.clear();
       Object.assign(sums, { 'unseen': 0, 'face': 0, 'no-face': 0 });
       for (const image of project.images.values()) take(image);
     },
@@ -70,6 +76,7 @@ export function createImageTally(project: Project): ImageTally {
     counts: () => ({
       images: looks.size,
       photographs: photographs.size,
+      generations: generations.size,
       models: [...models].sort(),
       detected: sums.face + sums['no-face'],
       withoutFace: sums['no-face'],

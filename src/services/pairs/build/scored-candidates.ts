@@ -56,7 +56,7 @@ function comparableScores(project: Project, name: string): ComparableScores {
 
 /** Null for FaceScore where it has scored nothing yet. */
 function metricNamed(project: Project, name: string): ProjectMetric | null {
-  const metrics = projectMetrics(project);
+  const metrics = projectMetrics(project, 'with-generations');
   const metric = metrics.find((one) => one.name === name);
   if (metric) return metric;
   if (name === faceScore) return null;
