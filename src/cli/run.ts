@@ -11,6 +11,7 @@ import { importCommand } from './commands/import.ts';
 import { inpaintCommand } from './commands/inpaint.ts';
 import { mergeCommand } from './commands/merge.ts';
 import { modelsCommand } from './commands/models.ts';
+import { pairsCommand } from './commands/pairs.ts';
 import { resultsCommand } from './commands/results.ts';
 import { scoreCommand } from './commands/score.ts';
 import { scoresCommand } from './commands/scores.ts';
@@ -18,7 +19,7 @@ import { serveCommand } from './commands/serve.ts';
 import { createCliHost } from './host.ts';
 import type { CliHost, CliProcess } from './host.ts';
 
-const commands = [createCommand, importCommand, facesCommand, detectCommand, scoreCommand, inpaintCommand, duplicatesCommand, cropsCommand, scoresCommand, ballotsCommand, mergeCommand, resultsCommand, modelsCommand, doctorCommand, serveCommand];
+const commands = [createCommand, importCommand, facesCommand, detectCommand, scoreCommand, inpaintCommand, duplicatesCommand, pairsCommand, cropsCommand, scoresCommand, ballotsCommand, mergeCommand, resultsCommand, modelsCommand, doctorCommand, serveCommand];
 
 /** Runs one command line (without the program's own name) and gives its exit status: 0 done, 1 failed, 2 wrong usage. */
 export async function runCommandLine(args: readonly string[], process: CliProcess): Promise<number> {

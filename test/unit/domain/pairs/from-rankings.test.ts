@@ -59,7 +59,10 @@ describe('pairs of a consensus', () => {
       const counted = tally({ images, ties: false }, answers);
       const outcome = consensusOf(counted, orders.length)!;
       const { pairs, dropped } = pairsOf({ item: { id: 'p1', images, prompt: null }, tally: counted, ...outcome }, leastMargin);
-      if (!outcome.scores) return expect({ pairs, dropped }).toEqual({ pairs: [], dropped: { unresolved: 1 } });
+      if (!outcome.scores) {
+        expect({ pairs, dropped }).toEqual({ pairs: [], dropped: { unresolved: 1 } });
+        return;
+      }
       expect(pairs.length + (dropped['too-close'] ?? 0) + (dropped.tie ?? 0)).toBe(6);
       for (const { win, loss, scores, agreeing } of pairs) {
         expect(scores).toEqual({ win: outcome.scores[win], loss: outcome.scores[loss] });
