@@ -9,20 +9,24 @@ const statuses: Readonly<Record<ErrorCode, number>> = {
   MODEL_UNKNOWN: 404, MODEL_MISSING: 404, PROVIDER_UNAVAILABLE: 409, ENGINE_CRASHED: 500,
 };
 
-/** What an annotator is told instead of a message that could name a file or a place on the machine. */
-const neutral: Readonly<Partial<Record<ErrorCode, string>>> = {
-  NO_PROJECT: 'The study is closed at the moment. Please try again later.',
-  READ_ONLY: 'The study takes no answers at the moment. Please tell the person who leads it.',
-  DISK_FULL: 'The answer could not be stored: the disk is full. Please tell the person who leads the study.',
-  IO_FAILED: 'The answer could not be stored. Please tell the person who leads the study.',
-};
+/** What somebody is told instead of a message that could name a file or a place on the machine; `what` they were giving. */
+function neutral(what: 'answer' | 'decision'): Readonly<Partial<Record<ErrorCode, string>>> {
+  return {
+    NO_PROJECT: 'The study is closed at the moment. Please try again later.',
+    READ_ONLY: `The study takes no ${what}s at the moment. Please tell the person who leads it.`,
+    DISK_FULL: `The ${what} could not be stored: the disk is full. Please tell the person who leads the study.`,
+    IO_FAILED: `The ${what} could not be stored. Please tell the person who leads the study.`,
+  };
+}
+
+const neutralByRole: Readonly<Record<Exclude<Role, 'lead'>, ReturnType<typeof neutral>>> = { annotator: neutral('answer'), curator: neutral('decision') };
 
 /** Failures whose messages are written for annotators in the first place. */
 const plain: readonly ErrorCode[] = ['UNAUTHENTICATED', 'FORBIDDEN', 'NOT_FOUND', 'BAD_INPUT', 'CONFLICT', 'CANCELLED'];
 
 function messageFor(error: StudioError, role: Role): string {
   if (role === 'lead' || plain.includes(error.code)) return error.message;
-  return neutral[error.code] ?? 'This does not work at the moment. Please tell the person who leads the study.';
+  return neutralByRole[role][error.code] ?? 'This does not work at the moment. Please tell the person who leads the study.';
 }
 
 function invalidInput(cause: ValidationError): StudioError {
