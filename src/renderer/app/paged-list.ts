@@ -18,6 +18,8 @@ interface PagedListState<Question, Row> {
   refresh(): void;
   /** Puts a changed row in its place without asking again. */
   replace(row: Row): void;
+  /** Changes the rows that are held without asking again; what `change` gives back as it was is not drawn again. */
+  edit(change: (row: Row) => Row): void;
 }
 
 export type PagedList<Question, Row> = StoreApi<PagedListState<Question, Row>>;
@@ -26,20 +28,32 @@ interface PagedListOptions<Question, Row> {
   readonly first: Question;
   readonly pageSize: number;
   idOf(row: Row): string;
-  load(question: Question, range: { readonly offset: number; readonly limit: number }, signal: AbortSignal): Promise<{ readonly total: number; readonly rows: readonly Row[] }>;
+  /** `version` names what the rows belong to: pages of two versions are never held together. */
+  load(question: Question, range: { readonly offset: number; readonly limit: number }, signal: AbortSignal): Promise<{ readonly total: number; readonly rows: readonly Row[]; readonly version?: string }>;
+  /** Whether a row that was loaded again is as it was; then the old one stays, and its cell is not drawn again. */
+  isSame?(one: Row, other: Row): boolean;
 }
 
 /** Enough for several screens of the largest display. */
 const heldPages = 24;
 
 /** A virtual list that asks for its pages as they are needed. Answers to a question that is no longer asked are dropped. */
-export function createPagedList<Question, Row>({ first, pageSize, idOf, load: ask }: PagedListOptions<Question, Row>): PagedList<Question, Row> {
+export function createPagedList<Question, Row>({ first, pageSize, idOf, load: ask, isSame = Object.is }: PagedListOptions<Question, Row>): PagedList<Question, Row> {
   const pending = new Map<number, AbortController>();
   let visible: readonly [number, number] = [0, 1];
+  let held: string | undefined;
 
   function forget(): void {
     pending.forEach((request) => request.abort());
     pending.clear();
+  }
+
+  /** Fresh rows, but the old object wherever nothing changed. */
+  function withKept(rows: readonly Row[], before: readonly Row[] = []): readonly Row[] {
+    return rows.map((row, place) => {
+      const old = before[place];
+      return old !== undefined && isSame(old, row) ? old : row;
+    });
   }
 
   return createStore<PagedListState<Question, Row>>((set, get) => {
@@ -48,9 +62,11 @@ export function createPagedList<Question, Row>({ first, pageSize, idOf, load: as
       pending.get(page)?.abort();
       pending.set(page, request);
       try {
-        const { total, rows } = await ask(get().question, { offset: page * pageSize, limit: pageSize }, request.signal);
+        const { total, rows, version } = await ask(get().question, { offset: page * pageSize, limit: pageSize }, request.signal);
         if (pending.get(page) !== request) return;
-        set((state) => ({ total, failure: null, pages: nearest(new Map(state.pages).set(page, rows), visible) }));
+        const isOther = version !== held;
+        held = version;
+        set(({ pages }) => ({ total, failure: null, pages: nearest(new Map(isOther ? [] : pages).set(page, withKept(rows, pages.get(page))), visible) }));
       } catch (error) {
         if (pending.get(page) === request && !isAbort(error)) set({ failure: toFailure(error) });
       } finally {
@@ -85,8 +101,13 @@ export function createPagedList<Question, Row>({ first, pageSize, idOf, load: as
         set((state) => ({ pages: new Map([...state.pages].filter(([page]) => page >= from && page <= to)) }));
         for (let page = from; page <= to; page += 1) void load(page);
       },
-      replace(row) {
-        set((state) => ({ pages: new Map([...state.pages].map(([page, rows]) => [page, rows.map((old) => (idOf(old) === idOf(row) ? row : old))])) }));
+      replace: (row) => get().edit((old) => (idOf(old) === idOf(row) ? row : old)),
+      edit(change) {
+        const changed = [...get().pages].flatMap(([page, rows]) => {
+          const next = rows.map(change);
+          return next.some((row, place) => row !== rows[place]) ? [[page, next] as const] : [];
+        });
+        if (changed.length > 0) set(({ pages }) => ({ pages: new Map([...pages, ...changed]) }));
       },
     };
   });
