@@ -19,11 +19,13 @@ export function equalSteps(values: Iterable<number>, count: number): Steps {
   }
   if (least > most) return { steps: [], placeOf: () => 0 };
   if (least === most) return { steps: [{ from: least, to: most }], placeOf: () => 0 };
-  const edges = Array.from({ length: count + 1 }, (_, place) => (place === count ? most : least + ((most - least) * place) / count));
+  // Halved first: the distance of two huge numbers is infinite.
+  const half = most / 2 - least / 2;
+  const edges = Array.from({ length: count + 1 }, (_, place) => (place === count ? most : least + 2 * (half * (place / count))));
   return {
     steps: edges.slice(1).map((to, place) => ({ from: edges[place] as number, to })),
     placeOf(value) {
-      let place = Math.min(count - 1, Math.max(0, Math.floor(((value - least) / (most - least)) * count)));
+      let place = Math.min(count - 1, Math.max(0, Math.floor(((value / 2 - least / 2) / half) * count) || 0));
       // Edges are what a filter is given, so they decide and not the quotient, which may be a rounding error off.
       while (place > 0 && value < (edges[place] as number)) place -= 1;
       while (place < count - 1 && value >= (edges[place + 1] as number)) place += 1;
