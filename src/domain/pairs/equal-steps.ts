@@ -21,7 +21,8 @@ export function equalSteps(values: Iterable<number>, count: number): Steps {
   if (least === most) return { steps: [{ from: least, to: most }], placeOf: () => 0 };
   // Halved first: the distance of two huge numbers is infinite.
   const half = most / 2 - least / 2;
-  const edges = Array.from({ length: count + 1 }, (_, place) => (place === count ? most : least + 2 * (half * (place / count))));
+  const edgeOf = (part: number) => Math.min(most, least + half * part + half * part);
+  const edges = Array.from({ length: count + 1 }, (_, place) => (place === count ? most : edgeOf(place / count)));
   return {
     steps: edges.slice(1).map((to, place) => ({ from: edges[place] as number, to })),
     placeOf(value) {
