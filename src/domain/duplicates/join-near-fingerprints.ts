@@ -2,7 +2,7 @@ import { differingBits, halvesOf } from './hamming-distance.ts';
 import { createJoinedSets, type JoinedSets } from './joined-sets.ts';
 
 /** Two fingerprints this near are of one picture; `near-duplicate-groups.ts` says why. */
-export const nearDuplicateBits = 8;
+const nearDuplicateBits = 8;
 
 /** Where each of the five parts of a fingerprint begins, counted from its lowest bit, and how many bits it has. */
 const parts = [[0, 13], [13, 13], [26, 13], [39, 13], [52, 12]] as const;

@@ -1,7 +1,6 @@
 /** Numbers from 0 that are joined into sets (union by size with path halving, Tarjan and van Leeuwen 1984). */
 export interface JoinedSets {
   join(one: number, other: number): void;
-  areJoined(one: number, other: number): boolean;
   /** One number that stands for the whole set. */
   setOf(one: number): number;
 }
@@ -17,7 +16,6 @@ export function createJoinedSets(count: number): JoinedSets {
   };
   return {
     setOf,
-    areJoined: (one, other) => setOf(one) === setOf(other),
     join(one, other) {
       const [first, second] = [setOf(one), setOf(other)];
       if (first === second) return;

@@ -23,7 +23,7 @@ export interface RedoWishes {
 interface Redoing { readonly project: Project; readonly models: Pick<ModelStore, 'resolveInpainter'> }
 
 /** What a run is going to do: some faces of each batch, with that batch's settings but for seed or strength. */
-export type RedoPlan = readonly { readonly batch: InpaintingBatch; readonly inpainter: ResolvedInpainter; readonly faces: readonly FaceToRedraw[] }[];
+type RedoPlan = readonly { readonly batch: InpaintingBatch; readonly inpainter: ResolvedInpainter; readonly faces: readonly FaceToRedraw[] }[];
 
 /** What came of it: numbers over all batches. */
 export interface RedoResult extends RedrawnBatch {
