@@ -7,7 +7,9 @@ export const imageRow = z.object({
   name: z.string(),
   model: z.string().nullable(),
   item: z.string().nullable(),
-  /** What a photograph shows, as imported; null where nothing is known, and for candidates. */
+  /** Id of the prompt that it and others were generated for; null for candidates and photographs. */
+  promptId: z.string().nullable(),
+  /** What a photograph shows, or the text of a generation's prompt, as imported; null where nothing is known, and for candidates. */
   caption: z.string().nullable(),
   width: z.number(),
   height: z.number(),
@@ -26,7 +28,7 @@ export const imageRow = z.object({
   crop: z.string().nullable(),
 });
 
-export const imageFilter = z.enum(['all', 'no-face', 'not-detected', 'many-faces', 'chosen', 'photographs']);
+export const imageFilter = z.enum(['all', 'no-face', 'not-detected', 'many-faces', 'chosen', 'photographs', 'generations']);
 
 /**
  * What to show of images by their scores; images without one come last, and are left out where bounds are given. A score on `from` is

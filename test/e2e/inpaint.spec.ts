@@ -40,7 +40,7 @@ async function makeStudy(page: Page, folder: string): Promise<string> {
 async function importAndFindFaces(page: Page, photographs: string): Promise<void> {
   await page.keyboard.press('Control+i');
   const dialog = page.getByRole('dialog');
-  await dialog.getByText('Photographs, to make pairs from').click();
+  await dialog.getByText('Photographs, to redraw').click();
   await dialog.getByRole('button', { name: 'Choose folder' }).click();
   await choosePath(page, photographs);
   await page.getByRole('button', { name: 'Choose this folder' }).click();

@@ -56,7 +56,7 @@ export async function keepInpainting(camera: Camera, page: Page, photographs: st
 async function keepImport(camera: Camera, page: Page, photographs: string): Promise<void> {
   await page.getByRole('button', { name: 'Redraw faces' }).waitFor();
   await page.keyboard.press('Control+i');
-  await page.getByText('Photographs, to make pairs from').click();
+  await page.getByText('Photographs, to redraw').click();
   await page.getByRole('button', { name: 'Choose folder' }).click();
   await choosePath(page, photographs);
   await page.getByRole('button', { name: 'Choose this folder' }).click();

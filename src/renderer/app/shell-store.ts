@@ -15,8 +15,8 @@ export type ImportSource =
   | { readonly kind: 'folder'; readonly path: string }
   | { readonly kind: 'files'; readonly name: string; readonly files: readonly FileInDrop[] };
 
-/** What a folder of images is: one folder per model, whose images are compared, or photographs whose faces are redrawn. */
-export type ImportKind = 'models' | 'photographs';
+/** What a folder of images is: one folder per model, whose images are compared, photographs whose faces are redrawn, or one folder per prompt with many images of it. */
+export type ImportKind = 'models' | 'photographs' | 'generations';
 
 /** The dialogs that any screen, the command palette or a dropped folder may open. */
 export type Dialog =

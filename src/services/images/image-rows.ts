@@ -15,7 +15,7 @@ export function imageRowOf(study: OpenStudy, caller: Caller, image: ImageRecord)
   const representative = representativeFace(image);
   const faceScores = faceScoresOf(image);
   return {
-    id, name: imageName(image), model, item: itemId, caption: image.caption ?? null, width, height,
+    id, name: imageName(image), model, item: itemId, promptId: image.promptId ?? null, caption: image.caption ?? null, width, height,
     faces: detection && detection.faces.map((face, index) => ({ ...face, score: faceScores[faceScore]?.[index] ?? null })),
     detector: detection?.detector ?? null,
     representative,

@@ -29,6 +29,7 @@ const passes: Readonly<Record<ImageFilter, (image: ImageRecord) => boolean>> = {
   'many-faces': ({ detection }) => (detection?.faces.length ?? 0) > 1,
   'chosen': ({ choice }) => choice !== null,
   'photographs': isPhotograph,
+  'generations': ({ promptId }) => promptId !== undefined,
 };
 
 const keptList = createKeptList();

@@ -78,19 +78,21 @@ export function FacePanel({ image, scorers, scorer, draft, undoable, isBusy, act
   );
 }
 
-/** Whether the crop is of a candidate, which people rank, or of a photograph, which they do not. */
-function isPhoto({ model, item }: ImageRow): boolean {
-  return isPhotograph({ model, itemId: item });
+/** Whether the crop is of a photograph, which people do not rank. */
+function isPhoto({ model, item, promptId }: ImageRow): boolean {
+  return isPhotograph({ model, itemId: item, promptId: promptId ?? undefined });
 }
 
 function seenText(image: ImageRow): string {
   if (isPhoto(image)) return image.representative ? 'The face by which the photograph is judged' : 'No face: there is nothing to redraw';
+  if (image.promptId !== null) return image.representative ? 'The face by which the image is scored' : 'No face: there is nothing to score';
   return image.representative ? 'What people will see' : 'No face: people would see the whole image';
 }
 
-/** What an image is in the study: a model's answer to an item, or a photograph with its caption. */
+/** What an image is in the study: a model's answer to an item, a photograph with its caption, or one of many images of a prompt. */
 function Origin({ image }: { readonly image: ImageRow }) {
   if (isPhoto(image)) return <><dt>Kind</dt><dd>photograph; each of its faces can be redrawn</dd><dt>Caption</dt><dd>{image.caption ?? 'none'}</dd></>;
+  if (image.promptId !== null) return <><dt>Kind</dt><dd>generation of the prompt {image.promptId}; pairs are built from scores</dd><dt>Prompt</dt><dd>{image.caption ?? 'not known'}</dd></>;
   return <><dt>Model</dt><dd>{image.model ?? 'none'}</dd><dt>Item</dt><dd>{image.item ?? 'not part of a complete item'}</dd></>;
 }
 

@@ -14,14 +14,14 @@ export function ImageEmpty({ question }: { readonly question: ImageQuestion }) {
   const all = <Button variant="default" onClick={() => navigate('images')}>Show all images</Button>;
   if (filter === 'all' && !isNarrowed && !score) {
     return (
-      <EmptyState icon={<IconPhoto size={32} stroke={1.4} />} title="No images yet" text="Import a folder that has one folder per model, or photographs whose faces are to be redrawn. Every image will be here with the faces found in it."
+      <EmptyState icon={<IconPhoto size={32} stroke={1.4} />} title="No images yet" text="Import a folder that has one folder per model, photographs whose faces are to be redrawn, or many images of each of many prompts. Every image will be here with the faces found in it."
         action={<Button onClick={() => shell.getState().open({ kind: 'import', source: null })}>Import images</Button>} />
     );
   }
   if (score?.missing && filter === 'all' && !isNarrowed) return <EmptyState title="Nothing left to score" text="Images that this scorer has still to score are listed here." action={all} />;
   if (isNarrowed || score) return <EmptyState title="Nothing matches" text={score ? 'No image in this filter has such a score.' : 'No image has this model and file name in this filter.'} action={all} />;
-  const importing = <Button onClick={() => shell.getState().open({ kind: 'import', source: null, as: 'photographs' })}>Import photographs</Button>;
-  return <EmptyState title={titles[filter]} text={texts[filter]} action={filter === 'photographs' ? importing : all} />;
+  const action = filter === 'photographs' || filter === 'generations' ? <Button onClick={() => shell.getState().open({ kind: 'import', source: null, as: filter })}>Import {filter}</Button> : all;
+  return <EmptyState title={titles[filter]} text={texts[filter]} action={action} />;
 }
 
 const titles: Readonly<Record<ImageQuestion['filter'], string>> = {
@@ -31,6 +31,7 @@ const titles: Readonly<Record<ImageQuestion['filter'], string>> = {
   'many-faces': 'No image has several faces',
   chosen: 'No face was chosen by hand',
   photographs: 'No photographs yet',
+  generations: 'No generations yet',
 };
 
 const texts: Readonly<Record<ImageQuestion['filter'], ReactNode>> = {
@@ -40,4 +41,5 @@ const texts: Readonly<Record<ImageQuestion['filter'], ReactNode>> = {
   'many-faces': 'Images with more than one face are listed here, so that you can check which one counts.',
   chosen: 'When you choose or draw a face yourself, the image is listed here.',
   photographs: 'Photographs are images that no model made. Their faces can be redrawn, which gives pairs of a better and a worse picture.',
+  generations: 'Generations are many images of one prompt. Pairs of a better and a worse picture are built from their scores.',
 };

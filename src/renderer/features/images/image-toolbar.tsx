@@ -17,6 +17,7 @@ export const filterNames: Readonly<Record<ImageFilter, string>> = {
   'many-faces': 'Several faces',
   chosen: 'Chosen by hand',
   photographs: 'Photographs',
+  generations: 'Generations of prompts',
 };
 
 interface ImageToolbarProps {

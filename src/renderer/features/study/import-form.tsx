@@ -35,7 +35,7 @@ export function ImportForm({ source, as, onDone }: ImportFormProps) {
   }, [store, source]);
 
   const chooseFolder = (): void => attempt(async () => {
-    const path = await pickPath(shell, 'folder', store.getState().kind === 'models' ? 'Folder with one folder per model' : 'Folder of photographs');
+    const path = await pickPath(shell, 'folder', folderTitles[store.getState().kind]);
     if (path !== null) await store.getState().choose({ kind: 'folder', path });
   });
   if (stage === 'running') return <ImportResult store={store} onDone={onDone} />;
@@ -55,9 +55,14 @@ export function ImportForm({ source, as, onDone }: ImportFormProps) {
 }
 
 const kinds: readonly { readonly value: ImportKind; readonly label: string }[] = [
-  { value: 'models', label: 'Images of models, to be ranked' },
-  { value: 'photographs', label: 'Photographs, to make pairs from' },
+  { value: 'models', label: 'Models, to be ranked' },
+  { value: 'photographs', label: 'Photographs, to redraw' },
+  { value: 'generations', label: 'Generations, to score' },
 ];
+
+const folderTitles: Readonly<Record<ImportKind, string>> = {
+  models: 'Folder with one folder per model', photographs: 'Folder of photographs', generations: 'Folder with one folder per prompt',
+};
 
 function KindChoice({ store }: { readonly store: ImportStore }) {
   const { kind, chooseKind } = useStore(store);

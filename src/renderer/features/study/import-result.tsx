@@ -39,6 +39,7 @@ function NextButtons({ store, onDone }: { readonly store: ImportStore; readonly 
       {kind === 'models' && <Button variant="default" onClick={leave(() => navigate('images'))}>See the images</Button>}
       {kind === 'photographs' && <Button variant="default" onClick={leave(() => navigate('images', { filter: 'photographs' }))}>See the photographs</Button>}
       {kind === 'photographs' && <Button variant="default" onClick={leave(() => navigate('inpaint'))}>Redraw faces</Button>}
+      {kind === 'generations' && <Button variant="default" onClick={leave(() => navigate('images', { filter: 'generations' }))}>See the generations</Button>}
       <Button onClick={() => shell.getState().open({ kind: 'find-faces' })} data-autofocus>Find faces</Button>
     </>
   );

@@ -12,7 +12,7 @@ interface ImportState {
   readonly survey: Survey | null;
   /** What the images are: as the folder looks, until the person says it. */
   readonly kind: ImportKind;
-  /** Path of the table of prompts; for dropped files its name among them. */
+  /** Path of the table of prompts of items or generations; for dropped files its name among them. */
   readonly prompts: string | null;
   /** The same for captions of photographs. */
   readonly captions: string | null;
@@ -50,8 +50,8 @@ export function createImportStore(client: Pick<StudioClient, 'workspace' | 'imag
     /** Where the images and their table are on the studio's machine, after sending those that are not there yet. */
     async function place(source: ImportSource, table: string | null, signal: AbortSignal): Promise<{ images: string; table: string | null }> {
       if (source.kind === 'folder') return { images: source.path, table };
-      // Models are one folder deep; what lies deeper would be sent for nothing.
-      const files = get().kind === 'models' ? source.files.filter(({ path }) => path.split('/').length <= 2) : source.files;
+      // Folders of models and prompts are one deep; what lies deeper would be sent for nothing.
+      const files = get().kind !== 'photographs' ? source.files.filter(({ path }) => path.split('/').length <= 2) : source.files;
       set({ stage: 'sending', sent: { done: 0, total: files.length }, refused: [] });
       const { path, failures } = await upload(files, { signal, onProgress: (sent) => set({ sent }) });
       set({ refused: failures });
@@ -60,11 +60,10 @@ export function createImportStore(client: Pick<StudioClient, 'workspace' | 'imag
 
     async function importImages(source: ImportSource, signal: AbortSignal): Promise<string> {
       const { kind, prompts, captions, survey, ties } = get();
-      const { images, table } = await place(source, kind === 'models' ? prompts : captions, signal);
-      const started = kind === 'photographs'
-        ? await client.images.importPhotographs({ images, captions: table })
-        : await client.images.importItems({ images, prompts: table, ...(survey?.models.length === 2 && { ties }) });
-      return started.jobId;
+      const { images, table } = await place(source, kind === 'photographs' ? captions : prompts, signal);
+      if (kind === 'photographs') return (await client.images.importPhotographs({ images, captions: table })).jobId;
+      if (kind === 'generations') return (await client.images.importGenerations({ images, prompts: table })).jobId;
+      return (await client.images.importItems({ images, prompts: table, ...(survey?.models.length === 2 && { ties }) })).jobId;
     }
 
     return {

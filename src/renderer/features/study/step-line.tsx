@@ -62,8 +62,10 @@ function Reviewed({ steps }: Pick<Overview, 'steps'>) {
 
 function Imported({ steps }: Pick<Overview, 'steps'>) {
   const photographs = steps.photographs > 0 && <a href={routeHref('images', { filter: 'photographs' })}>{steps.items > 0 ? plural(steps.photographs, 'photograph') : 'photographs'}</a>;
-  if (steps.items === 0) return photographs || 'images, one folder per model, or photographs';
-  return <>images of {plural(steps.models.length, 'model')}: {taskParts(steps).join(', ')}{photographs && <>, and {photographs}</>}</>;
+  const generations = steps.generations > 0 && <a href={routeHref('images', { filter: 'generations' })}>{plural(steps.generations, 'generation')}</a>;
+  const others = photographs && generations ? <>{photographs} and {generations}</> : photographs || generations;
+  if (steps.items === 0) return others || 'images, one folder per model, or photographs';
+  return <>images of {plural(steps.models.length, 'model')}: {taskParts(steps).join(', ')}{others && <>, and {others}</>}</>;
 }
 
 interface StepProps {

@@ -17,7 +17,9 @@ export function SurveyView({ store }: { readonly store: ImportStore }) {
   const problem = problemAs(kind, survey);
   return (
     <div className={classes.survey}>
-      {kind === 'models' ? <Models survey={survey} /> : <Photographs survey={survey} />}
+      {kind === 'models' && <Models survey={survey} />}
+      {kind === 'photographs' && <Photographs survey={survey} />}
+      {kind === 'generations' && <Generations survey={survey} />}
       {problem && <p className={classes.problem}><IconAlertTriangle size={16} aria-hidden /> {problem}</p>}
       {kind === 'models' && <TaskLine store={store} models={survey.models.length} />}
       <TableLine store={store} />
@@ -55,11 +57,25 @@ function Photographs({ survey: { photographs, looseImages, hasDeeper } }: { read
   );
 }
 
+function Generations({ survey: { models: prompts, looseImages } }: { readonly survey: Survey }) {
+  const images = prompts.reduce((sum, prompt) => sum + prompt.images, 0);
+  return (
+    <p>
+      {plural(images, 'image')} of {plural(prompts.length, 'prompt')}
+      {looseImages > 0 && <span className="t-dim">; {plural(looseImages, 'image')} beside the folders will be left out and listed</span>}
+    </p>
+  );
+}
+
 const tables: Readonly<Record<ImportKind, { readonly title: string; readonly named: string; readonly none: string }>> = {
   models: { title: 'Table of prompts (CSV with the columns file, prompt)', named: 'Prompts', none: 'No table of prompts. Items work without.' },
   photographs: {
     title: 'Table of captions (CSV with the columns file, caption)', named: 'Captions',
     none: 'No table of captions (CSV with the columns file, caption). Faces can be redrawn without; all then share one prompt.',
+  },
+  generations: {
+    title: 'Table of prompts (CSV with the columns id, prompt)', named: 'Prompts',
+    none: 'No table of prompts (CSV with the columns id, prompt). Prompts then go by the names of their folders.',
   },
 };
 
@@ -67,7 +83,7 @@ const tables: Readonly<Record<ImportKind, { readonly title: string; readonly nam
 function TableLine({ store }: { readonly store: ImportStore }) {
   const { shell } = useStudio();
   const { kind, source, prompts, captions, choosePrompts, chooseCaptions } = useStore(store);
-  const [path, use] = kind === 'models' ? [prompts, choosePrompts] : [captions, chooseCaptions];
+  const [path, use] = kind === 'photographs' ? [captions, chooseCaptions] : [prompts, choosePrompts];
   const { title, named, none } = tables[kind];
   const choose = (): void => attempt(async () => {
     const chosen = await pickPath(shell, 'table', title);

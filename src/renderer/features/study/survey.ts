@@ -25,15 +25,20 @@ export interface Survey {
 /** Fewest and most models that are shown together. */
 export const modelRange = { fewest: 2, most: 5 } as const;
 
-/** What a folder seems to hold: photographs, where there are no two to five folders with images but images in it or in one folder. */
+/**
+ * What a folder seems to hold: photographs, where there are no two to five folders with images but images in it or in one folder; generations, where
+ * there are more folders with images than models can be, and no images beside them.
+ */
 export function likelyKind({ models, looseImages }: Survey): ImportKind {
   const areModels = models.length >= modelRange.fewest && models.length <= modelRange.most;
-  return !areModels && (looseImages > 0 || models.length === 1) ? 'photographs' : 'models';
+  if (!areModels && (looseImages > 0 || models.length === 1)) return 'photographs';
+  return models.length > modelRange.most ? 'generations' : 'models';
 }
 
 /** What keeps a folder from being imported as this kind; null when all is well. */
 export function problemAs(kind: ImportKind, survey: Survey): string | null {
   if (kind === 'models') return problemOf(survey);
+  if (kind === 'generations') return survey.models.length === 0 ? 'No images in the folders below this one. Choose the folder that has one folder of images per prompt.' : null;
   return survey.photographs === 0 && !survey.hasDeeper ? 'No images in this folder or in the folders below it.' : null;
 }
 
@@ -43,7 +48,7 @@ export function problemOf({ models, completeItems, looseImages }: Survey): strin
   if (models.length === 0 && looseImages > 0) return 'The images lie directly in this folder. Choose the folder above it, which has one folder per model, or import them as photographs.';
   if (models.length === 0) return 'No images in the folders below this one. Choose the folder that has one folder per model.';
   if (models.length < fewest) return 'Only one folder has images. People compare two to five models, each in a folder of its own.';
-  if (models.length > most) return `${models.length} folders have images. At most ${most} models can be compared in one item; move the others away.`;
+  if (models.length > most) return `${models.length} folders have images. At most ${most} models can be compared in one item; move the others away, or import them as generations of prompts.`;
   if (completeItems === 0) return 'No file name occurs in every model folder. Images of the same prompt must have the same file name.';
   return null;
 }

@@ -9,7 +9,7 @@ const automatic: ImageRow['representative'] = { box: [0, 0, 5, 5], by: 'automati
 /** An image whose choice changes as the services would change it. */
 function studio() {
   let image: ImageRow = {
-    id: '0'.repeat(16), name: 'm/1.png', model: 'm', item: '1', caption: null, width: 10, height: 10, faces: [], detector: 'yunet', representative: automatic, scores: {}, faceScores: {}, thumbnail: 't', whole: 'w', crop: 'c',
+    id: '0'.repeat(16), name: 'm/1.png', model: 'm', item: '1', promptId: null, caption: null, width: 10, height: 10, faces: [], detector: 'yunet', representative: automatic, scores: {}, faceScores: {}, thumbnail: 't', whole: 'w', crop: 'c',
   };
   const put = async (representative: ImageRow['representative']) => (image = { ...image, representative });
   const images = {

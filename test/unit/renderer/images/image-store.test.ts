@@ -6,7 +6,7 @@ import type { StudioClient } from '../../../../src/renderer/transport/client.ts'
 interface Asked { readonly offset: number; readonly limit: number; readonly filter: string; readonly score?: ScoreView }
 
 const row = (index: number, text = ''): ImageRow => ({
-  id: index.toString(16).padStart(16, '0'), name: `m/${text}${index}.png`, model: 'm', item: String(index), caption: null, width: 10, height: 10, faces: null, detector: null, representative: null, scores: {}, faceScores: {},
+  id: index.toString(16).padStart(16, '0'), name: `m/${text}${index}.png`, model: 'm', item: String(index), promptId: null, caption: null, width: 10, height: 10, faces: null, detector: null, representative: null, scores: {}, faceScores: {},
   thumbnail: 't', whole: 'w', crop: null,
 });
 

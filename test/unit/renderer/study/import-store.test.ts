@@ -17,7 +17,11 @@ function clientWith(imports: unknown[]): Client {
     imports.push({ photographs: input });
     return { jobId: 'photographs' };
   };
-  return { workspace: { browse }, images: { importItems, importPhotographs } } as unknown as Client;
+  const importGenerations = async (input: unknown) => {
+    imports.push({ generations: input });
+    return { jobId: 'generations' };
+  };
+  return { workspace: { browse }, images: { importItems, importPhotographs, importGenerations } } as unknown as Client;
 }
 
 test('a chosen folder is looked at and imported with its prompts', async () => {
@@ -116,4 +120,19 @@ test('what the person says that the images are stays for the next folder; captio
   store.getState().chooseKind('models');
   await store.getState().choose({ kind: 'files', name: 'loose', files: [{ path: '1.png', file: new File([], '1.png') }] });
   expect(store.getState().kind).toBe('models');
+});
+
+test('a folder of more folders than models can be is imported as generations, with its prompts', async () => {
+  const imports: unknown[] = [];
+  const sent: string[][] = [];
+  const upload = async (files: readonly { readonly path: string }[]) => {
+    sent.push(files.map(({ path }) => path));
+    return { path: '/study/imports/0123', failures: [] };
+  };
+  const paths = ['1', '2', '3', '4', '5', '6'].map((prompt) => `p${prompt}/a.png`);
+  const store = createImportStore(clientWith(imports), upload);
+  await store.getState().choose({ kind: 'files', name: 'drop', files: [...paths, 'p1/deeper/b.png', 'prompts.csv'].map((path) => ({ path, file: new File([], path) })) });
+  expect(store.getState().kind).toBe('generations');
+  await store.getState().start();
+  expect([imports, sent, store.getState().jobId]).toEqual([[{ generations: { images: '/study/imports/0123', prompts: '/study/imports/0123/prompts.csv' } }], [[...paths, 'prompts.csv']], 'generations']);
 });

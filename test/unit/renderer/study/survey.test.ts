@@ -56,7 +56,7 @@ function foldersOf(count: number): readonly { path: string }[] {
 test('two to five models can be compared; what is in the way otherwise is said', () => {
   expect([1, 2, 3, 4, 5, 6].map((count) => problemOf(surveyFiles(foldersOf(count))))).toEqual([
     'Only one folder has images. People compare two to five models, each in a folder of its own.', null, null, null, null,
-    '6 folders have images. At most 5 models can be compared in one item; move the others away.',
+    '6 folders have images. At most 5 models can be compared in one item; move the others away, or import them as generations of prompts.',
   ]);
   expect(problemOf(surveyFiles([{ path: '1.png' }]))).toContain('The images lie directly in this folder');
   expect(problemOf(surveyFiles([{ path: 'a/1.png' }, { path: 'b/2.png' }]))).toContain('No file name occurs in every model folder');
@@ -77,10 +77,15 @@ test('photographs are counted with those in folders, and what lies deeper is tol
   expect([drop.photographs, drop.hasDeeper, drop.captions, likelyKind(drop)]).toEqual([3, false, 'captions.csv', 'photographs']);
 });
 
-test('a folder is taken for photographs where it has images and no two to five folders with images', () => {
+test('a folder is taken for photographs where it has images and no two to five folders with images, for generations where there are more and nothing beside them', () => {
   const kinds = [['1.png'], ['a/1.png'], ['a/1.png', 'b/1.png'], ['1.png', 'a/1.png', 'b/1.png'], ['1.png', ...foldersOf(6).map(({ path }) => path)], foldersOf(6).map(({ path }) => path), []]
     .map((paths) => likelyKind(surveyFiles(paths.map((path) => ({ path })))));
-  expect(kinds).toEqual(['photographs', 'photographs', 'models', 'models', 'photographs', 'models', 'models']);
+  expect(kinds).toEqual(['photographs', 'photographs', 'models', 'models', 'photographs', 'generations', 'models']);
+});
+
+test('as generations any folder with folders of images can be imported, and one without cannot', () => {
+  expect([problemAs('generations', surveyFiles(foldersOf(400))), problemAs('generations', surveyFiles(foldersOf(1))), problemAs('generations', surveyFiles([{ path: '1.png' }]))])
+    .toEqual([null, null, 'No images in the folders below this one. Choose the folder that has one folder of images per prompt.']);
 });
 
 test('as photographs any folder with images can be imported, and one without cannot', () => {
