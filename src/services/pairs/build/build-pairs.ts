@@ -7,7 +7,7 @@ import type { ItemVotes } from '../../results/item-votes.ts';
 import type { Project } from '../../store/types.ts';
 import { changeRecords } from '../../studio/change-records.ts';
 import { refuseCancelled, refuseReadOnly } from '../../studio/failures.ts';
-import type { CandidateSource, PairCandidate } from './candidate.ts';
+import { builtPairId, type CandidateSource, type PairCandidate, type PairDraft } from './candidate.ts';
 import { listedCandidates } from './listed-candidates.ts';
 import { nextRecord } from './next-record.ts';
 import { rankedCandidates } from './ranked-candidates.ts';
@@ -112,22 +112,34 @@ async function collect(sources: readonly CandidateSource[], { signal, onProgress
   const reasons = new Map<string, number>();
   const tell = (reason: string, count: number) => { reasons.set(reason, (reasons.get(reason) ?? 0) + count); };
   const pause = pauses(signal);
+  const drafts = sources.map((): PairDraft[] => []);
   let [done, pairs] = [0, 0];
-  const collected: Collected[] = [];
-  for (const source of sources) {
-    const candidates = new Map<string, PairCandidate>();
-    for (const candidate of source.candidates(tell)) {
-      if (candidate) {
-        candidates.set(candidate.id, candidate);
+  for (const [place, source] of sources.entries()) {
+    for (const draft of source.drafts(tell)) {
+      if (draft) {
+        drafts[place]?.push(draft);
         pairs += 1;
         if (pairs > mostBuiltPairs) throw tooMany();
       } else onProgress?.(done += 1, total);
-      await pause();
+      const turn = pause();
+      if (turn) await turn;
     }
-    collected.push({ source, candidates });
   }
+  const collected: Collected[] = [];
+  for (const [place, source] of sources.entries()) collected.push({ source, candidates: await withIds(drafts[place] ?? [], pause) });
   const dropped = Array.from(reasons, ([reason, count]) => ({ reason, count })).sort((one, other) => other.count - one.count);
   return { collected, dropped };
+}
+
+async function withIds(drafts: readonly PairDraft[], pause: () => Promise<void> | undefined): Promise<ReadonlyMap<string, PairCandidate>> {
+  const candidates = new Map<string, PairCandidate>();
+  for (const draft of drafts) {
+    const id = builtPairId(draft);
+    candidates.set(id, { id, ...draft });
+    const turn = pause();
+    if (turn) await turn;
+  }
+  return candidates;
 }
 
 function tooMany(): StudioError {
@@ -142,7 +154,8 @@ async function changedIds({ pairs }: Project, collected: readonly Collected[], e
   const ids: string[] = [];
   const count = (place: number, what: 'added' | 'changed' | 'withdrawn') => { (effects[place] as SourceEffect)[what] += 1; };
   for (const pair of pairs.values()) {
-    await pause();
+    const turn = pause();
+    if (turn) await turn;
     const giving = collected.findIndex(({ candidates }) => candidates.has(pair.id));
     const place = giving >= 0 ? giving : collected.findIndex(({ source }) => source.covers(pair.origin));
     if (place < 0 || !nextRecord(pair, collected[giving]?.candidates.get(pair.id), '')) continue;

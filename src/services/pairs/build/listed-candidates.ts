@@ -7,7 +7,7 @@ import type { Project } from '../../store/types.ts';
 import { decodeTable } from '../../tables/decode-table.ts';
 import { readTableBytes } from '../../tables/read-table-file.ts';
 import { eachRow } from '../../tables/table-rows.ts';
-import { candidateOf, type CandidateSource } from './candidate.ts';
+import type { CandidateSource } from './candidate.ts';
 import { comparisonLookup } from './comparison-lookup.ts';
 import { tableDropsInWords } from './dropped-in-words.ts';
 
@@ -30,9 +30,9 @@ export async function listedCandidates(project: Project, path: string): Promise<
   return {
     source: 'table',
     groups: 1,
-    * candidates(tell) {
+    * drafts(tell) {
       for (const { reason, count } of tableDropsInWords(leftOut)) tell(reason, count);
-      for (const { win, loss, prompt, ...more } of pairs) yield candidateOf(win, loss, { kind: 'table', file, sha256, prompt: prompt ?? promptOf(win, loss), ...more });
+      for (const { win, loss, prompt, ...more } of pairs) yield { win, loss, from: { kind: 'table', file, sha256, prompt: prompt ?? promptOf(win, loss), ...more } };
       yield null;
     },
     covers: (origin) => origin.kind === 'table' && origin.file === file,

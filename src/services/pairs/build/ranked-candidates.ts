@@ -1,7 +1,7 @@
 import { pairsFromRankings } from '../../../domain/pairs/from-rankings.ts';
 import type { ItemVotes } from '../../results/item-votes.ts';
 import type { Project } from '../../store/types.ts';
-import { candidateOf, type CandidateSource } from './candidate.ts';
+import type { CandidateSource } from './candidate.ts';
 import { rankingDropInWords } from './dropped-in-words.ts';
 
 /** The pairs that the consensus of every item gives. */
@@ -10,10 +10,10 @@ export function rankedCandidates({ images }: Pick<Project, 'images'>, votes: rea
   return {
     source: 'rankings',
     groups: votes.length,
-    * candidates(tell) {
+    * drafts(tell) {
       for (const vote of votes) {
         const pairs = pairsFromRankings(vote, wishes, (drop, count) => { tell(rankingDropInWords(drop, leastMargin), count); });
-        for (const { win, loss, ...more } of pairs) yield candidateOf(win, loss, { kind: 'rankings', item: vote.item.id, prompt: vote.item.prompt, ...more });
+        for (const { win, loss, ...more } of pairs) yield { win, loss, from: { kind: 'rankings', item: vote.item.id, prompt: vote.item.prompt, ...more } };
         yield null;
       }
     },

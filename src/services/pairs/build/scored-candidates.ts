@@ -5,7 +5,7 @@ import { faceScore } from '../../../domain/scoring.ts';
 import { scoringOf } from '../../../domain/score-of.ts';
 import { projectMetrics, type ProjectMetric } from '../../scores/metric-values.ts';
 import type { Project } from '../../store/types.ts';
-import { candidateOf, type CandidateSource } from './candidate.ts';
+import type { CandidateSource } from './candidate.ts';
 import { scoreDropInWords } from './dropped-in-words.ts';
 import { promptGroups } from './prompt-groups.ts';
 import { usualModelFile } from './usual-model-file.ts';
@@ -23,10 +23,10 @@ export function scoredCandidates(project: Project, { scorer: name, choice, least
   return {
     source: 'scores',
     groups: groups.length,
-    * candidates(tell) {
+    * drafts(tell) {
       for (const { id, images, prompt } of groups) {
         const pairs = pairsFromScores(images, { valueOf, lowerIsBetter, choice, leastMargin }, (drop, count) => { tell(scoreDropInWords(drop, name, leastMargin), count); });
-        for (const { win, loss, ...more } of pairs) yield candidateOf(win, loss, { kind: 'scores', group: id, prompt, scorer: name, modelSha256, lowerIsBetter, choice, ...more });
+        for (const { win, loss, ...more } of pairs) yield { win, loss, from: { kind: 'scores', group: id, prompt, scorer: name, modelSha256, lowerIsBetter, choice, ...more } };
         yield null;
       }
     },
