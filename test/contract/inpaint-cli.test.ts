@@ -3,6 +3,7 @@ import { copyFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promi
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { runCommandLine } from '../../src/cli/run.ts';
+import { isInpainted } from '../../src/domain/pairs/pair.ts';
 import { openProject } from '../../src/services/store/project.ts';
 import type { Project } from '../../src/services/store/types.ts';
 import { drawStudy, type DrawnStudy } from '../fixtures/drawn-study.ts';
@@ -92,7 +93,7 @@ describe('triptych inpaint', () => {
   it('makes another batch with other settings, which are stored with it', async () => {
     const asked = ['--strength', '0.35', '--seed', 'other', '--steps', '30', '--guidance', '3', '--scheduler', 'euler', '--prompt', 'a face', '--negative-prompt', 'blur', '--side', '512', '--quality', '90'];
     const { batch } = await document('inpaint', project, '--provider', 'cpu', '--inpainter', 'procedural', ...asked) as { batch: string };
-    const [settings, strengths] = await reading((opened) => [opened.batches.get(batch)?.settings, [...opened.pairs.values()].filter(({ origin }) => origin.batch === batch).map(({ origin }) => origin.strength)]);
+    const [settings, strengths] = await reading((opened) => [opened.batches.get(batch)?.settings, [...opened.pairs.values()].filter(isInpainted).filter(({ origin }) => origin.batch === batch).map(({ origin }) => origin.strength)]);
     expect(settings).toMatchObject({ strength: { kind: 'fixed', value: 0.35 }, seed: 'other', steps: 30, guidance: 3, scheduler: 'euler', prompt: 'a face', negativePrompt: 'blur', side: 512, output: { format: 'jpeg', quality: 90 } });
     expect(strengths).toEqual([0.35, 0.35, 0.35]);
     const names = await readdir(join(project, 'inpainted', batch));

@@ -6,14 +6,14 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { StudioError } from '../../src/contract/errors.ts';
 import { defaultInpaintingSettings as settings } from '../../src/domain/inpainting/settings.ts';
 import { maskWeight } from '../../src/domain/inpainting/face-mask.ts';
-import type { PairRecord } from '../../src/domain/pairs/pair.ts';
+import { isInpainted, type InpaintedPair } from '../../src/domain/pairs/pair.ts';
 import { openMedia } from '../../src/services/media/media.ts';
 import { openModelStore } from '../../src/services/models/model-store.ts';
 import { engineFinding, faceAt, temporaryFolder } from '../unit/services/study-fixture.ts';
 import { annotator, eventsDuring, idle, lead, newBench, type Bench } from './studio-fixture.ts';
 
 const [width, height] = [200, 150];
-const everything = { offset: 0, limit: 200, batch: null, filter: 'all', sort: 'added' } as const;
+const everything = { offset: 0, limit: 200, where: {}, sort: 'added', list: null } as const;
 
 /** A picture without two equal neighbours, so that whatever is moved shows. */
 async function writePhotograph(path: string, shade: number): Promise<void> {
@@ -42,7 +42,7 @@ async function pixelsOf(path: string): Promise<Buffer> {
 }
 
 let bench: Bench;
-let pairs: PairRecord[];
+let pairs: InpaintedPair[];
 
 beforeAll(async () => {
   bench = await newStudio();
@@ -51,7 +51,7 @@ beforeAll(async () => {
     await idle(bench.studio);
   });
   expect(new Set(events.flatMap((event) => (event.kind === 'changed' ? [event.what] : [])))).toEqual(new Set(['images', 'pairs']));
-  pairs = (await bench.lead.pairs.list(everything)).rows.map(({ pair }) => pair);
+  pairs = (await bench.lead.pairs.list(everything)).rows.map(({ pair }) => pair).filter(isInpainted);
 });
 
 describe('photographs become pairs', () => {
@@ -89,8 +89,8 @@ describe('photographs become pairs', () => {
     await idle(other.studio);
     await other.lead.inpainting.start({ settings });
     await idle(other.studio);
-    const again = (await other.lead.pairs.list(everything)).rows.map(({ pair }) => pair);
-    const comparable = (records: PairRecord[]) => records.map(({ id, win, loss, origin }) => ({ id, win, loss, batch: origin.batch, change: origin.change, seed: origin.seed }));
+    const again = (await other.lead.pairs.list(everything)).rows.map(({ pair }) => pair).filter(isInpainted);
+    const comparable = (records: InpaintedPair[]) => records.map(({ id, win, loss, origin }) => ({ id, win, loss, batch: origin.batch, change: origin.change, seed: origin.seed }));
     expect(comparable(again)).toEqual(comparable(pairs));
   });
 
