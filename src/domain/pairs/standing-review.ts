@@ -40,7 +40,10 @@ export function ownReview(decisions: Iterable<StandingDecision>, voice: string):
 
 /** What all voices together say of a pair. `decisions` are those on this pair that stand, by id; null where there is none. */
 export function commonReview(decisions: readonly StandingDecision[]): PairReview | null {
-  if (decisions.length === 0) return null;
+  const [first] = decisions;
+  if (!first) return null;
+  // Of most pairs only one voice has said anything.
+  if (decisions.every(({ voice, line }) => voice === first.voice && !line.settles)) return ownReview(decisions, first.voice);
   const words = new Map<string, Word>();
   const last = new Word();
   const latest = new Word();

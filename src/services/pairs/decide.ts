@@ -61,12 +61,12 @@ function linesOf(study: OpenStudy, caller: Caller, { action, change, rule, durat
 }
 
 /**
- * Whether the lead's decision on a pair settles it, as it does where somebody else has judged, and which picture it takes as the better one:
- * who accepts a pair accepts it as it is shown, also where it was somebody else who swapped it.
+ * Whether the lead's decision on a pair has the last word, as it does where somebody else has judged or a last word stands that it changes, and which
+ * picture it takes as the better one: who accepts a pair accepts it as it is shown, also where it was somebody else who swapped it.
  */
 function lastWord(reviews: ReviewIndex, id: string, voice: string, change: ReviewChange): { readonly settles: boolean; readonly swapped: boolean | undefined } {
   const review = reviews.reviewOf(id, null);
-  const settles = review?.opinions.some((opinion) => opinion.voice !== voice && opinion.verdict !== null) ?? false;
+  const settles = review !== null && (review.settled || review.opinions.some((opinion) => opinion.voice !== voice && opinion.verdict !== null));
   const accepts = change.verdict === 'accept' && change.swapped === undefined;
   const own = review?.opinions.find((opinion) => opinion.voice === voice)?.swapped ?? false;
   const shown = review?.swapped ?? false;
