@@ -172,7 +172,7 @@ async function changedIds({ pairs }: Project, collected: readonly Collected[], e
   return ids;
 }
 
-/** Lets others have a turn once in a while. The promise of all other turns is one and the same. */
+/** Lets others have a turn once in a while: what it gives is to be awaited, mostly there is nothing. */
 function pauses(signal: AbortSignal | undefined): () => Promise<void> | undefined {
   let steps = 0;
   return () => {
