@@ -3,14 +3,16 @@ import { useHotkeys } from '@mantine/hooks';
 import { Spotlight } from '@mantine/spotlight';
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
+import type { PairWhere } from '../../domain/pairs/pair-where.ts';
 import { attempt } from '../components/report-failure.tsx';
+import { pairsHref } from '../features/pairs/pairs-href.ts';
 import { deskParameters } from '../features/results/adjudicate/desk-address.ts';
 import classes from './command-palette.module.css';
 import { modifierKey } from './keys.ts';
 import { areas } from './rail.tsx';
 import type { Action } from './shell-store.ts';
 import { useStudio } from './studio-context.tsx';
-import { closeStudy, openSample, openStudyFolder } from './study-commands.ts';
+import { closeStudy, findDuplicates, openSample, openStudyFolder } from './study-commands.ts';
 import type { Studio } from './studio.ts';
 import { navigate } from './use-route.ts';
 
@@ -61,6 +63,10 @@ function toggleTray({ jobs }: Studio): void {
   jobs.getState().setTrayOpen(!jobs.getState().isTrayOpen);
 }
 
+function showPairs(where: PairWhere): void {
+  window.location.hash = pairsHref(where);
+}
+
 function studyActions(studio: Studio): Action[] {
   const { open } = studio.shell.getState();
   return [
@@ -71,6 +77,7 @@ function studyActions(studio: Studio): Action[] {
     { id: 'import-generations', label: 'Import generations', description: 'Many images of each of many prompts, to make pairs by score', group: 'Study', run: () => open({ kind: 'import', source: null, as: 'generations' }) },
     { id: 'find-faces', label: 'Find faces', description: 'Run a detector over the images', group: 'Study', run: () => open({ kind: 'find-faces' }) },
     { id: 'score-faces', label: 'Score faces', description: 'Run a scorer over the faces', group: 'Study', run: () => open({ kind: 'score-faces' }) },
+    { id: 'find-duplicates', label: 'Find duplicates', description: 'Groups images that look the same, so that only the best of each group is kept', group: 'Study', run: () => attempt(() => findDuplicates(studio)) },
     { id: 'add-person', label: 'Add a person', description: 'Somebody who ranks, with a link of their own', group: 'Study', run: () => open({ kind: 'add-person' }) },
     { id: 'merge', label: 'Merge a copy', description: 'Answers, people and items of a copy of this study', group: 'Study', run: () => open({ kind: 'merge' }) },
     { id: 'hand-over', label: 'Hand over this machine', description: 'Leaves only the ranking on screen until you take it back', group: 'Study', run: () => open({ kind: 'hand-over' }) },
@@ -85,8 +92,12 @@ function studyActions(studio: Studio): Action[] {
     { id: 'photographs', label: 'Show the photographs', group: 'Images', run: () => navigate('images', { filter: 'photographs' }) },
     { id: 'generations', label: 'Show the generations', group: 'Images', run: () => navigate('images', { filter: 'generations' }) },
     { id: 'redraw-faces', label: 'Redraw faces', description: 'Makes pairs of a photograph and the same with one face redrawn', group: 'Pairs', run: () => navigate('inpaint') },
-    { id: 'unchanged-pairs', label: 'Show pairs in which nothing changed', group: 'Pairs', run: () => navigate('pairs', { filter: 'unchanged' }) },
-    { id: 'face-gone-pairs', label: 'Show pairs with no face left', group: 'Pairs', run: () => navigate('pairs', { filter: 'face-gone' }) },
+    { id: 'build-pairs', label: 'Build pairs', description: 'From rankings, from scores, or from a table of your own', group: 'Pairs', run: () => open({ kind: 'build-pairs' }) },
+    { id: 'pair-overview', label: 'Show how the review goes', description: 'Sources, margins, people, days', group: 'Pairs', run: () => navigate('pair-overview') },
+    { id: 'undecided-pairs', label: 'Show pairs to review', group: 'Pairs', run: () => showPairs({ decision: 'undecided' }) },
+    { id: 'conflicting-pairs', label: 'Show pairs on which people disagree', group: 'Pairs', run: () => showPairs({ decision: 'conflict' }) },
+    { id: 'unchanged-pairs', label: 'Show pairs in which nothing changed', group: 'Pairs', run: () => showPairs({ marks: ['unchanged'] }) },
+    { id: 'face-gone-pairs', label: 'Show pairs with no face left', group: 'Pairs', run: () => showPairs({ marks: ['face-gone'] }) },
     { id: 'decide', label: 'Decide items without a majority', description: 'Those for which no order is closest to the answers', group: 'Results', run: () => navigate('results', deskParameters()) },
     { id: 'jobs', label: 'Show jobs', group: 'Studio', shortcut: `${modifierKey} J`, run: () => toggleTray(studio) },
     { id: 'close', label: 'Close study', group: 'Studio', run: () => attempt(() => closeStudy(studio)) },

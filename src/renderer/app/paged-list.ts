@@ -28,7 +28,7 @@ interface PagedListOptions<Question, Row> {
   readonly first: Question;
   readonly pageSize: number;
   idOf(row: Row): string;
-  /** `version` names what the rows belong to: pages of two versions are never held together. */
+  /** `version` names what the rows belong to: pages of another version than the latest are forgotten, or loaded again. */
   load(question: Question, range: { readonly offset: number; readonly limit: number }, signal: AbortSignal): Promise<{ readonly total: number; readonly rows: readonly Row[]; readonly version?: string }>;
   /** Whether a row that was loaded again is as it was; then the old one stays, and its cell is not drawn again. */
   isSame?(one: Row, other: Row): boolean;
@@ -46,6 +46,11 @@ export function createPagedList<Question, Row>({ first, pageSize, idOf, load: as
   function forget(): void {
     pending.forEach((request) => request.abort());
     pending.clear();
+  }
+
+  /** Pages that are loaded again just now: they stay until then, so that nothing goes blank. */
+  function underWay(pages: ReadonlyMap<number, readonly Row[]>): [number, readonly Row[]][] {
+    return [...pages].filter(([page]) => isRunning(pending.get(page)));
   }
 
   /** Fresh rows, but the old object wherever nothing changed. */
@@ -66,7 +71,7 @@ export function createPagedList<Question, Row>({ first, pageSize, idOf, load: as
         if (pending.get(page) !== request) return;
         const isOther = version !== held;
         held = version;
-        set(({ pages }) => ({ total, failure: null, pages: nearest(new Map(isOther ? [] : pages).set(page, withKept(rows, pages.get(page))), visible) }));
+        set(({ pages }) => ({ total, failure: null, pages: nearest(new Map(isOther ? underWay(pages) : pages).set(page, withKept(rows, pages.get(page))), visible) }));
       } catch (error) {
         if (pending.get(page) === request && !isAbort(error)) set({ failure: toFailure(error) });
       } finally {

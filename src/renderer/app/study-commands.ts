@@ -33,6 +33,12 @@ export async function closeStudy({ client }: Studio): Promise<void> {
   navigate('study');
 }
 
+/** Starts to look for near-duplicates, and shows how far that is. */
+export async function findDuplicates({ client, jobs }: Pick<Studio, 'client' | 'jobs'>): Promise<void> {
+  await client.images.findDuplicates();
+  jobs.getState().setTrayOpen(true);
+}
+
 export async function renameStudy({ client }: Studio, name: string): Promise<void> {
   await client.study.rename({ name });
 }

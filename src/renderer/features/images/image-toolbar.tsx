@@ -1,11 +1,13 @@
-import { Button, Select, TextInput } from '@mantine/core';
+import { ActionIcon, Button, Select, TextInput, Tooltip } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
-import { IconBrush, IconChartHistogram, IconFaceId, IconSearch, IconStars } from '@tabler/icons-react';
+import { IconBrush, IconChartHistogram, IconCopy, IconFaceId, IconSearch, IconStars } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { ImageFilter } from '../../../contract/contract.ts';
 import { useStudio } from '../../app/studio-context.tsx';
+import { findDuplicates } from '../../app/study-commands.ts';
 import { navigate } from '../../app/use-route.ts';
 import { plural } from '../../components/format.ts';
+import { attempt } from '../../components/report-failure.tsx';
 import type { ImageQuestion } from './image-store.ts';
 import classes from './image-toolbar.module.css';
 
@@ -32,7 +34,8 @@ interface ImageToolbarProps {
 
 /** Filters, search, and what can be done with all faces, above the grid. */
 export function ImageToolbar({ question, total, models, isReadOnly, isScoresOpen, onScores, onChange }: ImageToolbarProps) {
-  const { shell } = useStudio();
+  const studio = useStudio();
+  const { shell } = studio;
   const [text, setText] = useState(question.text);
   const [asked, setAsked] = useState(question.text);
   if (asked !== question.text) {
@@ -52,6 +55,7 @@ export function ImageToolbar({ question, total, models, isReadOnly, isScoresOpen
       <Button size="xs" variant="default" leftSection={<IconFaceId size={16} />} disabled={isReadOnly} onClick={() => shell.getState().open({ kind: 'find-faces' })}>Find faces</Button>
       <Button size="xs" variant="default" leftSection={<IconStars size={16} />} disabled={isReadOnly} onClick={() => shell.getState().open({ kind: 'score-faces' })}>Score faces</Button>
       {question.filter === 'photographs' && <Button size="xs" variant="default" leftSection={<IconBrush size={16} />} onClick={() => navigate('inpaint')}>Redraw faces</Button>}
+      <Tooltip label="Find duplicates"><ActionIcon size={30} variant="default" aria-label="Find duplicates" disabled={isReadOnly} onClick={() => attempt(() => findDuplicates(studio))}><IconCopy size={16} aria-hidden /></ActionIcon></Tooltip>
       <Button size="xs" variant={isScoresOpen ? 'light' : 'default'} leftSection={<IconChartHistogram size={16} />} aria-pressed={isScoresOpen} onClick={onScores}>Scores</Button>
     </div>
   );
