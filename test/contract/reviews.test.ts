@@ -232,6 +232,7 @@ describe('two curators and the lead', () => {
     ]);
     const { secret, leadKey, tokens } = bench.studio.study().project.access;
     for (const hidden of [bench.folder, secret, leadKey, ...Object.values(tokens), 'the reason of Di']) expect(told).not.toContain(hidden);
+    expect((await cy.pairs.overview(everything)).curators.map(({ voice }) => voice)).toEqual(['cy']);
 
     const [row] = rows;
     for (const path of [row?.win.face, row?.loss.face, row?.win.whole, row?.loss.thumbnail]) {
