@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { noiseGenerator } from '../../domain/inpainting/gaussian-noise.ts';
 import type { InpaintingBatch } from '../../domain/inpainting/batch.ts';
 import type { InpaintingSettings } from '../../domain/inpainting/settings.ts';
@@ -7,7 +7,7 @@ import type { ResolvedInpainter } from '../models/model-store.ts';
 
 /** 16 hex digits that stand for a value. */
 export function shortHash(text: string): string {
-  return createHash('sha256').update(text).digest('hex').slice(0, 16);
+  return hash('sha256', text, 'hex').slice(0, 16);
 }
 
 /** The batch that settings and an inpainter make: the same id for the same settings and the same model files, on every machine. */
