@@ -57,6 +57,23 @@ describe('documents', () => {
     expect(imported).toMatchObject({ items: 1, images: 3, skipped: [{ file: 'amber-xl/lonely.png', reason: expect.stringContaining('incomplete') }] });
   });
 
+  it('import generations takes one folder per prompt, once, and says how many of each', async () => {
+    const [own, images, texts] = [join(drawn.folder, 'of-prompts'), join(drawn.folder, 'generations'), join(drawn.folder, 'texts.csv')] as const;
+    await document('create', own);
+    for (const [index, model] of ['amber-xl', 'birch-turbo'].entries()) {
+      const folder = join(images, `prompt-${String(index)}`);
+      await mkdir(folder, { recursive: true });
+      for (const name of ['market.png', 'harbour.png']) await cp(join(drawn.images, model, name), join(folder, name));
+    }
+    await mkdir(join(images, 'empty'));
+    await writeFile(texts, 'id,prompt\nprompt-0,a market\nnobody,nothing\n');
+    const skipped = [{ file: 'empty', reason: 'no images in it' }, { file: 'texts.csv', reason: 'line 3: no folder with images is called nobody' }];
+    expect(await document('import', 'generations', own, '--images', images, '--prompts', texts)).toEqual({ prompts: 2, images: 4, skipped });
+    expect(await document('import', 'generations', own, '--images', images)).toEqual({ prompts: 0, images: 0, skipped: skipped.slice(0, 1) });
+    expect((await triptych(['import', 'generations', own, '--images', images])).stdout).toContain('imported 0 images');
+    expect(await failure('import', 'generations', own, '--images', join(images, 'empty'))).toContain('expected one folder per prompt');
+  });
+
   it('ballots go in and come out as the same table', async () => {
     const table = join(drawn.folder, 'in.csv');
     await writeFile(table, ballots([...ranking('harbour', 'ann', [3, 2, 1]), ...ranking('harbour', 'ben', [3, 1, 2]), 'market,ann,,,blurred,900,2026-03-01T10:01:00Z']));

@@ -62,6 +62,18 @@ describe('the roster', () => {
     await expect(bench.lead.study.setRole({ id: 'nobody', role: 'curator' })).rejects.toMatchObject({ code: 'NOT_FOUND' });
   });
 
+  it('gives nobody the names under which the lead decides, and makes nobody a curator who has one from an older study', async () => {
+    const bench = await studyWith(['Lead']);
+    expect((await bench.lead.study.overview()).people.map(({ id, name }) => [id, name])).toEqual([['lead-2', 'Lead']]);
+    expect(await bench.lead.study.addPerson({ name: 'Adjudicator', role: 'curator' })).toMatchObject({ id: 'adjudicator-2' });
+    await bench.lead.results.importBallots({ csv: 'item,annotator,image,score,discard\none,lead,,,no face' });
+    expect((await bench.lead.study.overview()).people.map(({ id }) => id)).toEqual(['lead-2', 'adjudicator-2', 'lead-3']);
+    const { project } = bench.studio.study();
+    await project.update((document) => ({ ...document, people: document.people.map((person) => (person.id === 'lead-3' ? { ...person, id: 'lead' } : person)) }));
+    await expect(bench.lead.study.setRole({ id: 'lead', role: 'curator' })).rejects.toMatchObject({ code: 'BAD_INPUT', message: expect.stringContaining('under which the lead decides about pairs') as string });
+    expect(await bench.lead.study.setRole({ id: 'lead', role: 'annotator' })).toMatchObject({ role: 'annotator' });
+  });
+
   it('notes who ranks as a change of the design, but only after the first answer', async () => {
     const bench = await studyWith(['Ann']);
     await bench.lead.study.addPerson({ name: 'Ben' });

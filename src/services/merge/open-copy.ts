@@ -113,6 +113,7 @@ function refuseOtherId(folder: string, document: ProjectDocument, own: Project):
 
 /** The folder with the logs: the one that was chosen, or `ballots` in it. */
 async function logFolderIn(files: Files, folder: string): Promise<string> {
+  if (basename(folder) === reviewForm.folder) throw new StudioError('BAD_INPUT', `${folder} holds decisions about pairs, which come with their pairs only. Choose the other copy's own folder.`);
   for (const place of [folder, join(folder, 'ballots')]) {
     const stat = await explained('read', place, () => files.stat(place));
     if (stat?.kind !== 'folder') continue;

@@ -1,8 +1,8 @@
 import { createProject, isProjectFolder, openProject } from '../../../src/services/store/project.ts';
-import { device, image, ranking } from './samples-plain.ts';
+import { device, hex, image, ranking } from './samples-plain.ts';
 
 /**
- * Answers without end, several people at a time, and prints a submission once it is acknowledged; the test kills it.
+ * Answers and decides about pairs without end, several people at a time, and prints a submission or action once it is acknowledged; the test kills it.
  * Arguments: project folder, first number.
  */
 const [folder = '', first = '0'] = process.argv.slice(2);
@@ -17,4 +17,13 @@ async function answer(annotator: string): Promise<void> {
   }
 }
 
-await Promise.all(['alice', 'bob', 'carol'].map(answer));
+/** Actions of two lines each. */
+async function review(): Promise<void> {
+  for (let number = Number(first); ; number += 1) {
+    const line = { kind: 'decide' as const, action: `action-${String(number)}`, curator: 'lead', change: { verdict: 'accept' as const }, rule: null, durationMs: 0, shown: null };
+    await project.reviews.append([{ ...line, pairs: [hex(number)], settles: true }, { ...line, pairs: [hex(number + 1)], settles: false }]);
+    process.stdout.write(`${line.action}\n`);
+  }
+}
+
+await Promise.all([...['alice', 'bob', 'carol'].map(answer), review()]);

@@ -24,7 +24,7 @@ async function killAfter(folder: string, first: number, acknowledgements: number
 }
 
 describe('a program that is killed in the middle of its work', () => {
-  it('has every acknowledged answer in the project exactly once, and the next one can go on', async () => {
+  it('has every acknowledged answer and action in the project exactly once and whole, and the next one can go on', async () => {
     const folder = join(await temporaryFolder(), 'project');
     const acknowledged: string[] = [];
     const runs = [[150, 0], [1, 1], [90, 3], [40, 7]] as const;
@@ -35,11 +35,14 @@ describe('a program that is killed in the middle of its work', () => {
     const project = await openProject(folder, { mode: 'write', device });
     const stored = [...project.ballots.lines()].map(({ submission }) => submission);
     expect(new Set(stored).size).toBe(stored.length);
-    expect(acknowledged.filter((submission) => !stored.includes(submission))).toEqual([]);
-    expect(project.damage.filter(({ file }) => !file.startsWith('ballots/'))).toEqual([]);
+    const actions = [...project.reviews.lines()].map(({ action }) => action);
+    expect(new Set(actions).size).toBeGreaterThan(50);
+    expect([...new Set(actions)].filter((action) => project.reviews.ofAction('lead', action).length !== 2)).toEqual([]);
+    expect(acknowledged.filter((key) => !stored.includes(key) && !actions.includes(key))).toEqual([]);
+    expect(project.damage.filter(({ file }) => !file.startsWith('ballots/') && !file.startsWith('reviews/'))).toEqual([]);
     await project.close();
     const again = await openProject(folder, { mode: 'write', device });
-    expect([again.damage, again.ballots.size]).toEqual([[], stored.length]);
+    expect([again.damage, again.ballots.size, again.reviews.size]).toEqual([[], stored.length, actions.length]);
     await again.close();
   }, 120_000);
 });

@@ -1,6 +1,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { defaultPreferences } from '../../../src/contract/annotation.ts';
 import type { Scoring } from '../../../src/domain/scoring.ts';
 import { defaultSettings } from '../../../src/domain/study.ts';
 import { openProject } from '../../../src/services/store/project.ts';
@@ -60,6 +61,24 @@ describe('a project of version 4', () => {
     const project = await openProject(folder, { device, mode: 'read', only: 'figures' });
     expect(() => project.pairs.size).toThrow('pairs were not read here');
     await project.close();
+  });
+});
+
+describe('a project of version 5', () => {
+  const roster = ['lead', 'nora'].map((id) => ({ id, name: id, addedAt: at, role: 'curator', revokedAt: null }));
+
+  it('opens with nothing decided about pairs and no views of them; somebody called lead is no curator any more, since the lead decides under that name', async () => {
+    const folder = await projectWith(5, JSON.stringify(image(0)));
+    const path = join(folder, 'project.json');
+    await writeFile(path, JSON.stringify({ ...JSON.parse(await readFile(path, 'utf8')) as object, people: roster }));
+    await mkdir(join(folder, 'people'));
+    const notes = { preferences: defaultPreferences, guideline: null };
+    await writeFile(join(folder, 'people', 'nora.json'), JSON.stringify({ schemaVersion: 5, ...notes }));
+    const project = await openProject(folder, { device, mode: 'write' });
+    expect([project.reviews.size, await project.notes.of('nora'), project.damage]).toEqual([0, { ...notes, pairViews: [] }, []]);
+    expect(project.document.people.map(({ id, role }) => [id, role])).toEqual([['lead', 'annotator'], ['nora', 'curator']]);
+    await project.close();
+    expect(JSON.parse(await readFile(path, 'utf8'))).toMatchObject({ schemaVersion: 6, people: [{ id: 'lead', role: 'annotator' }, { id: 'nora', role: 'curator' }] });
   });
 });
 

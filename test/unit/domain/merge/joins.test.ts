@@ -120,7 +120,7 @@ describe('merging pairs', () => {
     const [scored] = fc.sample(inpaintedPair.filter(({ origin }) => origin.check !== null && origin.check.score !== null), { numRuns: 1, seed: 3 });
     if (!unseen || !seen || !scored) throw new Error('three pairs are needed');
     const early = { ...unseen, addedAt: '2025-01-01T00:00:00.000Z' };
-    expect([mergePair(early, seen), mergePair(seen, scored)].map(({ addedAt, origin }) => [addedAt < '2026', origin.check])).toEqual([[true, seen.origin.check], [false, scored.origin.check]]);
+    expect([mergePair(early, seen), mergePair(seen, scored)].map(({ addedAt, origin }) => [addedAt < '2026', origin])).toEqual([[true, seen.origin], [false, scored.origin]]);
   });
 });
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { ImageRecord } from '../../../../src/domain/image.ts';
 import type { ImageScores } from '../../../../src/domain/image-scores.ts';
 import type { ItemRecord, KnownAnswer } from '../../../../src/domain/item.ts';
-import type { PairOrigin } from '../../../../src/domain/pairs/origin.ts';
+import type { PairOrigin, ScoreChoice } from '../../../../src/domain/pairs/origin.ts';
 import type { InpaintedPair, PairRecord } from '../../../../src/domain/pairs/pair.ts';
 import type { Scoring } from '../../../../src/domain/scoring.ts';
 import { defaultSettings, type Exclusion, type MetricInfo, type Person, type ProjectDocument } from '../../../../src/domain/study.ts';
@@ -107,7 +107,7 @@ const built = { prompt: fc.option(name), stands: fc.boolean(), builtAt: time };
 const winAndLoss = fc.record({ win: fc.constantFrom(2, 3), loss: fc.constantFrom(0, 1) });
 const origin: fc.Arbitrary<PairOrigin> = fc.oneof(
   fc.record({ kind: fc.constant('rankings' as const), ...built, item: fc.constant('1'), method: fc.constantFrom('majority', 'kemeny'), scores: winAndLoss, rankings: fc.constantFrom(3, 5), agreeing: fc.constant(3) }),
-  fc.record({ kind: fc.constant('scores' as const), ...built, group: fc.constant('prompt-1'), images: fc.constantFrom(2, 50), scorer: fc.constant('facescore'), modelSha256: fc.constant('a'.repeat(64)), scores: winAndLoss, lowerIsBetter: fc.boolean(), choice: fc.constantFrom('all', 'best-worst', 3) }),
+  fc.record({ kind: fc.constant('scores' as const), ...built, group: fc.constant('prompt-1'), images: fc.constantFrom(2, 50), scorer: fc.constant('facescore'), modelSha256: fc.constant('a'.repeat(64)), scores: winAndLoss, lowerIsBetter: fc.boolean(), choice: fc.constantFrom<ScoreChoice[]>('all', 'best-worst', 3) }),
   fc.record({ kind: fc.constant('table' as const), ...built, file: fc.constant('pairs.csv'), sha256: fc.constant('b'.repeat(64)), line: fc.constantFrom(2, 3), margin: fc.option(fc.constant(1)), note: fc.option(name) }),
 );
 

@@ -14,17 +14,20 @@ describe('what a merge would bring, in words', () => {
   });
 
   it('names everything else that is new, and what will not count', () => {
-    const report: MergeReport = { ...nothing, ballots: { added: 3, known: 0, conflicts: 1 }, byPerson: people.slice(0, 1), decisions: 2, people: ['Anna', 'Bert'], items: 2, images: 6, scores: 9, pairs: 0, reviews: { added: 0, conflicts: 0 }, exclusions: 1, updated: 4, withoutItem: 2, design: 'taken' };
+    const report: MergeReport = { ...nothing, ballots: { added: 3, known: 0, conflicts: 1 }, byPerson: people.slice(0, 1), decisions: 2, people: ['Anna', 'Bert'], items: 2, images: 6, scores: 9, pairs: 3, reviews: { added: 12, conflicts: 1 }, exclusions: 1, updated: 4, withoutItem: 2, design: 'taken' };
     expect(mergeSentences(report, false)).toEqual([
       '3 new answers from 1 person.',
       '2 decisions of the adjudicator are new here.',
       'New people: Anna, Bert.',
       '2 new items with 6 images.',
       'New or later metric values for 9 images.',
+      '3 new pairs.',
+      '12 new steps of reviewing pairs: decisions, undone ones and audits.',
       '1 exclusion of answers will come in or change.',
       '4 people, items, images or metrics are brought up to date.',
       'The other copy has the newer design; it will replace yours.',
       '1 answer has the id of another answer here. Both are kept; in every copy the same one counts.',
+      '1 decision about pairs has the id of another one here. Both are kept; in every copy the same one counts.',
       '2 answers are for items that this study does not have: kept, not counted.',
     ]);
   });
@@ -37,7 +40,7 @@ describe('what a merge would bring, in words', () => {
 
   it('is nothing only where nothing would change', () => {
     expect(isEmptyMerge({ ...nothing, ballots: { added: 0, known: 9, conflicts: 0 }, design: 'kept' })).toBe(true);
-    const changes: Partial<MergeReport>[] = [{ ballots: { added: 1, known: 0, conflicts: 0 } }, { ballots: { added: 0, known: 0, conflicts: 1 } }, { people: ['Anna'] }, { items: 1 }, { images: 1 }, { updated: 1 }, { decisions: 1 }, { scores: 1 }, { exclusions: 1 }, { design: 'taken' }];
+    const changes: Partial<MergeReport>[] = [{ ballots: { added: 1, known: 0, conflicts: 0 } }, { ballots: { added: 0, known: 0, conflicts: 1 } }, { people: ['Anna'] }, { items: 1 }, { images: 1 }, { updated: 1 }, { decisions: 1 }, { scores: 1 }, { pairs: 1 }, { reviews: { added: 1, conflicts: 0 } }, { reviews: { added: 0, conflicts: 1 } }, { exclusions: 1 }, { design: 'taken' }];
     expect(changes.map((change) => isEmptyMerge({ ...nothing, ...change }))).toEqual(changes.map(() => false));
   });
 });
