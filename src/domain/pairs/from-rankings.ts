@@ -18,9 +18,7 @@ export interface RankedPair extends Pick<RankedOrigin, 'method' | 'scores' | 'ra
 }
 
 /** Why no pair comes of an item (the first eight) or of two of its images. */
-export const rankingDrops = ['open', 'practice', 'no-face', 'discarded', 'insufficient', 'unresolved', 'no-majority', 'missing-image', 'tie', 'too-close'] as const;
-
-export type RankingDrop = (typeof rankingDrops)[number];
+export type RankingDrop = 'open' | 'practice' | 'no-face' | 'discarded' | 'insufficient' | 'unresolved' | 'no-majority' | 'missing-image' | 'tie' | 'too-close';
 
 /** What is told of whatever is left out. */
 export type TellDropped<Reason> = (reason: Reason, count: number) => void;

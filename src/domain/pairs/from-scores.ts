@@ -9,9 +9,7 @@ export interface ScoredPair extends Pick<ScoredOrigin, 'images' | 'scores'> {
 }
 
 /** Why an image counts for nothing (the first two), a prompt gives no pair, or two of its images are none. */
-export const scoreDrops = ['no-score', 'other-file', 'too-few', 'equal', 'too-close'] as const;
-
-export type ScoreDrop = (typeof scoreDrops)[number];
+export type ScoreDrop = 'no-score' | 'other-file' | 'too-few' | 'equal' | 'too-close';
 
 /** Which pairs are wanted of scores. */
 export interface ScoreWishes {

@@ -23,7 +23,7 @@ export function readComparisonHeader(cells: readonly string[]): { readonly ok: t
 }
 
 /** A pair as a table has it: image ids, and the line of the row that counts. */
-export interface ListedPair {
+interface ListedPair {
   readonly win: string;
   readonly loss: string;
   readonly line: number;

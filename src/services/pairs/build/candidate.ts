@@ -2,7 +2,7 @@ import type { ListedOrigin, PairOrigin, RankedOrigin, ScoredOrigin } from '../..
 import { shortHash } from '../../inpainting/batch-of.ts';
 
 /** Where a built pair comes from, but for when it was built. */
-export type BuiltFrom = Omit<RankedOrigin, 'builtAt' | 'stands'> | Omit<ScoredOrigin, 'builtAt' | 'stands'> | Omit<ListedOrigin, 'builtAt' | 'stands'>;
+type BuiltFrom = Omit<RankedOrigin, 'builtAt' | 'stands'> | Omit<ScoredOrigin, 'builtAt' | 'stands'> | Omit<ListedOrigin, 'builtAt' | 'stands'>;
 
 /** A pair that something in the study gives now. */
 export interface PairDraft {
