@@ -1,12 +1,6 @@
 import { compareText } from '../compare-text.ts';
-import { voiceOf, type AuditLine, type AuditedLine, type DecisionLine, type PairReview, type ReviewLine } from './review.ts';
+import { voiceOf, type AuditLine, type AuditedLine, type DecisionLine, type PairReview, type ReviewLine, type StandingDecision } from './review.ts';
 import { commonReview, ownReview } from './standing-review.ts';
-
-/** A decision that was not taken back, and whose word it is. */
-export interface StandingDecision {
-  readonly voice: string;
-  readonly line: DecisionLine;
-}
 
 /** What all lines of a study say of its pairs. Lines may come in any order, and twice: the same lines give the same state. */
 export interface ReviewIndex {

@@ -89,6 +89,12 @@ export function voiceOf({ curator, device }: Pick<ReviewLine, 'curator' | 'devic
   return curator === leadReviewer ? `${leadReviewer}.${device}` : curator;
 }
 
+/** A decision that was not taken back, and whose word it is. */
+export interface StandingDecision {
+  readonly voice: string;
+  readonly line: DecisionLine;
+}
+
 /** What one voice says of a pair. */
 export interface Opinion {
   readonly voice: string;

@@ -1,5 +1,4 @@
-import { leadReviewer, type Opinion, type PairReview, type Verdict } from './review.ts';
-import type { StandingDecision } from './review-index.ts';
+import { leadReviewer, type Opinion, type PairReview, type StandingDecision, type Verdict } from './review.ts';
 
 /** What one voice said of a pair so far; a field of a change that is left out stays as it was. */
 class Word {

@@ -2,7 +2,7 @@ import type { PairOverview } from '../../contract/pairs.ts';
 import { compareText } from '../../domain/compare-text.ts';
 import { median } from '../../domain/median.ts';
 import type { PairTraits } from '../../domain/pairs/pair-traits.ts';
-import type { StandingDecision } from '../../domain/pairs/review-index.ts';
+import type { StandingDecision } from '../../domain/pairs/review.ts';
 import { leadReviewer, type Verdict } from '../../domain/pairs/review.ts';
 import { wilsonInterval } from '../../domain/wilson-interval.ts';
 import type { Project } from '../store/types.ts';
