@@ -186,7 +186,7 @@ describe('the index of a study', () => {
     const project = await newProject();
     await recordsOnly(project, 4, (image, number) => number === 0 ? { ...image, detection: null } : number === 4 ? { ...image, detection: { ...image.detection!, faces: [] } } : image);
     const index = createStudyIndex(project);
-    expect(index.imageCounts()).toEqual({ images: 12, photographs: 0, models: ['model-a', 'model-b', 'model-c'], detected: 11, withoutFace: 1 });
+    expect(index.imageCounts()).toEqual({ images: 12, photographs: 0, generations: 0, models: ['model-a', 'model-b', 'model-c'], detected: 11, withoutFace: 1 });
     const [first, second] = index.nextFor('ann', 2, new Set());
     expect(index.nextFor('ann', 1, new Set([slotKey(first!)]))).toEqual([second]);
     const item = project.items.get(first!.item)!;
