@@ -5,7 +5,7 @@ import sharp from 'sharp';
 import type { Overview } from '../../src/contract/contract.ts';
 import type { Box } from '../../src/domain/face.ts';
 import type { ImageRecord } from '../../src/domain/image.ts';
-import type { PairRecord } from '../../src/domain/pairs/pair.ts';
+import type { InpaintedPair } from '../../src/domain/pairs/pair.ts';
 import { changeText } from '../../src/renderer/features/pairs/pair-words.ts';
 import { expectAccessibleInBothSchemes } from './accessible.ts';
 import { callAsLead, signInLead } from './annotate-pages.ts';
@@ -68,7 +68,7 @@ async function shownPairs(page: Page): Promise<(string | null)[]> {
   return page.getByRole('grid', { name: 'Pairs' }).getByRole('gridcell').getByRole('button').evaluateAll((buttons) => buttons.map((button) => button.getAttribute('aria-label')));
 }
 
-function pairText({ origin }: PairRecord, file: string): string {
+function pairText({ origin }: InpaintedPair, file: string): string {
   return `${file}, face ${origin.face.index + 1}, mean change ${changeText(origin.change.mean)} of 255, for trying out`;
 }
 
@@ -86,7 +86,7 @@ async function pixelsAt(page: Page, url: string): Promise<Buffer> {
 }
 
 /** Opens the first pair by keys, goes through the list, and flickers between its pictures. */
-async function lookClosely(page: Page, project: string, pairs: readonly PairRecord[]): Promise<void> {
+async function lookClosely(page: Page, project: string, pairs: readonly InpaintedPair[]): Promise<void> {
   await page.getByRole('gridcell').first().getByRole('button').focus();
   await page.keyboard.press('Enter');
   const dialog = page.getByRole('dialog');
@@ -151,7 +151,7 @@ test('a lead imports photographs, finds their faces, sets the noise by keys, pre
   await page.getByRole('button', { name: 'Review the pairs' }).click();
   await expect(page.getByRole('status').filter({ hasText: /^3 pairs$/ })).toBeVisible();
   const [pairs, images] = [await pairsOf(project), new Map((await recordsOf(project)).map((image) => [image.id, image]))];
-  const imageOf = ({ win }: PairRecord): ImageRecord => images.get(win.image)!;
+  const imageOf = ({ win }: InpaintedPair): ImageRecord => images.get(win.image)!;
   expect(pairs.map((pair) => [imageOf(pair).source.path, imageOf(pair).caption ?? null, pair.origin.face.box.map(Math.round), pair.origin.strength]).sort()).toEqual([
     ['market.png', 'a woman at a market', plantedFace, 0.22], ['summer/beach.png', null, plantedFace, 0.3], ['summer/boat.png', null, plantedFace, 0.3],
   ]);

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import sharp from 'sharp';
 import type { Box } from '../../src/domain/face.ts';
 import type { ImageRecord } from '../../src/domain/image.ts';
-import type { PairRecord } from '../../src/domain/pairs/pair.ts';
+import { isInpainted, type InpaintedPair, type PairRecord } from '../../src/domain/pairs/pair.ts';
 import { plantedRetinaface } from '../inference/support/planted-network.ts';
 
 /** Where the planted detector finds its one face, in a picture that is 640 pixels wide. */
@@ -56,10 +56,10 @@ export async function putDrawnFaces(project: string, faces: readonly Box[]): Pro
 }
 
 /** Every pair record of a project, as its files have them, in the order in which they were made. */
-export async function pairsOf(project: string): Promise<PairRecord[]> {
+export async function pairsOf(project: string): Promise<InpaintedPair[]> {
   const folder = join(project, 'pairs');
   const shards = await Promise.all((await readdir(folder)).filter((name) => /^\d+\.json$/.test(name)).sort().map((name) => readFile(join(folder, name), 'utf8')));
-  return shards.flatMap((text) => (JSON.parse(text) as { readonly records: readonly PairRecord[] }).records);
+  return shards.flatMap((text) => (JSON.parse(text) as { readonly records: readonly PairRecord[] }).records).filter(isInpainted);
 }
 
 /** SHA-256 of every file below a project's `inpainted` folder, by its path below the project. */
