@@ -1,10 +1,18 @@
 import { useElementSize } from '@mantine/hooks';
-import { useCallback, useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { useCallback, useEffect, useImperativeHandle, useRef, useState, type KeyboardEvent, type ReactNode, type Ref } from 'react';
+import type { Area, GridGeometry } from './grid-geometry.ts';
 import classes from './picture-grid.module.css';
+import { useLasso, type OnLasso } from './use-lasso.ts';
 import { VirtualRows } from './virtual-rows.tsx';
 
 /** How wide cells are: the `share`-th part of the width, within bounds, so that pictures grow with the window. In CSS pixels. */
 interface CellWidth { readonly least: number; readonly most: number; readonly share: number }
+
+/** What a screen may ask of its grid. */
+export interface GridHandle {
+  /** Gives a cell the focus and scrolls to it; also one that is not drawn yet. */
+  focus(index: number): void;
+}
 
 interface PictureGridProps {
   readonly label: string;
@@ -19,6 +27,11 @@ interface PictureGridProps {
   readonly pages: unknown;
   /** Place of the cell that is open above the grid, which takes no keys meanwhile; the focus comes back to it afterwards. */
   readonly opened?: number | null;
+  readonly handle?: Ref<GridHandle>;
+  /** Hears of a step by keys; with Shift a range is meant. */
+  readonly onStep?: (from: number, to: number, isRange: boolean) => void;
+  /** Hears of an area that is drawn over the cells; where it is given, several cells can be chosen. */
+  readonly onLasso?: OnLasso;
   /** The cell at a place. It is a `gridcell` with one button that has its place as `data-index`; `activate` is to be called when it is pressed. */
   children(index: number, width: number, isActive: boolean, activate: () => void): ReactNode;
 }
@@ -28,7 +41,7 @@ const padding = 16;
 const scrollBar = 16;
 
 /** Cells with pictures, for any number of them, of which only those on screen are drawn; arrow keys go through them. */
-export function PictureGrid({ label, count, cellWidth: { least, most, share }, gap, heightOf, need, pages, opened = null, children }: PictureGridProps) {
+export function PictureGrid({ label, count, cellWidth: { least, most, share }, gap, heightOf, need, pages, opened = null, handle, onStep, onLasso, children }: PictureGridProps) {
   const { ref: sizeRef, width, height } = useElementSize();
   const scroller = useRef<HTMLDivElement>(null);
   const [active, setActive] = useState(0);
@@ -38,6 +51,8 @@ export function PictureGrid({ label, count, cellWidth: { least, most, share }, g
   const columns = Math.max(1, Math.floor((free + gap) / (Math.max(least, Math.min(most, free / share)) + gap)));
   const cell = (free - gap * (columns - 1)) / columns;
   const rowHeight = Math.round(gap + heightOf(cell));
+  const geometry: GridGeometry = { count, columns, cellWidth: cell, rowHeight, gap, padding };
+  const lasso = useLasso({ scroller, geometry, onLasso });
   const onShow = useCallback((first: number, last: number) => setShown([first, last]), []);
   useEffect(() => {
     if (count > 0) need(shown[0] * columns, Math.min(count, (shown[1] + 1) * columns));
@@ -77,12 +92,15 @@ export function PictureGrid({ label, count, cellWidth: { least, most, share }, g
     if (step === undefined || opened !== null || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
     focus(active + step);
+    onStep?.(active, Math.min(count - 1, Math.max(0, active + step)), event.shiftKey);
   }
+  useImperativeHandle(handle, () => ({ focus }));
   const places = (row: number): number[] => Array.from({ length: Math.min(columns, count - row * columns) }, (_, column) => row * columns + column);
   return (
-    <div ref={sizeRef} className={classes.grid} onKeyDown={onKey} onFocus={() => { wanted.current = null; }}>
+    <div ref={sizeRef} className={classes.grid} onKeyDown={onKey} onFocus={() => { wanted.current = null; }} onPointerDown={lasso.onPointerDown}>
       {width > 0 && (
-        <VirtualRows label={label} role="grid" count={Math.ceil(count / columns)} rowHeight={rowHeight} inSight={rowInSight} scroller={scroller} onShow={onShow}>
+        <VirtualRows label={label} role="grid" count={Math.ceil(count / columns)} rowHeight={rowHeight} inSight={rowInSight} scroller={scroller} onShow={onShow} isMultiple={onLasso !== undefined}
+          ahead={Math.ceil(height / rowHeight)} over={lasso.area && <span className={classes.lasso} style={areaStyle(lasso.area)} />}>
           {(row) => (
             <div className={classes.row} style={{ gap, padding: `${gap}px ${padding}px 0`, gridTemplateColumns: `repeat(${columns}, ${cell}px)` }} role="presentation">
               {places(row).map((index) => children(index, cell, index === active, () => setActive(index)))}
@@ -92,4 +110,8 @@ export function PictureGrid({ label, count, cellWidth: { least, most, share }, g
       )}
     </div>
   );
+}
+
+function areaStyle({ from, to }: Area) {
+  return { left: Math.min(from[0], to[0]), top: Math.min(from[1], to[1]), width: Math.abs(from[0] - to[0]), height: Math.abs(from[1] - to[1]) };
 }

@@ -15,6 +15,12 @@ interface VirtualRowsProps {
   readonly inSight?: number | null;
   /** The element that scrolls, for whoever gives a row the focus. */
   readonly scroller?: RefObject<HTMLDivElement | null>;
+  /** Several of a grid's cells can be chosen at once. */
+  readonly isMultiple?: boolean;
+  /** Rows that are drawn before they come on screen, at either end; at least four are. */
+  readonly ahead?: number;
+  /** Drawn over the rows, placed from their top left. */
+  readonly over?: ReactNode;
   /** Told which places are on screen; keep it the same function. */
   onShow(first: number, last: number): void;
   /** The row at a place. */
@@ -22,11 +28,11 @@ interface VirtualRowsProps {
 }
 
 /** A list of any length of which only the rows on screen are drawn. It fills its parent, a column. */
-export function VirtualRows({ label, count, rowHeight, faces, role = 'list', inSight = null, scroller, onShow, children }: VirtualRowsProps) {
+export function VirtualRows({ label, count, rowHeight, faces, role = 'list', inSight = null, scroller, isMultiple, ahead = 0, over, onShow, children }: VirtualRowsProps) {
   const own = useRef<HTMLDivElement>(null);
   const outer = scroller ?? own;
   // eslint-disable-next-line react-hooks/incompatible-library -- nothing here is memoised over the virtualizer
-  const virtual = useVirtualizer({ count, getScrollElement: () => outer.current, estimateSize: () => rowHeight, overscan: 4 });
+  const virtual = useVirtualizer({ count, getScrollElement: () => outer.current, estimateSize: () => rowHeight, overscan: Math.max(4, ahead) });
   const shown = virtual.getVirtualItems();
   const first = shown[0]?.index ?? 0;
   const last = shown.at(-1)?.index ?? 0;
@@ -36,13 +42,14 @@ export function VirtualRows({ label, count, rowHeight, faces, role = 'list', inS
     if (inSight !== null) virtual.scrollToIndex(inSight, { align: 'auto' });
   }, [virtual, inSight]);
   return (
-    <div ref={outer} className={classes.list} role={role} aria-label={label} aria-rowcount={role === 'grid' ? count : undefined} tabIndex={0} style={{ '--faces': faces } as CSSProperties}>
+    <div ref={outer} className={classes.list} role={role} aria-label={label} aria-rowcount={role === 'grid' ? count : undefined} aria-multiselectable={isMultiple || undefined} tabIndex={0} style={{ '--faces': faces } as CSSProperties}>
       <div style={{ height: virtual.getTotalSize(), position: 'relative' }}>
         {shown.map(({ index, start }) => (
           <div key={index} className={classes.row} data-place={index} style={{ height: rowHeight, transform: `translateY(${start}px)` }} {...(role === 'grid' ? { role: 'row', 'aria-rowindex': index + 1 } : { role: 'listitem', 'aria-setsize': count, 'aria-posinset': index + 1 })}>
             {children(index)}
           </div>
         ))}
+        {over}
       </div>
     </div>
   );

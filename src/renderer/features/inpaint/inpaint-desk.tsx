@@ -63,7 +63,7 @@ export function InpaintDesk({ overview }: { readonly overview: Overview }) {
         {refusal && <div className={classes.failure}><FailureNotice failure={refusal} /></div>}
         <Tabs.Panel value="photographs" className={classes.panel ?? ''}><PhotographsView choice={chosen} survey={survey} isReadOnly={overview.readOnly} onChoose={(choice) => { setPlace(null); choose(choice); }} /></Tabs.Panel>
         <Tabs.Panel value="preview" className={classes.panel ?? ''}><PreviewPlace settings={settings} kind={kind} isUsable={inpainters.data !== null && survey !== null && survey.problem === null} list={faces.data} survey={survey} isReadOnly={overview.readOnly} place={place} onPlace={setPlace} /></Tabs.Panel>
-        <Tabs.Panel value="progress" className={classes.panel ?? ''}><ProgressView job={run} batches={batches.data ?? []} /></Tabs.Panel>
+        <Tabs.Panel value="progress" className={classes.panel ?? ''}><ProgressView job={run} /></Tabs.Panel>
         <Tabs.Panel value="batches" className={classes.panel ?? ''}><BatchesView batches={batches} inpainters={inpainters.data ?? []} reason={reason} onGoOn={(wished) => begin(wished, true)} onUse={(wished) => { change(wished); show('preview'); }} /></Tabs.Panel>
       </Tabs>
       <StartBar survey={survey} isCurrent={isCurrent} failure={failure} limit={limit} reason={readOnly} isBusy={isBusy} onWatch={isRunning ? () => show('progress') : null} onLimit={setLimit} onStart={() => begin(settings, false)} />

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconLayersDifference } from '@tabler/icons-react';
-import type { BatchRow, PairRow } from '../../../contract/contract.ts';
+import type { PairRow } from '../../../contract/contract.ts';
+import { isInpainted, type InpaintedPair } from '../../../domain/pairs/pair.ts';
 import { useQuery } from '../../app/use-query.ts';
 import { navigate } from '../../app/use-route.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
@@ -15,20 +16,15 @@ import classes from './progress-view.module.css';
 /** A job may make many pairs a second; one of them in this time is enough to see. */
 const quietMs = 1000;
 
-interface ProgressViewProps {
-  readonly job: JobView | null;
-  readonly batches: readonly BatchRow[];
-}
-
 /** How a run goes on, with the latest pair that it made. */
-export function ProgressView({ job, batches }: ProgressViewProps) {
-  const { data } = useQuery('latest-pair', (client, signal) => client.pairs.list({ offset: 0, limit: 1, batch: null, filter: 'all', sort: 'newest' }, { signal }), ['project', 'pairs'], { quietMs, isEager: true });
+export function ProgressView({ job }: { readonly job: JobView | null }) {
+  const { data } = useQuery('latest-pair', (client, signal) => client.pairs.list({ offset: 0, limit: 1, where: { sources: ['inpainting'] }, sort: 'newest', list: null }, { signal }), ['project', 'pairs'], { quietMs, isEager: true });
   const latest = data?.rows[0] ?? null;
   if (!job) return <EmptyState title="Nothing runs" text="When faces are redrawn, you can watch it here: how far it is, and the latest pair." />;
   return (
     <section className={classes.view} aria-label="Progress">
       <div className={classes.job}><JobRow key={job.id} job={job} /></div>
-      {latest && isOfRun(latest, job) ? <LatestPair row={latest} isTrial={batches.some(({ batch }) => batch.id === latest.pair.origin.batch && batch.kind === 'procedural')} /> : <div className={classes.waiting}>{job.state === 'running' ? 'The first pair is under way.' : 'This run made no pair.'}</div>}
+      {latest && isInpainted(latest.pair) && isOfRun(latest, job) ? <LatestPair row={latest} pair={latest.pair} /> : <div className={classes.waiting}>{job.state === 'running' ? 'The first pair is under way.' : 'This run made no pair.'}</div>}
     </section>
   );
 }
@@ -38,8 +34,7 @@ function isOfRun({ pair }: PairRow, { startedAt }: JobView): boolean {
   return pair.addedAt >= startedAt;
 }
 
-function LatestPair({ row, isTrial }: { readonly row: PairRow; readonly isTrial: boolean }) {
-  const { origin } = row.pair;
+function LatestPair({ row, pair: { origin } }: { readonly row: PairRow; readonly pair: InpaintedPair }) {
   return (
     <>
       <div className={classes.pair}>
@@ -48,7 +43,7 @@ function LatestPair({ row, isTrial }: { readonly row: PairRow; readonly isTrial:
       </div>
       <div className={classes.said}>
         <span className="t-clip"><span className="t-dim">Latest: </span>{row.name}, face {origin.face.index + 1} <span className="t-dim">· {areaText(origin.face.areaRatio)}{origin.strength === null ? '' : ` · strength ${strengthText(origin.strength)}`} · {marginMeaning(row)}</span></span>
-        <PairMarks row={row} isTrial={isTrial} />
+        <PairMarks row={row} isTrial={row.trial} />
         <span className={classes.gap} />
         <Button size="xs" variant="default" leftSection={<IconLayersDifference size={16} aria-hidden />} onClick={() => navigate('pairs', { batch: origin.batch })}>Review the pairs</Button>
       </div>

@@ -1,4 +1,4 @@
-import { IconBrush, IconCrop, IconDownload, IconFaceId, IconPhotoDown, IconSchool, IconShieldCheck, IconStars, IconTransform, type Icon } from '@tabler/icons-react';
+import { IconBrush, IconCopy, IconCrop, IconDownload, IconFaceId, IconPhotoDown, IconSchool, IconShieldCheck, IconStack2, IconStars, IconTransform, type Icon } from '@tabler/icons-react';
 import type { Job } from '../../../contract/jobs.ts';
 
 /** What a job is about, at a glance; its title says the same in words. */
@@ -9,6 +9,8 @@ export const jobIcons: Readonly<Record<Job['kind'], Icon>> = {
   sample: IconSchool,
   crops: IconCrop,
   inpaint: IconBrush,
+  pairs: IconStack2,
+  duplicates: IconCopy,
   install: IconDownload,
   convert: IconTransform,
   verify: IconShieldCheck,

@@ -1,6 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { StudioClient } from '../../transport/client.ts';
 import type { PairStore } from './pair-store.ts';
+import { dependsOnReview } from './review/still-shown.ts';
 
 /** What became of the pairs since they were loaded. */
 interface PairNewsState {
@@ -14,19 +15,24 @@ interface PairNewsState {
 
 export type PairNews = StoreApi<PairNewsState>;
 
-/** Keeps a list of pairs up to date while they are made, without moving what somebody looks at. */
+/** Keeps a list of pairs up to date while they are made and others decide, without moving what somebody looks at. */
 export function createPairNews(client: Pick<StudioClient, 'pairs'>, list: PairStore): PairNews {
   return createStore<PairNewsState>((set) => ({
     fresh: null,
     async look() {
       const { question, total, refresh } = list.getState();
-      if (question.sort === 'added' || !total) return refresh();
-      const now = await client.pairs.list({ ...question, offset: 0, limit: 1 });
-      if (list.getState().question === question) set({ fresh: Math.max(0, now.total - total) });
+      if (!total) return list.renew();
+      const now = await client.pairs.list({ ...question, list: null, offset: 0, limit: 1 });
+      if (list.getState().question !== question) return;
+      const isMore = now.total > total;
+      if (isMore && question.sort === 'added' && !dependsOnReview(question.where)) return list.renew();
+      // What others decided is seen in its place; the list itself stays.
+      refresh();
+      set({ fresh: isMore ? now.total - total : null });
     },
     show() {
       set({ fresh: null });
-      list.getState().refresh();
+      list.renew();
     },
   }));
 }

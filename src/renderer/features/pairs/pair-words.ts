@@ -1,8 +1,9 @@
 import type { BatchRow, PairRow } from '../../../contract/contract.ts';
-import type { PixelChange } from '../../../domain/pairs/pair.ts';
 import type { StrengthRule } from '../../../domain/inpainting/settings.ts';
+import type { PixelChange } from '../../../domain/pairs/origin.ts';
 import { shortTitle } from '../../../domain/short-title.ts';
 import { formatPercent, plural } from '../../components/format.ts';
+import { standingText } from './loupe/standing-words.ts';
 
 /** A difference of scores with its sign, a minus sign instead of a hyphen: `+1.23`, `−0.40`, `0.00`. */
 export function gapText(gap: number): string {
@@ -21,14 +22,17 @@ export function wholeChangeText({ mean, share }: PixelChange): string {
   return `${changeText(mean)} of 255 on average, ${formatPercent(share)} of the pixels`;
 }
 
-/** What stands in the corner of a pair: how much better the original is by the scorer, or else how much was changed. */
-export function marginText({ margin, pair }: PairRow): string {
-  return margin === null ? `change ${changeText(pair.origin.change.mean)}` : gapText(margin);
+/** What stands in the corner of a pair: its margin in the units of its source, or else how much was changed; null where neither is known. */
+export function marginText({ margin, pair: { origin } }: PairRow): string | null {
+  if (margin === null) return origin.kind === 'inpainting' ? `change ${changeText(origin.change.mean)}` : null;
+  return origin.kind === 'rankings' ? plural(margin, 'place') : gapText(margin);
 }
 
 /** The same said in full, for a tooltip or a screen reader. */
-export function marginMeaning({ margin, pair }: PairRow): string {
-  return margin === null ? `mean change ${changeText(pair.origin.change.mean)} of 255` : `score gap ${gapText(margin)}`;
+export function marginMeaning({ margin, pair: { origin } }: PairRow): string {
+  if (margin === null) return origin.kind === 'inpainting' ? `mean change ${changeText(origin.change.mean)} of 255` : 'margin not known';
+  if (origin.kind === 'rankings') return `${plural(margin, 'place')} apart`;
+  return origin.kind === 'table' ? `margin ${gapText(margin)}` : `score gap ${gapText(margin)}`;
 }
 
 /** How strongly faces are redrawn: `strength 0.1 to 0.4 by size`, `strength 0.25`. */
@@ -44,8 +48,16 @@ export function batchText({ batch, title, pairs }: BatchRow): string {
   return [shortTitle({ title }), kind === 'eraser' ? 'erases' : strengthRuleText(settings.strength), `seed ${settings.seed}`, plural(pairs, 'pair')].join(' · ');
 }
 
-/** A pair in words for a screen reader: photograph, face, margin and marks. */
-export function pairLabel(row: PairRow, isTrial: boolean): string {
-  const { pair, name, unchanged, faceGone } = row;
-  return [`${name}, face ${pair.origin.face.index + 1}`, marginMeaning(row), unchanged && 'nothing changed', faceGone && 'no face left', isTrial && 'for trying out'].filter(Boolean).join(', ');
+/** What a pair is called: its photograph with the face, or the prompt's name. */
+export function pairName({ name, pair: { origin } }: PairRow): string {
+  return origin.kind === 'inpainting' ? `${name}, face ${origin.face.index + 1}` : name;
+}
+
+/** A pair in words for a screen reader: what it is of, what stands of it, margin and marks. */
+export function pairLabel(row: PairRow): string {
+  const { word, details } = standingText(row.review);
+  return [
+    pairName(row), word.toLowerCase(), ...details, marginMeaning(row), row.unchanged && 'nothing changed', row.faceGone && 'no face left', row.trial && 'for trying out',
+    row.withdrawn && 'does not stand any more', row.duplicates > 0 && `one of ${row.duplicates} near-duplicates`,
+  ].filter(Boolean).join(', ');
 }
