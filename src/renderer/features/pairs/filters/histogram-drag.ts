@@ -8,7 +8,7 @@ export function rangeOfSteps(steps: readonly HistogramStep[], one: number, other
   const [first, last] = [Math.min(one, other), Math.max(one, other)];
   return {
     least: first <= 0 ? null : steps[first]?.from ?? null,
-    most: last >= steps.length - 1 ? null : rounded(steps[last]?.to ?? null),
+    most: last >= steps.length - 1 ? null : steps[last]?.to ?? null,
   };
 }
 
@@ -24,8 +24,4 @@ export function stepsOfRange(steps: readonly HistogramStep[], range: Range | und
 /** The step at a share of the width in [0, 1]. */
 export function stepAt(steps: readonly HistogramStep[], share: number): number {
   return Math.min(steps.length - 1, Math.max(0, Math.floor(share * steps.length)));
-}
-
-function rounded(value: number | null): number | null {
-  return value === null ? null : Number(value.toPrecision(12));
 }
