@@ -7,6 +7,8 @@ import { dependsOnReview } from './review/still-shown.ts';
 interface PairNewsState {
   /** Pairs that the list does not show yet, 0 where only figures changed; null while what is shown is how it is. */
   readonly fresh: number | null;
+  /** Pairs that are listed and would not be in a new list. */
+  readonly gone: number;
   /** Looks what has changed. A list in the order of arrival is renewed in its place; any other would move under the hand, so it only hears of it. */
   look(): Promise<void>;
   /** Shows what has changed. */
@@ -18,7 +20,7 @@ export type PairNews = StoreApi<PairNewsState>;
 /** Keeps a list of pairs up to date while they are made and others decide, without moving what somebody looks at. */
 export function createPairNews(client: Pick<StudioClient, 'pairs'>, list: PairStore): PairNews {
   return createStore<PairNewsState>((set) => ({
-    fresh: null,
+    fresh: null, gone: 0,
     async look() {
       const { question, total, refresh } = list.getState();
       if (!total) return list.renew();
@@ -28,10 +30,10 @@ export function createPairNews(client: Pick<StudioClient, 'pairs'>, list: PairSt
       if (isMore && question.sort === 'added' && !dependsOnReview(question.where)) return list.renew();
       // What others decided is seen in its place; the list itself stays.
       refresh();
-      set({ fresh: isMore ? now.total - total : null });
+      set({ fresh: isMore ? now.total - total : null, gone: Math.max(0, total - now.total) });
     },
     show() {
-      set({ fresh: null });
+      set({ fresh: null, gone: 0 });
       list.renew();
     },
   }));

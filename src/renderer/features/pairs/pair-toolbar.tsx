@@ -66,11 +66,13 @@ function Unsaved({ review }: { readonly review: ReviewStore }) {
 }
 
 function News({ news, stillShown }: { readonly news: PairNews; readonly stillShown: number }) {
-  const { fresh, show } = useStore(news);
+  const { fresh, gone, show } = useStore(news);
   if (fresh === null && stillShown === 0) return null;
+  // What this page holds is counted at once, the rest of the list when the studio was asked again.
+  const decided = Math.max(stillShown, gone);
   return (
     <span className={classes.news}>
-      {stillShown > 0 && <span className="t-dim t-small">{plural(stillShown, 'decided pair')} {stillShown === 1 ? 'is' : 'are'} still shown</span>}
+      {stillShown > 0 && <span className="t-dim t-small">{plural(decided, 'decided pair')} {decided === 1 ? 'is' : 'are'} still shown</span>}
       <Button size="compact-xs" variant="default" leftSection={<IconRefresh size={14} />} onClick={show}>{fresh === null ? 'Refresh list' : fresh > 0 ? `Show ${plural(fresh, 'new pair')}` : 'Show changes'}</Button>
     </span>
   );

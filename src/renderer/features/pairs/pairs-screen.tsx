@@ -61,7 +61,7 @@ export function PairsScreen({ isLead = true }: PairsScreenProps = {}) {
 
   useEffect(() => {
     store.getState().ask(question);
-    news.setState({ fresh: null });
+    news.setState({ fresh: null, gone: 0 });
     selection.getState().clear();
     commands.state.setState({ note: '' });
   }, [store, news, selection, commands, question]);

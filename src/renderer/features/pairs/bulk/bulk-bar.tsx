@@ -27,7 +27,7 @@ interface BulkBarProps {
 /** Many pairs at once: which ones as a sentence, what to do, what that would touch with some of them to see, and then the deed. */
 export function BulkBar({ bulk, review, onChange, onClose, onAudit }: BulkBarProps) {
   const { reasons, saved } = useStore(review);
-  const { effect, failure } = useBulkEffect(bulk, saved);
+  const { effect, isCurrent, failure } = useBulkEffect(bulk, saved);
   const [isBusy, setBusy] = useState(false);
   const { target, rule, action, reason } = bulk;
   const sentence = rule ?? (target.kind === 'pairs' ? `${plural(target.ids.length, 'pair')} chosen one by one` : '');
@@ -52,9 +52,9 @@ export function BulkBar({ bulk, review, onChange, onClose, onAudit }: BulkBarPro
       <div className={classes.line}>
         <SegmentedControl size="xs" aria-label="What to do" value={action} onChange={(next) => onChange({ ...bulk, action: next as BulkAction })} data={Object.entries(bulkActionNames).map(([value, label]) => ({ value, label }))} />
         {action === 'reject' && <Select size="xs" w={200} aria-label="Reason" placeholder="No reason" clearable value={reason} onChange={(next) => onChange({ ...bulk, reason: next })} data={[...new Set([...reasons, ...(reason === null ? [] : [reason])])]} />}
-        <span className={`${classes.effect} t-dim`} role="status">{effect ? effectText(effect, action) : failure ? '' : <Loader size="xs" />}</span>
+        <span className={`${classes.effect} t-dim`} role="status">{effect && isCurrent ? effectText(effect, action) : failure ? '' : <Loader size="xs" />}</span>
         <Sample effect={effect} />
-        <Button size="xs" loading={isBusy} disabled={!effect || effect.pairs === 0} onClick={apply}>{effect ? `${bulkActionNames[action]} ${plural(effect.pairs, 'pair')}` : bulkActionNames[action]}</Button>
+        <Button size="xs" loading={isBusy} disabled={!effect || !isCurrent || effect.pairs === 0} onClick={apply}>{effect && isCurrent ? `${bulkActionNames[action]} ${plural(effect.pairs, 'pair')}` : bulkActionNames[action]}</Button>
       </div>
       {failure && <FailureNotice failure={failure} />}
     </section>

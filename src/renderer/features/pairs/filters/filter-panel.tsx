@@ -78,14 +78,14 @@ function Sources({ where, facets, onChange }: PartProps) {
 const isRange = (range: Range | undefined): boolean => range !== undefined && (range.least !== null || range.most !== null);
 
 function Margins({ where, facets, onChange }: PartProps) {
-  const present = facets?.sources.filter(({ pairs }) => pairs > 0) ?? [];
+  const present = where.sources?.length ? where.sources : (facets?.sources ?? []).filter(({ pairs }) => pairs > 0).map(({ source }) => source);
   const [only] = present;
   return (
     <FilterSection title="Margin" onClear={isRange(where.margin) ? () => onChange({ ...where, margin: undefined }) : null}>
       {facets && facets.margins.length > 0 && <MarginHistogram steps={facets.margins} range={where.margin} onChange={(margin) => onChange({ ...where, margin })} />}
       <RangeFields name="margin" range={where.margin} step={0.5} onChange={(margin) => onChange({ ...where, margin })} />
-      {present.length > 1 && !where.sources?.length && <p className={classes.hint}>Margins of several sources are in different units. Choose one source to compare them.</p>}
-      {present.length === 1 && only && <p className={classes.hint}>{marginMeanings[only.source]}.</p>}
+      {present.length > 1 && <p className={classes.hint}>Margins of several sources are in different units. Choose one source to compare them.</p>}
+      {present.length === 1 && only && <p className={classes.hint}>{marginMeanings[only]}.</p>}
       {facets !== null && facets.withoutMargin > 0 && <p className={classes.hint}>{plural(facets.withoutMargin, 'pair')} without a margin.</p>}
     </FilterSection>
   );

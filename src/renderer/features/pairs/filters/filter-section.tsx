@@ -14,7 +14,7 @@ export function FilterSection({ title, onClear, children }: FilterSectionProps) 
     <section className={classes.section} role="group" aria-label={title}>
       <div className={classes.head}>
         <h3 className={classes.title}>{title}</h3>
-        {onClear && <button type="button" className="t-link t-small" aria-label={`Any ${title.toLowerCase()}`} onClick={onClear}>any</button>}
+        {onClear && <button type="button" className={`t-link ${classes.any}`} aria-label={`Any ${title.toLowerCase()}`} onClick={onClear}>any</button>}
       </div>
       {children}
     </section>

@@ -23,7 +23,7 @@ export function ReasonDialog({ reasons, onReason, onClose }: ReasonDialogProps) 
   return (
     <Modal opened onClose={onClose} title="Reject because of" size={320}>
       <div className={classes.list}>
-        {reasons.map((reason, place) => <button key={reason} type="button" className={classes.reason} onClick={() => onReason(place)}><span>{reason}</span><Kbd>{place + 1}</Kbd></button>)}
+        {reasons.map((reason, place) => <button key={reason} type="button" data-autofocus={place === 0 || undefined} className={classes.reason} onClick={() => onReason(place)}><span>{reason}</span><Kbd>{place + 1}</Kbd></button>)}
       </div>
     </Modal>
   );
