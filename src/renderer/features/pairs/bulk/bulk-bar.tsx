@@ -30,7 +30,7 @@ export function BulkBar({ bulk, review, onChange, onClose, onAudit }: BulkBarPro
   const { effect, isCurrent, failure } = useBulkEffect(bulk, saved);
   const [isBusy, setBusy] = useState(false);
   const { target, rule, action, reason } = bulk;
-  const sentence = rule ?? (target.kind === 'pairs' ? `${plural(target.ids.length, 'pair')} chosen one by one` : '');
+  const sentence = rule ?? (target.kind === 'pairs' ? `${plural(target.ids.length, 'pair')} chosen` : '');
   const apply = (): void => attempt(async () => {
     setBusy(true);
     try {

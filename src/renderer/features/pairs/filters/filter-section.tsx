@@ -13,7 +13,7 @@ export function FilterSection({ title, onClear, children }: FilterSectionProps) 
   return (
     <section className={classes.section} role="group" aria-label={title}>
       <div className={classes.head}>
-        <h3 className={classes.title}>{title}</h3>
+        <h2 className={classes.title}>{title}</h2>
         {onClear && <button type="button" className={`t-link ${classes.any}`} aria-label={`Any ${title.toLowerCase()}`} onClick={onClear}>any</button>}
       </div>
       {children}

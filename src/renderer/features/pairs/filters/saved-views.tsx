@@ -35,13 +35,13 @@ export function SavedViews({ question, onChoose }: SavedViewsProps) {
   return (
     <section className={classes.views} role="group" aria-label="Saved views">
       <div className={classes.head}>
-        <h3 className={classes.title}>Saved views</h3>
+        <h2 className={classes.title}>Saved views</h2>
         <ActionIcon size="sm" variant="subtle" color="gray" aria-label="Save this view" title="Save this view" disabled={query.data === null || views.length >= 100} onClick={() => setNaming({ of: null, name: offeredName(whereInWords(question.where)) })}><IconBookmarkPlus size={16} /></ActionIcon>
       </div>
       {views.map((view) => (
         <div key={view.name} className={classes.view} data-on={isSameQuestion(view, question) || undefined}>
           <button type="button" className={classes.toggle} aria-current={isSameQuestion(view, question) || undefined} title={whereInWords(view.where)} onClick={() => onChoose({ where: view.where, sort: view.sort })}><span className="t-clip">{view.name}</span></button>
-          <Menu position="bottom-end" withinPortal>
+          <Menu position="bottom-end">
             <Menu.Target><ActionIcon variant="subtle" color="gray" aria-label={`Change the view ${view.name}`}><IconDots size={14} /></ActionIcon></Menu.Target>
             <Menu.Dropdown>
               <Menu.Item onClick={() => setNaming({ of: view.name, name: view.name })}>Rename</Menu.Item>

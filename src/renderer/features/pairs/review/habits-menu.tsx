@@ -20,7 +20,7 @@ export function HabitsMenu({ review }: { readonly review: ReviewStore }) {
       <Popover.Target><ActionIcon size={30} variant="default" aria-label="How you review" title="How you review" aria-expanded={isOpen} onClick={() => onOpen(!isOpen)}><IconSettings size={16} /></ActionIcon></Popover.Target>
       <Popover.Dropdown>
         <Switch size="xs" label="Go on to the next pair after a decision" checked={isAdvancing} onChange={(event) => setAdvancing(event.currentTarget.checked)} />
-        <Textarea mt="md" size="xs" label="Reasons to reject for" description="One a line. The first nine have the digits 1 to 9." autosize minRows={6} maxRows={10} value={text} onChange={(event) => setText(event.currentTarget.value)} onBlur={() => setReasons(text)} />
+        <Textarea mt="md" size="sm" label="Reasons to reject for" description="One a line. The first nine have the digits 1 to 9." autosize minRows={6} maxRows={10} value={text} onChange={(event) => setText(event.currentTarget.value)} onBlur={() => setReasons(text)} />
         <Button mt="sm" size="compact-xs" variant="default" onClick={() => { setText(defaultReasons.join('\n')); setReasons(defaultReasons.join('\n')); }}>Back to the first ones</Button>
       </Popover.Dropdown>
     </Popover>
