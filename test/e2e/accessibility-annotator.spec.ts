@@ -148,7 +148,8 @@ test('a curator’s page is accessible', async ({ openDrawn, browser }) => {
   const context = await browser.newContext();
   const page = await context.newPage();
   await page.goto(new URL(link, origin).href);
-  await expect(page.getByText('Cora, you are signed in as curator')).toBeVisible();
+  await expect(page.getByText('Cora', { exact: true })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'No pairs yet' })).toBeVisible();
   await expectAccessible(page, 'curator');
   await context.close();
 });

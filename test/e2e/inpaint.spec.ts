@@ -69,7 +69,7 @@ async function shownPairs(page: Page): Promise<(string | null)[]> {
 }
 
 function pairText({ origin }: InpaintedPair, file: string): string {
-  return `${file}, face ${origin.face.index + 1}, mean change ${changeText(origin.change.mean)} of 255, for trying out`;
+  return `${file}, face ${origin.face.index + 1}, undecided, mean change ${changeText(origin.change.mean)} of 255, for trying out`;
 }
 
 /** What the panes of the open pair show: their titles, and whose pictures are in sight. */

@@ -68,7 +68,7 @@ async function keepImport(camera: Camera, page: Page, photographs: string): Prom
 async function keepPairs(camera: Camera, page: Page): Promise<void> {
   await page.getByRole('grid', { name: 'Pairs' }).waitFor();
   await camera.keep(page, 'pairs');
-  await page.getByRole('gridcell').nth(2).getByRole('button').click();
+  await page.getByRole('gridcell').nth(2).getByRole('button').dblclick();
   await page.getByRole('complementary', { name: 'Facts of this pair' }).waitFor();
   await camera.keep(page, 'pair');
   await page.keyboard.press('Escape');
