@@ -10,7 +10,7 @@ import type { DecisionCommand, GridCommand } from './grid-keys.ts';
 import type { SelectionStore } from './selection-store.ts';
 
 /** What the commands need of the grid that is on screen. */
-export interface GridOnScreen {
+interface GridOnScreen {
   /** Place of the cell that has the focus, or had it last. */
   active(): number;
   focus(index: number): void;

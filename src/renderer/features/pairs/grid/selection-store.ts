@@ -3,7 +3,7 @@ import type { StudioClient } from '../../../transport/client.ts';
 import type { PairStore } from '../pair-store.ts';
 
 /** Pairs that are chosen in a list, on screen or not. */
-export interface SelectionState {
+interface SelectionState {
   readonly ids: ReadonlySet<string>;
   /** Where the next range begins; null until a pair was pressed. */
   readonly anchor: number | null;

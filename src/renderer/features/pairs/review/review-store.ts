@@ -10,7 +10,7 @@ import { readReasons } from './reject-reasons.ts';
 import { keepHabits, readHabits, type Memory } from './review-memory.ts';
 
 /** How one person reviews the pairs of a screen. */
-export interface ReviewState {
+interface ReviewState {
   /** Pairs that were decided on this page, latest first, as they stand now; at most ten. */
   readonly recent: readonly PairRow[];
   /** Reasons to reject for, in the order of their digits; kept in this browser. */
