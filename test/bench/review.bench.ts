@@ -22,8 +22,6 @@ const watchCells = `globalThis.cellsInSight = () => {
   return { cells: cells.length, blank, unpainted };
 };`;
 
-interface CellsInSight { readonly cells: number; readonly blank: number; readonly unpainted: number }
-
 async function openPairs(browser: Browser, studio: ServedStudio, hash = '#/study'): Promise<Page> {
   const page = await (await signInLead(browser, studio.url)).newPage();
   await page.setViewportSize(viewport);

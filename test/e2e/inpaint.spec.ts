@@ -101,9 +101,9 @@ async function lookClosely(page: Page, project: string, pairs: readonly Inpainte
   await page.keyboard.press('z');
   await expect.poll(async () => (await panes(page)).pictures.length).toBe(2);
   const before = await panes(page);
-  expect(before.titles).toEqual(['Original', 'Redrawn']);
+  expect(before.titles).toEqual(['Winneroriginal', 'Loserredrawn']);
   await page.keyboard.down(' ');
-  await expect.poll(() => panes(page)).toEqual({ titles: ['Redrawn', 'Original'], pictures: before.pictures.toReversed() });
+  await expect.poll(() => panes(page)).toEqual({ titles: ['Loserredrawn', 'Winneroriginal'], pictures: before.pictures.toReversed() });
   await page.keyboard.up(' ');
   await expect.poll(() => panes(page)).toEqual(before);
   for (const [index, side] of [win, loss].entries()) {

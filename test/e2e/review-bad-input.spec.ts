@@ -14,7 +14,7 @@ async function listed(lead: BrowserContext, origin: string): Promise<PairPage['r
 }
 
 async function open(page: Page, place: number): Promise<void> {
-  await page.getByRole('gridcell').nth(place).getByRole('button').first().focus();
+  await page.getByRole('gridcell').nth(place).getByRole('button', { disabled: false }).first().focus();
   await page.keyboard.press('Enter');
   await page.getByRole('region', { name: 'The two pictures' }).waitFor();
 }
@@ -39,14 +39,14 @@ test('pictures that were moved or changed say so in their place, and the pair ca
   await expect.poll(async () => (await listed(lead, studio.origin))[0]?.review?.verdict).toBe('reject');
   await expect(alerts.first()).toContainText('is not the one that was imported');
 
-  await rm(join(project, 'cache'), { recursive: true, force: true });
+  await rm(join(project, 'cache'), { recursive: true, force: true, maxRetries: 10, retryDelay: 50 });
   await page.keyboard.press('ArrowRight');
   await expect(page.locator(`[data-pair="${third!.pair.id}"]`)).toBeVisible();
   await expect(alerts).toHaveCount(0);
 
   await rename(`${moved}.away`, moved);
   await page.keyboard.press('Home');
-  await page.getByRole('button', { name: 'Try again' }).first().click();
+  await expect(page.locator(`[data-pair="${first!.pair.id}"]`)).toBeVisible();
   await expect(alerts).toHaveCount(0);
   await lead.close();
   await studio.stop();

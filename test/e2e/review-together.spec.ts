@@ -12,12 +12,12 @@ async function curatorPage(browser: Browser, lead: BrowserContext, origin: strin
   const { link } = await callAsLead<PersonRow>(lead, origin, 'study/addPerson', { name, role: 'curator' });
   const page = await (await browser.newContext({ reducedMotion: 'reduce' })).newPage();
   await page.goto(new URL(link!, `${origin}/`).href);
-  await page.getByRole('gridcell').first().getByRole('button').first().waitFor();
+  await page.getByRole('gridcell').first().getByRole('button', { disabled: false }).first().waitFor();
   return page;
 }
 
 async function decideFirst(page: Page, keys: readonly string[]): Promise<void> {
-  await page.getByRole('gridcell').first().getByRole('button').first().focus();
+  await page.getByRole('gridcell').first().getByRole('button', { disabled: false }).first().focus();
   await page.keyboard.press('Enter');
   for (const key of keys) {
     const before = await page.locator('[data-pair]').getAttribute('data-pair');
@@ -44,7 +44,7 @@ test('two curators review on their own pages, and what they disagree on is settl
   const page = await lead.newPage();
   await page.goto(`${studio.origin}/#/pairs?${new URLSearchParams({ where: JSON.stringify({ decision: 'conflict' }) }).toString()}`);
   await expect(page.getByRole('gridcell')).toHaveCount(1);
-  await page.getByRole('gridcell').first().getByRole('button').first().focus();
+  await page.getByRole('gridcell').first().getByRole('button', { disabled: false }).first().focus();
   await page.keyboard.press('Enter');
   await expect(page.locator('[data-standing]')).toContainText('Disagreement');
   await page.locator('[data-pair]').waitFor();
@@ -55,7 +55,7 @@ test('two curators review on their own pages, and what they disagree on is settl
   await expect(page.locator('[data-standing]')).toContainText('Disagreement');
 
   await bob.reload();
-  await bob.getByRole('gridcell').nth(1).getByRole('button').first().focus();
+  await bob.getByRole('gridcell').nth(1).getByRole('button', { disabled: false }).first().focus();
   await bob.keyboard.press('Enter');
   await expect(bob.locator('[data-standing]')).toContainText('Rejected');
   for (const context of [ada.context(), bob.context(), lead]) await context.close();

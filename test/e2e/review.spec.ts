@@ -45,7 +45,7 @@ function changeOf(key: string, { verdict, reason, swapped, flagged }: Noted): Pa
 
 async function openFirst(page: Page, origin: string): Promise<void> {
   await page.goto(`${origin}/#/pairs`);
-  await page.getByRole('gridcell').first().getByRole('button').first().focus();
+  await page.getByRole('gridcell').first().getByRole('button', { disabled: false }).first().focus();
   await page.keyboard.press('Enter');
   await loupe(page).waitFor();
 }
