@@ -139,7 +139,7 @@ export const pairBuild = z.object({
   table: z.string().min(1).optional(),
 });
 
-export const droppedPairs = z.array(z.object({ reason: z.string(), count: z.number() }));
+const droppedPairs = z.array(z.object({ reason: z.string(), count: z.number() }));
 
 /** What building would give, or gave. */
 export const pairBuildEffect = z.object({

@@ -6,6 +6,7 @@ import { chromium, type Browser, type Page } from '@playwright/test';
 import { findChromium } from '../../scripts/lib/browser.mjs';
 import { callAsLead, signInLead } from '../e2e/annotate-pages.ts';
 import { serveStudio, type ServedStudio } from '../e2e/fixtures.ts';
+import { openPair } from '../e2e/review-model.ts';
 import { makePairStudy } from '../fixtures/pair-study.ts';
 import { quantile, report, timed } from './figure.ts';
 
@@ -144,8 +145,7 @@ async function benchFilters(browser: Browser, studio: ServedStudio): Promise<voi
 async function benchKeys(browser: Browser, studio: ServedStudio): Promise<void> {
   const page = await openPairs(browser, studio, '#/pairs');
   await untilPainted(page, '() => undefined');
-  await page.getByRole('gridcell').first().getByRole('button').first().focus();
-  await page.keyboard.press('Enter');
+  await openPair(page);
   const stage = page.getByRole('region', { name: 'The two pictures' });
   await stage.locator('img').first().waitFor();
   await page.evaluate(`globalThis.shownPair = () => { const images = [...document.querySelectorAll('section[aria-label="The two pictures"] img:not([data-hidden])')]; return images.length >= 2 && images.every((image) => image.complete && image.naturalWidth > 0) ? images.map((image) => image.src).join(' ') : null; };

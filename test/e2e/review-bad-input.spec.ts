@@ -1,22 +1,17 @@
 import { appendFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { BrowserContext, Page } from '@playwright/test';
+import type { BrowserContext } from '@playwright/test';
 import type { PairPage } from '../../src/contract/contract.ts';
 import { makePairStudy } from '../fixtures/pair-study.ts';
 import { callAsLead, signInLead } from './annotate-pages.ts';
 import { expect, serveStudio, test } from './fixtures.ts';
+import { openPair } from './review-model.ts';
 import { recordsOf } from './scored-studies.ts';
 
 test.use({ contextOptions: { reducedMotion: 'reduce' } });
 
 async function listed(lead: BrowserContext, origin: string): Promise<PairPage['rows']> {
   return (await callAsLead<PairPage>(lead, origin, 'pairs/list', { offset: 0, limit: 20, where: {}, sort: 'added', list: null })).rows;
-}
-
-async function open(page: Page, place: number): Promise<void> {
-  await page.getByRole('gridcell').nth(place).getByRole('button', { disabled: false }).first().focus();
-  await page.keyboard.press('Enter');
-  await page.getByRole('region', { name: 'The two pictures' }).waitFor();
 }
 
 test('pictures that were moved or changed say so in their place, and the pair can still be decided; a cache that is deleted is made again', async ({ browser, folder }) => {
@@ -32,7 +27,7 @@ test('pictures that were moved or changed say so in their place, and the pair ca
 
   const page = await lead.newPage();
   await page.goto(`${studio.origin}/#/pairs`);
-  await open(page, 0);
+  await openPair(page);
   const alerts = page.getByRole('region', { name: 'The two pictures' }).getByRole('alert');
   await expect(alerts.first()).toContainText(/the file is not in .* any more; say where that folder is now/);
   await page.keyboard.press('x');

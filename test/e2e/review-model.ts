@@ -1,5 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { expect, type Page } from '@playwright/test';
 import type { ReviewLine } from '../../src/domain/pairs/review.ts';
 
 /** What somebody who looks over the reviewer's shoulder notes of one pair. */
@@ -55,4 +56,14 @@ export async function storedReviews(project: string): Promise<Readonly<Record<st
     model.decide(line.pairs, Object.fromEntries(Object.entries({ verdict, reason, swapped, flagged }).filter(([, value]) => value !== undefined)));
   }
   return model.all();
+}
+
+/** Opens the pair at a place of the grid by keys, as soon as the grid has it. */
+export async function openPair(page: Page, place = 0): Promise<void> {
+  const loupe = page.getByRole('region', { name: 'The two pictures' });
+  await expect(async () => {
+    await page.getByRole('gridcell').nth(place).getByRole('button', { disabled: false }).first().focus({ timeout: 2000 });
+    await page.keyboard.press('Enter');
+    await expect(loupe).toBeVisible({ timeout: 2000 });
+  }).toPass();
 }

@@ -5,6 +5,7 @@ import { makePairStudy } from '../fixtures/pair-study.ts';
 import { expectAccessibleInBothSchemes } from './accessible.ts';
 import { callAsLead, signInLead } from './annotate-pages.ts';
 import { expect, serveStudio, test } from './fixtures.ts';
+import { openPair } from './review-model.ts';
 
 test.use({ contextOptions: { reducedMotion: 'reduce' } });
 
@@ -17,8 +18,7 @@ async function curatorPage(browser: Browser, lead: BrowserContext, origin: strin
 }
 
 async function decideFirst(page: Page, keys: readonly string[]): Promise<void> {
-  await page.getByRole('gridcell').first().getByRole('button', { disabled: false }).first().focus();
-  await page.keyboard.press('Enter');
+  await openPair(page);
   for (const key of keys) {
     const before = await page.locator('[data-pair]').getAttribute('data-pair');
     await page.keyboard.press(key);
@@ -44,8 +44,7 @@ test('two curators review on their own pages, and what they disagree on is settl
   const page = await lead.newPage();
   await page.goto(`${studio.origin}/#/pairs?${new URLSearchParams({ where: JSON.stringify({ decision: 'conflict' }) }).toString()}`);
   await expect(page.getByRole('gridcell')).toHaveCount(1);
-  await page.getByRole('gridcell').first().getByRole('button', { disabled: false }).first().focus();
-  await page.keyboard.press('Enter');
+  await openPair(page);
   await expect(page.locator('[data-standing]')).toContainText('Disagreement');
   await page.locator('[data-pair]').waitFor();
   await page.keyboard.press('p');
@@ -55,8 +54,7 @@ test('two curators review on their own pages, and what they disagree on is settl
   await expect(page.locator('[data-standing]')).toContainText('Disagreement');
 
   await bob.reload();
-  await bob.getByRole('gridcell').nth(1).getByRole('button', { disabled: false }).first().focus();
-  await bob.keyboard.press('Enter');
+  await openPair(bob, 1);
   await expect(bob.locator('[data-standing]')).toContainText('Rejected');
   for (const context of [ada.context(), bob.context(), lead]) await context.close();
   await studio.stop();

@@ -4,14 +4,12 @@ import { seededRandom } from '../../src/domain/random.ts';
 import { makePairStudy } from '../fixtures/pair-study.ts';
 import { signInLead } from './annotate-pages.ts';
 import { expect, serveStudio, test } from './fixtures.ts';
-import { createReviewModel, storedReviews, type Noted, type ReviewModel } from './review-model.ts';
+import { createReviewModel, openPair, storedReviews, type Noted, type ReviewModel } from './review-model.ts';
 
 test.use({ contextOptions: { reducedMotion: 'reduce' } });
 
 const reasons = ['face unchanged', 'both bad', 'loser better'] as const;
 const pairs = 200;
-
-const loupe = (page: Page) => page.getByRole('region', { name: 'The two pictures' });
 
 /** The pair on screen, once both of its pictures can be seen. */
 async function shownPair(page: Page): Promise<string> {
@@ -45,9 +43,7 @@ function changeOf(key: string, { verdict, reason, swapped, flagged }: Noted): Pa
 
 async function openFirst(page: Page, origin: string): Promise<void> {
   await page.goto(`${origin}/#/pairs`);
-  await page.getByRole('gridcell').first().getByRole('button', { disabled: false }).first().focus();
-  await page.keyboard.press('Enter');
-  await loupe(page).waitFor();
+  await openPair(page);
 }
 
 const decisions = ['p', 'p', 'p', 'x', 'x', 'w', 'f', 'u', '1', '2', '3'] as const;

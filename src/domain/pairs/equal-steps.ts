@@ -1,5 +1,5 @@
 /** A step of a histogram: `from` inclusive, `to` exclusive but for the last one. */
-export interface Step {
+interface Step {
   readonly from: number;
   readonly to: number;
 }

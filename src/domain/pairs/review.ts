@@ -49,7 +49,7 @@ export interface DecisionLine extends ReviewBase {
 }
 
 /** Takes an action of the same curator and device back. */
-export interface UndoLine extends ReviewBase {
+interface UndoLine extends ReviewBase {
   readonly kind: 'undo';
   /** The `action` that does not count any more. */
   readonly undoes: string;

@@ -10,7 +10,7 @@ import type { ImportOptions } from './items.ts';
 import { importRootOf, storeRoot } from './roots.ts';
 
 /** What an import says of a file. */
-export type ImageWords = Pick<ImageRecord, 'caption' | 'promptId'>;
+type ImageWords = Pick<ImageRecord, 'caption' | 'promptId'>;
 
 /** Files that are imported one by one, each as an image that is no candidate. */
 export interface SingleImages {

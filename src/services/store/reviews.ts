@@ -8,7 +8,7 @@ import { reviewForm, type ReviewEntry } from './review-form.ts';
 import type { NewReview, ReviewStore } from './types.ts';
 
 /** Pairs that the lines of one action may name together; some 4 MB, and no log takes a line of text beyond 16 MiB. */
-export const mostPairsInAction = 200_000;
+const mostPairsInAction = 200_000;
 
 /** What curators and the lead said of pairs, in `reviews/<curator>.<device>.jsonl`. */
 export class Reviews implements ReviewStore {
