@@ -5,6 +5,7 @@ import type { ImageRecord } from '../../src/domain/image.ts';
 import { runCliJson } from '../e2e/fixtures.ts';
 import { choosePath, recordsOf } from '../e2e/scored-studies.ts';
 import type { Camera } from './camera.ts';
+import { keepPairs } from './pair-pages.ts';
 
 /** Folder of renders that stand for photographs. */
 const chosenModel = 0;
@@ -62,14 +63,5 @@ async function keepImport(camera: Camera, page: Page, photographs: string): Prom
   await page.getByRole('button', { name: 'Choose this folder' }).click();
   await page.getByRole('button', { name: /^Import \d+ photographs$/ }).waitFor();
   await camera.keep(page, 'import-photographs');
-  await page.keyboard.press('Escape');
-}
-
-async function keepPairs(camera: Camera, page: Page): Promise<void> {
-  await page.getByRole('grid', { name: 'Pairs' }).waitFor();
-  await camera.keep(page, 'pairs');
-  await page.getByRole('gridcell').nth(2).getByRole('button').dblclick();
-  await page.getByRole('complementary', { name: 'Facts of this pair' }).waitFor();
-  await camera.keep(page, 'pair');
   await page.keyboard.press('Escape');
 }

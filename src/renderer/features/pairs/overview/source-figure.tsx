@@ -25,7 +25,7 @@ export function SourceFigure({ rows }: { readonly rows: readonly SourceRow[] }) 
   const description = rows.map((row) => `${sourceNames[row.source]}: ${standings.map((standing) => `${formatCount(row[standing])} ${standingNames[standing].toLowerCase()}`).join(', ')}`).join('. ');
   return (
     <FigureFrame label="Pairs by source and decision" description={description} name="pairs-by-source" height={bottom + 56} hasLinks>
-      <ValueAxis scale={scale} top={top - 4} bottom={bottom} title="Pairs" format={(value) => formatCount(value)} />
+      <ValueAxis scale={scale} top={top - 4} bottom={bottom} title="Pairs" format={countText} />
       <StandingKey x={left} shown={standings} />
       {rows.map((row, index) => (
         <g key={row.source} transform={`translate(0 ${top + index * rowHeight + (rowHeight - barHeight) / 2})`}>
@@ -36,6 +36,11 @@ export function SourceFigure({ rows }: { readonly rows: readonly SourceRow[] }) 
       ))}
     </FigureFrame>
   );
+}
+
+/** Nothing where a mark of the axis falls between two pairs. */
+function countText(value: number): string {
+  return Number.isInteger(value) ? formatCount(value) : '';
 }
 
 function pairsOf(row: SourceRow): number {
