@@ -54,9 +54,11 @@ export function PictureGrid({ label, count, cellWidth: { least, most, share }, g
   const geometry: GridGeometry = { count, columns, cellWidth: cell, rowHeight, gap, padding };
   const lasso = useLasso({ scroller, geometry, onLasso });
   const onShow = useCallback((first: number, last: number) => setShown([first, last]), []);
+  const isOpened = opened !== null;
   useEffect(() => {
-    if (count > 0) need(shown[0] * columns, Math.min(count, (shown[1] + 1) * columns));
-  }, [need, shown, columns, count, pages]);
+    // What is open above the grid says what it needs; two who ask would take each other's pages away.
+    if (count > 0 && !isOpened) need(shown[0] * columns, Math.min(count, (shown[1] + 1) * columns));
+  }, [need, shown, columns, count, pages, isOpened]);
 
   const leftFrom = useRef<number | null>(null);
   const wanted = useRef<number | null>(null);

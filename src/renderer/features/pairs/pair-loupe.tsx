@@ -43,10 +43,11 @@ export function PairLoupe({ store, review, batches, isLead, index: first, onInde
   const [loupe] = useState(() => createLoupeStore({ store, review, comparison, pictures, first, onIndex: goTo, onClose: close }));
   const { index, aside, isReasonsOpen, note, shown, setReasonsOpen, openAside, back, run } = useStore(loupe);
   const { recent, reasons, isAdvancing, setAdvancing } = useStore(review);
-  const { total: listed, at, need } = useStore(store);
+  const { total: listed, at, need, pages } = useStore(store);
   const total = listed ?? 0;
   const row = shown();
-  useEffect(() => need(Math.max(0, index - 1), Math.min(total, index + 3)), [need, index, total]);
+  // Pages come and go by themselves, too: a list that is renewed keeps only those that were asked for last.
+  useEffect(() => need(Math.max(0, index - 1), Math.min(total, index + 3)), [need, index, total, pages]);
   const retry = usePicturesAhead(pictures, row, [at(index + 1), at(index + 2), at(index - 1)], useStore(comparison, (state) => state.variant));
   const names = useNames(isLead);
   const late = useDeferredValue(row);
