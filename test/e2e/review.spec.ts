@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { seededRandom } from '../../src/domain/random.ts';
 import { makePairStudy } from '../fixtures/pair-study.ts';
-import { signInLead } from './annotate-pages.ts';
+import { callAsLead, signInLead } from './annotate-pages.ts';
 import { expect, serveStudio, test } from './fixtures.ts';
 import { createReviewModel, openPair, storedReviews, type Noted, type ReviewModel } from './review-model.ts';
 
@@ -48,6 +48,18 @@ async function openFirst(page: Page, origin: string): Promise<void> {
 
 const decisions = ['p', 'p', 'p', 'x', 'x', 'w', 'f', 'u', '1', '2', '3'] as const;
 
+/** Flags every pair by a rule, as one step, and goes back to the first pair. */
+async function flagAll(page: Page, model: ReviewModel, all: readonly string[]): Promise<void> {
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: `Apply to all ${pairs}` }).click();
+  const rule = page.getByRole('region', { name: 'Many pairs at once' });
+  await rule.getByText('Flag', { exact: true }).click();
+  await rule.getByRole('button', { name: `Flag ${pairs} pairs` }).click();
+  await expect(rule).toHaveCount(0);
+  model.decide(all, { flagged: true });
+  await openPair(page);
+}
+
 /** One step of somebody at the keys; what they decide is noted as they see it. */
 async function step(page: Page, model: ReviewModel, random: () => number): Promise<void> {
   const pair = await shownPair(page);
@@ -56,9 +68,10 @@ async function step(page: Page, model: ReviewModel, random: () => number): Promi
   if (dice < 0.15) {
     await page.keyboard.press(random() < 0.7 ? 'ArrowRight' : 'ArrowLeft');
   } else if (dice < 0.25) {
-    const [undone] = model.undo();
+    const undone = model.undo();
     await page.keyboard.press('Control+z');
-    if (undone !== undefined) await expect.poll(() => shownPair(page)).toBe(undone);
+    if (undone.length === 1) await expect.poll(() => shownPair(page)).toBe(undone[0]);
+    else if (undone.length > 1) await expect(page.getByRole('toolbar', { name: 'Decide' }).getByRole('status')).toContainText('Taken back');
   } else {
     const key = decisions[Math.floor(random() * decisions.length)]!;
     model.decide([pair], changeOf(key, model.of(pair)));
@@ -66,7 +79,7 @@ async function step(page: Page, model: ReviewModel, random: () => number): Promi
   }
 }
 
-test('what is shown, pressed and stored of 200 pairs agrees, through undo, reload and a server that is killed', async ({ browser, folder }) => {
+test('what is shown, pressed and stored of 200 pairs agrees, through undo, rules, reload and a server that is killed', async ({ browser, folder }) => {
   test.setTimeout(300_000);
   const project = join(folder, 'study');
   const home = join(folder, 'home');
@@ -79,6 +92,7 @@ test('what is shown, pressed and stored of 200 pairs agrees, through undo, reloa
   const random = seededRandom('two hands');
   for (let index = 0; index < pairs; index += 1) {
     await step(page, model, random);
+    if (index === 95 || index === 150) await flagAll(page, model, await callAsLead(lead, studio.origin, 'pairs/ids', { where: {}, sort: 'added', list: null, offset: 0, limit: 1000 }));
     if (index % 67 === 40) {
       await saved(page);
       await page.reload();
