@@ -113,6 +113,8 @@ export function createPagedList<Question, Row>({ first, pageSize, idOf, load: as
           return next.some((row, place) => row !== rows[place]) ? [[page, next] as const] : [];
         });
         if (changed.length > 0) set(({ pages }) => ({ pages: new Map([...pages, ...changed]) }));
+        // An answer that was asked for before the change may not know of it.
+        for (const [page] of changed) if (isRunning(pending.get(page))) void load(page);
       },
     };
   });

@@ -78,3 +78,23 @@ test('every row that comes is shown as what is on its way makes it', async () =>
   store.getState().ask(all);
   await vi.waitFor(() => expect(store.getState().at(3)?.name).toBe('ours'));
 });
+
+test('an answer that was asked for before a row changed does not bring the old row back', async () => {
+  const { client, store } = await opened();
+  let release: () => void = () => undefined;
+  const slow = new Promise<void>((resolve) => { release = resolve; });
+  const list = client.pairs.list.bind(client.pairs);
+  let isFirst = true;
+  client.pairs.list = (async (input: Parameters<typeof list>[0]) => {
+    const answer = await list(input);
+    if (!isFirst) return { ...answer, rows: answer.rows.map((row, place) => (place === 0 ? { ...row, name: 'decided' } : row)) };
+    isFirst = false;
+    await slow;
+    return answer;
+  }) as typeof list;
+  store.getState().refresh();
+  store.getState().replace({ ...store.getState().at(0)!, name: 'decided' });
+  release();
+  await new Promise((resolve) => { setTimeout(resolve, 20); });
+  expect(store.getState().at(0)?.name).toBe('decided');
+});
