@@ -1,5 +1,5 @@
 import { notifications } from '@mantine/notifications';
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { FailureNotice } from '../components/failure-notice.tsx';
 import { AnnotateScreen } from '../features/annotate/annotate-screen.tsx';
 import { DesignScreen } from '../features/design/design-screen.tsx';
@@ -59,6 +59,7 @@ function OpenStudy() {
   const isRanking = name === 'annotate' && parameters['person'] !== undefined;
   const overview = useQuery('overview', (client, signal) => client.study.overview(undefined, { signal }), ['project']);
   const Screen = screens[name];
+  const studies = useStudyCount(overview.data?.id);
   useTurnsEnd(route);
   useCompletion(!isRanking);
   useForgottenNotices(overview.data?.id);
@@ -68,9 +69,16 @@ function OpenStudy() {
   }, [title, isRanking]);
   return (
     <Frame current={name} studyName={title} isBare={isRanking}>
-      {overview.failure && !overview.data ? <FailureNotice failure={overview.failure} onRetry={overview.reload} /> : <Screen key={overview.data?.id ?? ''} />}
+      {overview.failure && !overview.data ? <FailureNotice failure={overview.failure} onRetry={overview.reload} /> : <Screen key={studies} />}
     </Frame>
   );
+}
+
+/** Grows with every other study; that the first one becomes known changes nothing, so that a screen that was opened before is not begun anew. */
+function useStudyCount(study: string | undefined): number {
+  const [known, setKnown] = useState<{ readonly study: string | undefined; readonly count: number }>({ study: undefined, count: 0 });
+  if (study !== undefined && study !== known.study) setKnown({ study, count: known.study === undefined ? 0 : known.count + 1 });
+  return known.count;
 }
 
 /** Takes notices away together with the study they are about: what they offer to undo is in that one. */

@@ -38,7 +38,7 @@ async function received(streams: Streams, count: number) {
 }
 
 const ballots: StudioEvent = { kind: 'changed', what: 'ballots' };
-const everything = (['project', 'images', 'ballots', 'models', 'people'] as const).map((what) => ({ kind: 'changed', what }));
+const everything = (['project', 'images', 'ballots', 'models', 'people', 'pairs', 'reviews'] as const).map((what) => ({ kind: 'changed', what }));
 
 const project: StudioEvent = { kind: 'changed', what: 'project' };
 
