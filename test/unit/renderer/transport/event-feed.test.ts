@@ -48,11 +48,11 @@ test('events reach every listener in order, after word that another study may be
 });
 
 test('after a gap everything counts as changed before new events come', async () => {
-  const { got } = await received([[ballots], [ballots]], 8);
+  const { got } = await received([[ballots], [ballots]], 10);
   expect(got).toEqual([project, ballots, ...everything, ballots]);
 });
 
 test('refused attempts wait longer and longer, and an open stream starts over', async () => {
-  const { delays } = await received([[ballots], 'refused', 'refused', 'refused', [], [ballots]], 11);
+  const { delays } = await received([[ballots], 'refused', 'refused', 'refused', [], [ballots]], 15);
   expect(delays).toEqual([250, 500, 1000, 2000, 250]);
 });
