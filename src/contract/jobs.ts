@@ -5,7 +5,7 @@ export const skippedFile = z.object({ file: z.string(), reason: z.string() });
 /** A long piece of work: one state document, sent again with every change. */
 export const job = z.object({
   id: z.string(),
-  kind: z.enum(['import', 'detect', 'score', 'sample', 'crops', 'inpaint', 'pairs', 'duplicates', 'install', 'convert', 'verify']),
+  kind: z.enum(['import', 'detect', 'score', 'sample', 'crops', 'inpaint', 'pairs', 'duplicates', 'export', 'validate', 'install', 'convert', 'verify']),
   title: z.string(),
   /** Id of the one model that an install or convert job is about. */
   model: z.string().optional(),

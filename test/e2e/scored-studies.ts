@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { BrowserContext, Page } from '@playwright/test';
+import { expect, type BrowserContext, type Page } from '@playwright/test';
 import type { Job } from '../../src/contract/jobs.ts';
 import type { Box } from '../../src/domain/face.ts';
 import { imageName } from '../../src/domain/image-name.ts';
@@ -72,8 +72,11 @@ export async function installSmallScorer(folder: string, home: string): Promise<
 
 /** Answers the studio's own file browser with a path. */
 export async function choosePath(page: Page, path: string): Promise<void> {
-  await page.getByLabel('Path').fill(path);
-  await page.keyboard.press('Enter');
+  const field = page.getByLabel('Path');
+  // The browser has begun once it shows its first folder; what is typed before that may be lost.
+  await expect(field).not.toHaveValue('');
+  await field.fill(path);
+  await field.press('Enter');
 }
 
 /** Process ids of what a process has started. */
