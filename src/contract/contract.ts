@@ -38,6 +38,8 @@ const stepState = z.object({
   decidedPairs: z.number(),
   acceptedPairs: z.number(),
   conflictingPairs: z.number(),
+  /** Exports that this copy of the study has made and still lists. */
+  exports: z.number(),
   items: z.number(),
   models: z.array(z.string()),
   /** Images that a detector has looked at or whose faces are known. */

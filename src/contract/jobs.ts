@@ -12,7 +12,7 @@ export const job = z.object({
   state: z.enum(['running', 'done', 'failed', 'cancelled']),
   /** While it runs: it waits until it is told to go on. */
   paused: z.boolean(),
-  /** Images, faces or files; bytes in jobs of models. */
+  /** Images, faces, files or rows; bytes in those of `jobsInBytes`. */
   done: z.number(),
   /** 0 while unknown. */
   total: z.number(),
@@ -25,8 +25,11 @@ export const job = z.object({
   skippedCount: z.number(),
 });
 
-/** Kinds that work on this machine's models: they count in bytes, and do not end with the study that happens to be open. */
+/** Kinds that work on this machine's models: they do not end with the study that happens to be open. */
 export const jobsOfModels: readonly Job['kind'][] = ['install', 'convert', 'verify'];
+
+/** Kinds that count in bytes. */
+export const jobsInBytes: readonly Job['kind'][] = [...jobsOfModels, 'validate'];
 
 /** Kinds that can be paused: they stop after the piece of work that is under way. */
 export const jobsThatPause: readonly Job['kind'][] = ['inpaint'];

@@ -4,7 +4,7 @@ import type { EventFeed } from '../transport/event-feed.ts';
 import { isAbort, toFailure, type Failure } from '../transport/errors.ts';
 
 /** What a change can touch; `job` stands for the end of a job. */
-export type Topic = 'project' | 'images' | 'ballots' | 'models' | 'people' | 'pairs' | 'reviews';
+export type Topic = 'project' | 'images' | 'ballots' | 'models' | 'people' | 'pairs' | 'reviews' | 'exports';
 
 /** Server data as a screen sees it: while it is loaded again the last data stay. */
 export interface QueryState<T> {

@@ -1,4 +1,4 @@
-import { IconChartBar, IconCube, IconLayersDifference, IconLayoutColumns, IconListCheck, IconPhoto, IconSettings, type Icon } from '@tabler/icons-react';
+import { IconChartBar, IconCube, IconLayersDifference, IconLayoutColumns, IconListCheck, IconPackageExport, IconPhoto, IconSettings, type Icon } from '@tabler/icons-react';
 import classes from './rail.module.css';
 import { routeHref, type RouteName } from './routes.ts';
 
@@ -16,6 +16,7 @@ export const areas: readonly Area[] = [
   { name: 'annotate', label: 'Annotate', hint: 'Rank the faces of each item', icon: IconLayoutColumns },
   { name: 'results', label: 'Results', hint: 'Consensus, models and people', icon: IconChartBar },
   { name: 'pairs', label: 'Pairs', hint: 'A better and a worse face, side by side: build, review, count', icon: IconLayersDifference },
+  { name: 'export', label: 'Export', hint: 'Write a dataset that trainers read, check it, load it', icon: IconPackageExport },
   { name: 'models', label: 'Models', hint: 'Model files, licences and what runs them here', icon: IconCube },
 ];
 

@@ -1,5 +1,5 @@
 /** Screens of a lead's page, as they stand in the address after `#/`. */
-const routeNames = ['study', 'design', 'images', 'annotate', 'results', 'pairs', 'pair-overview', 'inpaint', 'models', 'settings'] as const;
+const routeNames = ['study', 'design', 'images', 'annotate', 'results', 'pairs', 'pair-overview', 'inpaint', 'export', 'models', 'settings'] as const;
 
 export type RouteName = (typeof routeNames)[number];
 

@@ -12,7 +12,7 @@ export interface EventFeed {
   stop(): void;
 }
 
-const everything = ['project', 'images', 'ballots', 'models', 'people', 'pairs', 'reviews'] as const;
+const everything = ['project', 'images', 'ballots', 'models', 'people', 'pairs', 'reviews', 'exports'] as const;
 /** Between a page's first question and its first stream another study may have been opened. */
 const before = ['project'] as const;
 const firstDelayMs = 250;

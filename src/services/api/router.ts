@@ -3,6 +3,7 @@ import type { Studio } from '../studio/studio.ts';
 import { annotationProcedures } from './annotation-procedures.ts';
 import { decisionProcedures } from './decision-procedures.ts';
 import { deskProcedures } from './desk-procedures.ts';
+import { exportProcedures } from './export-procedures.ts';
 import { guarded } from './guard.ts';
 import { imageProcedures } from './image-procedures.ts';
 import { inpaintingProcedures } from './inpainting-procedures.ts';
@@ -39,6 +40,7 @@ export function createRouter(studio: Studio) {
     },
     inpainting: inpaintingProcedures(studio, api),
     pairs: pairProcedures(studio, api),
+    exports: exportProcedures(studio, api),
     annotation: annotationProcedures(studio, api),
     desk: deskProcedures(studio, api),
     network: networkProcedures(studio, api),

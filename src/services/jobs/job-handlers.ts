@@ -1,5 +1,4 @@
 import { counted } from '../../domain/report/english.ts';
-import type { Engine } from '../../inference/engine/protocol.ts';
 import { writeCrops } from '../crops/write-crops.ts';
 import { duplicatesInWords, findDuplicates } from '../duplicates/find-duplicates.ts';
 import { detectFaces } from '../faces/detect.ts';
@@ -15,15 +14,13 @@ import { redoPairs } from '../inpainting/redo-pairs.ts';
 import { buildPairs } from '../pairs/build/build-pairs.ts';
 import { builtInWords } from '../pairs/build/built-in-words.ts';
 import { createSampleStudy } from '../sample/sample-study.ts';
-import type { OpenStudy } from '../studio/open-study.ts';
+import { createExportJobs, type ExportJobHost } from './export-jobs.ts';
 import type { JobHandlers, JobOutcome } from './job-table.ts';
 import { createModelJobs, type ModelJobHost } from './model-jobs.ts';
 
 /** What jobs need of the studio. */
-export interface JobHost extends ModelJobHost {
-  readonly imaging: Engine;
+export interface JobHost extends ModelJobHost, ExportJobHost {
   readonly home: Home;
-  study(): OpenStudy;
   imagesChanged(ids?: readonly string[]): void;
   scoresChanged(): void;
   pairsChanged(): void;
@@ -33,6 +30,7 @@ export interface JobHost extends ModelJobHost {
 export function createJobHandlers(host: () => JobHost): JobHandlers {
   return {
     ...createModelJobs(host),
+    ...createExportJobs(host),
     async import(wishes, { signal, progress }) {
       const { imaging, study, imagesChanged } = host();
       const { project } = study();

@@ -6,6 +6,7 @@ import type { DetectWishes } from '../faces/detect.ts';
 import type { ScoreWishes } from '../faces/score.ts';
 import type { InpaintWishes } from '../inpainting/inpaint-faces.ts';
 import type { RedoWishes } from '../inpainting/redo-pairs.ts';
+import type { ExportWishes } from './export-jobs.ts';
 import { createGate, type Gate } from './gate.ts';
 import { stillRunning } from './still-running.ts';
 
@@ -39,6 +40,9 @@ interface JobParameters {
   inpaint: InpaintWishes | RedoWishes;
   duplicates: Readonly<Record<string, never>>;
   pairs: PairBuild;
+  export: ExportWishes;
+  /** Id of an export in the history. */
+  validate: { readonly id: string };
   install: { readonly id: string; readonly precision?: 'fp32' | 'fp16' | undefined };
   convert: { readonly id: string; readonly path: string; readonly precision?: 'fp32' | 'fp16' | undefined; readonly ownWeights?: boolean | undefined };
   verify: Readonly<Record<string, never>>;
@@ -156,7 +160,7 @@ const allOrNothing: readonly Job['kind'][] = ['sample', 'crops', 'convert'];
 
 function ending(kind: Job['kind'], error: unknown, signal: AbortSignal, report: (error: unknown) => void): Pick<Job, 'state' | 'message'> {
   const kept = allOrNothing.includes(kind) ? 'Nothing of it is left.' : 'What was done until then is kept.';
-  if (signal.aborted) return { state: 'cancelled', message: `Cancelled. ${kept}` };
+  if (signal.aborted) return { state: 'cancelled', message: error instanceof StudioError && error.code === 'CANCELLED' && kind === 'export' ? error.message : `Cancelled. ${kept}` };
   if (error instanceof StudioError) return { state: error.code === 'CANCELLED' ? 'cancelled' : 'failed', message: error.message };
   report(error);
   return { state: 'failed', message: `Stopped by an error in the studio itself. ${kept}` };

@@ -1,5 +1,5 @@
 /** Documents that carry a version. */
-export type DocumentKind = 'project' | 'access' | 'images' | 'items' | 'scores' | 'pairs' | 'batches' | 'notes';
+export type DocumentKind = 'project' | 'access' | 'images' | 'items' | 'scores' | 'pairs' | 'batches' | 'notes' | 'exports';
 
 /** A document before it is checked. */
 export type Json = Readonly<Record<string, unknown>>;

@@ -16,7 +16,7 @@ import { checkWith } from './checks.ts';
 import type { DamageReport } from './damage.ts';
 import type { ProjectLock } from './lock.ts';
 import { pairPath, sourcePath } from './source-path.ts';
-import type { AccessDocument, BallotStore, Collection, Damage, PersonNotesStore, Project, ProjectMode, ReviewStore } from './types.ts';
+import type { AccessDocument, BallotStore, Collection, Damage, ExportNotesStore, PersonNotesStore, Project, ProjectMode, ReviewStore } from './types.ts';
 
 /** A collection that writes may be under way to. */
 type Open<T extends { readonly id: string }> = Collection<T> & { close(): Promise<void> };
@@ -35,6 +35,7 @@ export interface ProjectParts {
   readonly ballots: BallotStore & { close(): Promise<void> };
   readonly reviews: ReviewStore & { close(): Promise<void> };
   readonly notes: PersonNotesStore;
+  readonly exports: ExportNotesStore;
   readonly damage: DamageReport;
   /** Null in read mode. */
   readonly lock: ProjectLock | null;
@@ -63,6 +64,7 @@ export class ProjectFolder implements Project {
   get ballots(): BallotStore { return this.#parts.ballots; }
   get reviews(): ReviewStore { return this.#parts.reviews; }
   get notes(): PersonNotesStore { return this.#parts.notes; }
+  get exports(): ExportNotesStore { return this.#parts.exports; }
   get damage(): readonly Damage[] { return this.#parts.damage.list; }
 
   /** In the project folder; in read mode a folder of this session only, made on first use and removed by `close`. */
@@ -114,9 +116,9 @@ export class ProjectFolder implements Project {
   }
 
   async #close(): Promise<void> {
-    const { ballots, batches, images, items, lock, notes, pairs, reviews, scores } = this.#parts;
+    const { ballots, batches, exports, images, items, lock, notes, pairs, reviews, scores } = this.#parts;
     try {
-      await Promise.all([this.#writes.onIdle(), images.close(), items.close(), scores.close(), pairs.close(), batches.close(), ballots.close(), reviews.close(), notes.close()]);
+      await Promise.all([this.#writes.onIdle(), images.close(), items.close(), scores.close(), pairs.close(), batches.close(), ballots.close(), reviews.close(), notes.close(), exports.close()]);
     } finally {
       if (this.#temporaryCache !== null) rmSync(this.#temporaryCache, { recursive: true, force: true });
       await lock?.release();

@@ -18,6 +18,7 @@ import type { Files } from './files.ts';
 import { acquireLock, type ProjectLock } from './lock.ts';
 import { schemaVersion } from './migrations.ts';
 import { nodeFiles } from './node-files.ts';
+import { openExportNotes } from './export-notes.ts';
 import { openPersonNotes } from './person-notes.ts';
 import { realFolder, refuseOccupied, refuseWrongFolder } from './place.ts';
 import { readProjectDocument, writeProjectDocument } from './project-document.ts';
@@ -125,9 +126,10 @@ async function load(files: Files, folder: string, options: StoreOptions & Pick<O
   const reviews = trim ? new UnreadReviews() : await Reviews.open(logs);
   const images = readImages ?? new FigureImages(await elsewhere as ImageTable);
   const notes = openPersonNotes({ ...form, damage });
+  const exports = openExportNotes({ ...form, damage });
   // Last: until every other document is in the present form, the project says that it is of the older one.
   if (migrated && damage.writable) await document.write();
-  return new ProjectFolder({ folder, mode: lock ? 'write' : 'read', document, access, images, items, scores, pairs, batches, ballots, reviews, notes, damage, lock });
+  return new ProjectFolder({ folder, mode: lock ? 'write' : 'read', document, access, images, items, scores, pairs, batches, ballots, reviews, notes, exports, damage, lock });
 }
 
 async function releasing<T>(lock: ProjectLock | null, work: () => Promise<T>): Promise<T> {

@@ -1,5 +1,8 @@
 import type { Preferences } from '../../contract/annotation.ts';
+import type { ExportRecord } from '../../contract/export.ts';
 import type { Answer, Ballot, Round } from '../../domain/ballot.ts';
+import type { CardFields } from '../../domain/export/card/card-fields.ts';
+import type { ExportRecipe } from '../../domain/export/recipe.ts';
 import type { ImageRecord } from '../../domain/image.ts';
 import type { ImageScores } from '../../domain/image-scores.ts';
 import type { InpaintingBatch } from '../../domain/inpainting/batch.ts';
@@ -102,6 +105,29 @@ export interface PersonNotesStore {
   close(): Promise<void>;
 }
 
+/** An export as it is remembered: without what follows from it and from the disk. */
+export type StoredExport = Omit<ExportRecord, 'isThere' | 'load' | 'train'>;
+
+/** What this copy of the study remembers of its exports; never merged. */
+export interface ExportNotes {
+  readonly card: CardFields;
+  /** Of the last export that was started, and where it was put; null before the first. */
+  readonly recipe: ExportRecipe | null;
+  readonly folder: string | null;
+  /** Newest first. */
+  readonly records: readonly StoredExport[];
+}
+
+/** `exports.json`; a study that never exported anything has none. */
+export interface ExportNotesStore {
+  /** Nothing filled in where there is no such file, or none that can be read. */
+  read(): Promise<ExportNotes>;
+  /** Durable when it resolves; of a project that is open for reading it lasts as long as the project is open. */
+  update(change: (notes: ExportNotes) => ExportNotes): Promise<void>;
+  /** Waits for writes under way. */
+  close(): Promise<void>;
+}
+
 /** Secrets of this copy of the project; never merged, never exported. */
 export interface AccessDocument {
   /** 32 random bytes in hex; keys media handles and tickets. */
@@ -143,6 +169,7 @@ export interface Project {
   /** Not to be asked for while the project is open for figures only. */
   readonly reviews: ReviewStore;
   readonly notes: PersonNotesStore;
+  readonly exports: ExportNotesStore;
   readonly damage: readonly Damage[];
   /** Folder for derived files that may be deleted at any time. */
   readonly cacheFolder: string;

@@ -1,5 +1,6 @@
 import { realpath } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import type { Worker } from 'node:worker_threads';
 import { EventPublisher } from '@orpc/server';
 import type { StudioEvent } from '../../contract/contract.ts';
 import { StudioError } from '../../contract/errors.ts';
@@ -32,6 +33,8 @@ export interface StudioOptions {
   readonly models: ModelStore;
   readonly host: 'desktop' | 'browser';
   readonly version: string;
+  /** Starts the thread that writes datasets; without it the studio's own thread does. */
+  readonly startExportThread?: (() => Worker) | null;
   /** Gets every error that nobody expected; the default prints it on stderr. */
   readonly report?: (error: unknown) => void;
   /** The file system that projects are kept in, the real one unless given. */

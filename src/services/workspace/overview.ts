@@ -10,10 +10,11 @@ export async function overviewOf(studio: Studio): Promise<Overview> {
   const { project, index } = study;
   const { id, name, sample, settings, seed, people, designChanges } = project.document;
   const counts = index.itemCounts();
+  const { records } = await project.exports.read();
   const { images, photographs, generations, models, detected, withoutFace } = index.imageCounts();
   return {
     id, name, path: project.folder, readOnly: project.mode === 'read', sample, settings, seed, designChanges: [...designChanges],
-    steps: { images, photographs, generations, ...reviewCounts(study), items: project.items.size - counts.practiceItems, models: [...models], detected, withoutFace, ...counts },
+    steps: { images, photographs, generations, ...reviewCounts(study), exports: records.length, items: project.items.size - counts.practiceItems, models: [...models], detected, withoutFace, ...counts },
     people: people.map((person) => personRow(studio, person.id)),
     damage: [...project.damage],
     missingRoots: await missingRoots(study),

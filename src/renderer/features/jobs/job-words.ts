@@ -1,12 +1,12 @@
-import { jobsOfModels, type Job } from '../../../contract/jobs.ts';
+import { jobsInBytes, type Job } from '../../../contract/jobs.ts';
 import { capitalised, formatBytes, formatCount, formatDuration, formatRate, plural } from '../../components/format.ts';
 import type { JobView } from './job-store.ts';
 
 /** What a job counts, where its count says more with the word; the others count images or files. */
-const units: Partial<Record<Job['kind'], string>> = { score: 'faces', detect: 'images', inpaint: 'faces' };
+const units: Partial<Record<Job['kind'], string>> = { score: 'faces', detect: 'images', inpaint: 'faces', export: 'rows' };
 
 /** What a job leaves out, as one of them is called, and what became of it. */
-const leftOut: Partial<Record<Job['kind'], readonly [noun: string, fate: string]>> = { verify: ['file', 'damaged'], inpaint: ['face', 'left out'] };
+const leftOut: Partial<Record<Job['kind'], readonly [noun: string, fate: string]>> = { verify: ['file', 'damaged'], inpaint: ['face', 'left out'], export: ['problem', 'found'], validate: ['problem', 'found'] };
 const filesLeftOut = ['file', 'left out'] as const;
 
 type CountedJob = Pick<JobView, 'kind' | 'done' | 'total' | 'pace'>;
@@ -14,7 +14,7 @@ type CountedJob = Pick<JobView, 'kind' | 'done' | 'total' | 'pace'>;
 /** How far a job is, how fast, and how long it will take: `612.0 MB of 1.79 GB · 12.3 MB/s · 4 min left`; empty before anything is known. */
 export function progressText({ kind, done, total, pace }: CountedJob): string {
   if (done === 0 && total === 0) return '';
-  const inBytes = jobsOfModels.includes(kind);
+  const inBytes = jobsInBytes.includes(kind);
   const amount = inBytes ? formatBytes : wholeCount;
   const unit = units[kind];
   const parts = [`${total > 0 ? `${amount(done)} of ${amount(total)}` : amount(done)}${unit ? ` ${unit}` : ''}`];
@@ -27,7 +27,7 @@ export function progressText({ kind, done, total, pace }: CountedJob): string {
 /** How far a job is, for the one line of the top bar: `1,204/4,000`, `34 %` of bytes; empty while that is not known. */
 export function shortProgress({ kind, done, total }: Pick<Job, 'kind' | 'done' | 'total'>): string {
   if (total === 0) return '';
-  return jobsOfModels.includes(kind) ? `${Math.floor((100 * done) / total)} %` : `${wholeCount(done)}/${wholeCount(total)}`;
+  return jobsInBytes.includes(kind) ? `${Math.floor((100 * done) / total)} %` : `${wholeCount(done)}/${wholeCount(total)}`;
 }
 
 /** What a job left out, in words: `3 files left out`; the services name each with its reason. */

@@ -14,7 +14,7 @@ export function figuresWith(steps: Partial<Overview['steps']>, people: readonly 
   return {
     settings: defaultSettings,
     steps: {
-      images: 0, photographs: 0, generations: 0, pairs: 0, decidedPairs: 0, acceptedPairs: 0, conflictingPairs: 0, items: 0, models: [], detected: 0, withoutFace: 0, noFaceItems: 0, ballots: 0, completeItems: 0, unresolvedItems: 0,
+      images: 0, photographs: 0, generations: 0, pairs: 0, decidedPairs: 0, acceptedPairs: 0, conflictingPairs: 0, exports: 0, items: 0, models: [], detected: 0, withoutFace: 0, noFaceItems: 0, ballots: 0, completeItems: 0, unresolvedItems: 0,
       coverage: [0, 0, 0, 0, 0, 0], sizes: {}, pairsWithTies: 0, practiceItems: 0, goldItems: 0, ...steps,
     },
     people: people.map((part, index) => personWith({ id: `p${index}`, name: `P${index}`, ...part })),

@@ -38,7 +38,7 @@ async function received(streams: Streams, count: number) {
 }
 
 const ballots: StudioEvent = { kind: 'changed', what: 'ballots' };
-const everything = (['project', 'images', 'ballots', 'models', 'people', 'pairs', 'reviews'] as const).map((what) => ({ kind: 'changed', what }));
+const everything = (['project', 'images', 'ballots', 'models', 'people', 'pairs', 'reviews', 'exports'] as const).map((what) => ({ kind: 'changed', what }));
 
 const project: StudioEvent = { kind: 'changed', what: 'project' };
 
@@ -48,7 +48,7 @@ test('events reach every listener in order, after word that another study may be
 });
 
 test('after a gap everything counts as changed before new events come', async () => {
-  const { got } = await received([[ballots], [ballots]], 10);
+  const { got } = await received([[ballots], [ballots]], 11);
   expect(got).toEqual([project, ballots, ...everything, ballots]);
 });
 

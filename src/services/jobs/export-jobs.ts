@@ -1,0 +1,61 @@
+import { randomUUID } from 'node:crypto';
+import type { Worker } from 'node:worker_threads';
+import type { StudioEvent } from '../../contract/contract.ts';
+import { StudioError } from '../../contract/errors.ts';
+import type { CardFields } from '../../domain/export/card/card-fields.ts';
+import type { ExportRecipe } from '../../domain/export/recipe.ts';
+import type { Engine } from '../../inference/engine/protocol.ts';
+import { exportDataset } from '../export/export-dataset.ts';
+import { exportOfHistory, rememberCheck, rememberExport } from '../export/export-history.ts';
+import { checkedInWords, exportedInWords } from '../export/export-in-words.ts';
+import { exportStudyOf } from '../export/plan/export-study.ts';
+import { validateDataset } from '../export/validate/validate-dataset.ts';
+import type { OpenStudy } from '../studio/open-study.ts';
+import type { JobHandlers } from './job-table.ts';
+
+export interface ExportWishes { readonly recipe: ExportRecipe; readonly card: CardFields; readonly folder: string }
+
+/** What jobs of exports need of the studio. */
+export interface ExportJobHost {
+  readonly imaging: Engine;
+  readonly version: string;
+  /** Starts the thread that writes shards; left out where there is none. */
+  readonly startExportThread?: (() => Worker) | null;
+  study(): OpenStudy;
+  announce(event: StudioEvent): void;
+}
+
+const goOnLater = 'Cancelled. What was written until then is kept; start it again with the same choices to go on.';
+
+/** The work behind exports and their checks, for one studio. */
+export function createExportJobs(host: () => ExportJobHost): Pick<JobHandlers, 'export' | 'validate'> {
+  const changed = (): void => host().announce({ kind: 'changed', what: 'exports' });
+  return {
+    async export({ recipe, card, folder }, { signal, progress, say }) {
+      const { imaging, version, study, startExportThread = null } = host();
+      const open = study();
+      try {
+        const { manifest, files, bytes, seconds, dropped, validation, resumedShards } = await exportDataset(
+          { study: exportStudyOf(open), engine: imaging, recipe, card, folder, version, startThread: startExportThread },
+          { signal, onProgress: progress, onStage: say },
+        );
+        const { rows } = manifest;
+        await rememberExport(open.project, { id: randomUUID(), at: new Date().toISOString(), folder, recipe, rows, dropped: [...dropped], files, bytes, seconds, validation });
+        changed();
+        return { message: exportedInWords(recipe.format, { rows, files, bytes, dropped, resumedShards, validation }), skipped: validation.problems.map((reason) => ({ file: folder, reason })) };
+      } catch (error) {
+        if (signal.aborted) throw new StudioError('CANCELLED', goOnLater, { cause: error });
+        throw error;
+      }
+    },
+    async validate({ id }, { signal, progress }) {
+      const { imaging, study } = host();
+      const { project } = study();
+      const { folder } = await exportOfHistory(project, id);
+      const report = await validateDataset(folder, { engine: imaging }, { signal, onProgress: progress });
+      await rememberCheck(project, id, report);
+      changed();
+      return { message: checkedInWords(report), skipped: report.problems.map((reason) => ({ file: folder, reason })) };
+    },
+  };
+}
