@@ -13,7 +13,7 @@ export type MethodsFigures = Pick<ResultsDocument, 'complete' | 'consensus' | 'a
  * The methods paragraph of a study with these figures, in one pass over its items and their images. The same in every copy
  * of a project; `version` is that of the studio, left out where it should not be named.
  */
-export function methodsOf(project: Project, figures: MethodsFigures, version: string | null = null): string {
+export function methodsOf(project: Pick<Project, 'document' | 'items' | 'images'>, figures: MethodsFigures, version: string | null = null): string {
   const { settings, exclusions, designChanges } = project.document;
   const items = [...project.items.values()];
   return methodsParagraph({
@@ -50,7 +50,7 @@ function itemFacts(items: readonly ItemRecord[]): Pick<StudyAccount, 'sizes' | '
   };
 }
 
-function imageFacts({ images }: Project, items: readonly ItemRecord[]): Pick<StudyAccount, 'models' | 'detectors' | 'notDetected' | 'manyFaces' | 'chosenFaces'> {
+function imageFacts({ images }: Pick<Project, 'images'>, items: readonly ItemRecord[]): Pick<StudyAccount, 'models' | 'detectors' | 'notDetected' | 'manyFaces' | 'chosenFaces'> {
   const models = new Set<string>();
   const detectors = new Map<string, { id: string; known: boolean; threshold: number; images: number }>();
   let notDetected = 0, manyFaces = 0, chosenFaces = 0;
