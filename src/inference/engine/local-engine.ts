@@ -3,6 +3,7 @@ import { convertCheckpoint } from '../convert/convert.ts';
 import { detectImages } from '../detector/detect-images.ts';
 import { fingerprintImages } from '../fingerprint/fingerprint-images.ts';
 import { cropImage } from '../image/crop.ts';
+import { encodePicture } from '../image/encode.ts';
 import { inspectFiles } from '../image/inspect.ts';
 import { renderSvg } from '../image/render.ts';
 import { inpaintPhotographs } from '../inpainting/inpaint-photographs.ts';
@@ -40,6 +41,10 @@ export function createLocalEngine(): Engine {
     async crop(request, options) {
       refuseCancelled(options?.signal);
       await cropImage(request);
+    },
+    async encode(request, options) {
+      refuseCancelled(options?.signal);
+      return await encodePicture(request);
     },
     async fingerprint(images, onImage, options) {
       refuseCancelled(options?.signal);

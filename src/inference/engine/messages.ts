@@ -1,6 +1,6 @@
 import type { ErrorCode } from '../../contract/errors.ts';
 import type { ImageToFingerprint } from '../fingerprint/fingerprint-images.ts';
-import type { ConvertedFiles, ConvertRequest, CropRequest, DetectedImage, DetectRequest, DetectSummary, Fingerprint, InpaintProgress, InpaintRequest, InpaintSummary, Inspection, ProviderReport, ScoredImage, ScoreRequest, ScoreSummary } from './protocol.ts';
+import type { ConvertedFiles, ConvertRequest, CropRequest, DetectedImage, DetectRequest, DetectSummary, EncodeOutcome, EncodeRequest, Fingerprint, InpaintProgress, InpaintRequest, InpaintSummary, Inspection, ProviderReport, ScoredImage, ScoreRequest, ScoreSummary } from './protocol.ts';
 
 /** What each call of the engine takes, sends on its way, and answers. */
 export interface EngineCalls {
@@ -10,6 +10,7 @@ export interface EngineCalls {
   inpaint: { params: InpaintRequest; progress: InpaintProgress; result: InpaintSummary };
   convert: { params: ConvertRequest; progress: { readonly done: number; readonly total: number }; result: ConvertedFiles };
   crop: { params: CropRequest; progress: never; result: void };
+  encode: { params: EncodeRequest; progress: never; result: EncodeOutcome };
   fingerprint: { params: { readonly images: readonly ImageToFingerprint[] }; progress: Fingerprint; result: void };
   render: { params: { svg: string; output: string }; progress: never; result: void };
   providers: { params: Record<string, never>; progress: never; result: ProviderReport[] };

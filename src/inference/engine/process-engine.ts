@@ -76,6 +76,7 @@ export function createProcessEngine(fork: EngineFork, options: ProcessEngineOpti
       }
     },
     crop: (request, { signal } = {}) => host.call('crop', request, { label: () => `cutting a picture out of ${request.path}`, signal }),
+    encode: (request, { signal } = {}) => host.call('encode', request, { label: () => `encoding ${request.path} anew`, signal }),
     fingerprint(images, onImage, { signal } = {}) {
       const { onProgress, progress } = counted(onImage, images.length);
       return host.call('fingerprint', { images }, { label: () => `looking for near-duplicates (${progress()})`, signal, onProgress });

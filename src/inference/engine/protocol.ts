@@ -154,6 +154,31 @@ export interface CropRequest {
   readonly output: string;
 }
 
+/** Encodes one picture anew for a dataset: upright, sRGB, without metadata or transparency (over mid-grey), 8 bits a channel. */
+export interface EncodeRequest {
+  readonly path: string;
+  /** What the file's bytes must hash to (hex). */
+  readonly sha256: string;
+  /** Region in pixels of the upright image; may reach beyond the border, which is filled with mid-grey. Null = whole image. */
+  readonly region: Box | null;
+  /** Size of the result. */
+  readonly width: number;
+  readonly height: number;
+  /** `cover`: scaled until it covers that size, what stands over on both sides is cut off evenly. */
+  readonly fit: 'cover';
+  readonly format: 'jpeg' | 'png';
+  /** Of JPEG, 1 to 100; chroma is never subsampled. */
+  readonly quality: number;
+  /** Where the result goes; whole or not there, but not durable. */
+  readonly output: string;
+}
+
+/** Why a picture file cannot be used: it is not there, it has other bytes than its record says, or it cannot be decoded. */
+export type PictureProblem = 'missing' | 'changed' | 'unreadable';
+
+/** A file that cannot be used is an outcome, with its reason in words. */
+export type EncodeOutcome = { readonly ok: true } | { readonly ok: false; readonly problem: PictureProblem; readonly reason: string };
+
 /** The perceptual hash of one image file, sent as soon as it is known. */
 export type Fingerprint =
   | { readonly ok: true; readonly id: string; readonly fingerprint: string }
@@ -187,6 +212,8 @@ export interface Engine {
   convert(request: ConvertRequest, onBytes: (done: number, total: number) => void, options?: EngineOptions): Promise<ConvertedFiles>;
   /** @throws StudioError IO_FAILED when the file cannot be read or decoded, DISK_FULL, ENGINE_CRASHED. */
   crop(request: CropRequest, options?: EngineOptions): Promise<void>;
+  /** @throws StudioError BAD_INPUT (a region that is too large), DISK_FULL, READ_ONLY, IO_FAILED where the result cannot be written, ENGINE_CRASHED, CANCELLED. A bad file is an outcome. */
+  encode(request: EncodeRequest, options?: EngineOptions): Promise<EncodeOutcome>;
   /** Perceptual hashes, 16 hex digits of the upright image; near-duplicates differ in few bits. A bad image, or one of other bytes than `sha256`, is an outcome. */
   fingerprint(images: readonly { readonly id: string; readonly path: string; readonly sha256: string }[], onImage: (outcome: Fingerprint) => void, options?: EngineOptions): Promise<void>;
   /** Renders an SVG document to a file (`.png` or `.jpg` by its extension), written atomically. */

@@ -49,6 +49,7 @@ async function perform(engine: Engine, call: Call, signal: AbortSignal, onProgre
     case 'inpaint': return await engine.inpaint(call.params, onProgress as (value: EngineCalls['inpaint']['progress']) => void, { signal });
     case 'convert': return await engine.convert(call.params, (done, total) => onProgress({ done, total }), { signal });
     case 'crop': return await engine.crop(call.params, { signal });
+    case 'encode': return await engine.encode(call.params, { signal });
     case 'fingerprint': return await engine.fingerprint(call.params.images, onProgress as (value: EngineCalls['fingerprint']['progress']) => void, { signal });
     case 'render': return await engine.render(call.params, { signal });
     case 'providers': return await engine.providers({ signal });

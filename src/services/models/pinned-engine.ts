@@ -21,6 +21,7 @@ export function pinnedEngine(engine: Engine, home: Pick<Home, 'pinnedProvider'>)
     inpaint: (request, ...rest) => onPinned(request.provider, (provider) => engine.inpaint({ ...request, provider }, ...rest)),
     convert: (...call) => engine.convert(...call),
     crop: (...call) => engine.crop(...call),
+    encode: (...call) => engine.encode(...call),
     fingerprint: (...call) => engine.fingerprint(...call),
     render: (...call) => engine.render(...call),
     providers: (...call) => engine.providers(...call),

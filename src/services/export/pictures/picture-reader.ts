@@ -1,0 +1,93 @@
+import { basename } from 'node:path';
+import { commonSize } from '../../../domain/export/common-size.ts';
+import type { ExportEntry, ExportPicture } from '../../../domain/export/entry.ts';
+import { fileTypeOf } from '../../../domain/export/file-type.ts';
+import type { DropReason } from '../../../domain/export/plan.ts';
+import { defaultFaceSide, type ExportRecipe } from '../../../domain/export/recipe.ts';
+import { readRecordedFile } from '../../../inference/image/read-recorded-file.ts';
+import type { EncodedPicture } from '../shards/shard-writer.ts';
+import type { EncodePicture } from './encode-picture.ts';
+import { readPictureHead, type PictureHead } from './picture-head.ts';
+
+/** The pictures of one entry as they are written, or why it has to be dropped. */
+export type EntryPictures =
+  | { readonly ok: true; readonly pictures: readonly EncodedPicture[] }
+  | { readonly ok: false; readonly reason: DropReason; readonly about: string };
+
+type Size = Pick<ExportPicture, 'width' | 'height'>;
+
+type Failure = Extract<EntryPictures, { readonly ok: false }>;
+
+/** A file as it was read: its head is null where only the engine can tell. */
+type ReadPicture = { readonly picture: ExportPicture } & (
+  | { readonly ok: true; readonly bytes: Buffer; readonly head: PictureHead | null }
+  | { readonly ok: false; readonly failure: Failure });
+
+/**
+ * Gives the pictures of entries: the bytes of their files where the recipe keeps them and all pictures of the entry are plain, of one size, from one
+ * kind of encoder and of a type that the format takes; otherwise every picture of the entry encoded anew, to one size. Each file is read once and compared with its record.
+ */
+export function createPictureReader(recipe: ExportRecipe, encode: EncodePicture): (entry: ExportEntry) => Promise<EntryPictures> {
+  return async ({ pictures }) => {
+    if (pictures.length === 0) return { ok: true, pictures: [] };
+    if (!canKeep(recipe)) return await encodeAll(recipe, pictures, pictures, encode);
+    const files = await Promise.all(pictures.map(readPicture));
+    const failure = files.find((file) => !file.ok);
+    if (failure && !failure.ok) return failure.failure;
+    const written = keptAll(files, recipe);
+    if (written) return { ok: true, pictures: written };
+    return await encodeAll(recipe, pictures, files.map((file) => (file.ok && file.head) || file.picture), encode);
+  };
+}
+
+/** Whether a file may be written as it is at all. */
+function canKeep({ encoding, pictures, size }: ExportRecipe): boolean {
+  return encoding === 'keep' && pictures === 'whole' && size === null;
+}
+
+async function readPicture(picture: ExportPicture): Promise<ReadPicture> {
+  const file = await readRecordedFile(picture.path, picture.sha256);
+  if (!file.ok) return { picture, ok: false, failure: dropped(picture, file.problem) };
+  const head = readPictureHead(file.bytes, file.format);
+  if (head === 'damaged') return { picture, ok: false, failure: dropped(picture, 'unreadable') };
+  return { picture, ok: true, bytes: file.bytes, head: head === 'other' ? null : head };
+}
+
+/** The files as they are; null where one of them has to be encoded anew. */
+function keptAll(files: readonly ReadPicture[], recipe: ExportRecipe): EncodedPicture[] | null {
+  const type = fileTypeOf(recipe);
+  const written: EncodedPicture[] = [];
+  let first: PictureHead | null = null;
+  for (const file of files) {
+    if (!file.ok || !file.head) return null;
+    const { head, bytes, picture } = file;
+    first ??= head;
+    const isLikeFirst = head.encoder === first.encoder && head.width === first.width && head.height === first.height;
+    if (!head.isPlain || !isLikeFirst || (type !== null && head.format !== type)) return null;
+    written.push({ bytes, format: head.format, width: head.width, height: head.height, uid: picture.uid, kept: true });
+  }
+  return written;
+}
+
+async function encodeAll(recipe: ExportRecipe, pictures: readonly ExportPicture[], sizes: readonly Size[], encode: EncodePicture): Promise<EntryPictures> {
+  const format = fileTypeOf(recipe) ?? 'jpeg';
+  const { width, height } = recipe.pictures === 'faces' ? square(recipe.size ?? defaultFaceSide) : commonSize(sizes, recipe.size);
+  const encoded = await Promise.all(pictures.map(async (picture) => {
+    const { path, sha256, region } = picture;
+    return { picture, file: await encode({ path, sha256, region, width, height, fit: 'cover', format, quality: recipe.quality }) };
+  }));
+  const written: EncodedPicture[] = [];
+  for (const { picture, file } of encoded) {
+    if (!file.ok) return dropped(picture, file.problem);
+    written.push({ bytes: file.bytes, format, width, height, uid: picture.uid, kept: false });
+  }
+  return { ok: true, pictures: written };
+}
+
+function square(side: number): Size {
+  return { width: side, height: side };
+}
+
+function dropped({ path }: ExportPicture, reason: DropReason): Failure {
+  return { ok: false, reason, about: basename(path) };
+}
