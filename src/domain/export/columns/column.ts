@@ -6,6 +6,9 @@ export type ColumnType = 'binary' | 'image' | 'string' | 'float64' | 'int64' | '
 /** The picture of an entry at this place. */
 export interface PictureCell { readonly picture: 0 | 1 }
 
+/** Size of a picture as it is written, in pixels. */
+export interface WrittenSize { readonly width: number; readonly height: number }
+
 /** A `timestamp[ns]` is ISO 8601 text here. */
 export type CellValue = string | number | boolean | null | PictureCell;
 
@@ -15,5 +18,6 @@ export interface Column<Entry extends ExportEntry = ExportEntry> {
   readonly type: ColumnType;
   /** What it holds, in one short line for the card. */
   readonly about: string;
-  value(entry: Entry): CellValue;
+  /** `written` are the entry's pictures as they are written; without them, as before an export, what depends on them is null. */
+  value(entry: Entry, written?: readonly WrittenSize[]): CellValue;
 }
