@@ -2,12 +2,13 @@ import type { ExportPicture, PairEntry } from '../entry.ts';
 import type { Column, PictureCell } from './column.ts';
 import { pairColumns } from './pair-columns.ts';
 import { pictureColumns } from './picture-columns.ts';
-import { ranked } from './ranked.ts';
 
 type Side = 'chosen' | 'rejected';
 
-function cellOf(entry: PairEntry, side: Side): PictureCell {
-  return ranked(entry)[side === 'chosen' ? 0 : 1];
+/** @throws RangeError for a tie. */
+function cellOf({ id, winner }: PairEntry, side: Side): PictureCell {
+  if (winner === null) throw new RangeError(`pair ${id} is a tie, and this format has no ties`);
+  return { picture: (side === 'chosen') === (winner === 0) ? 0 : 1 };
 }
 
 function pictureOf(entry: PairEntry, side: Side): ExportPicture {
