@@ -1,0 +1,44 @@
+import { isInpainted, type PairRecord } from '../pairs/pair.ts';
+import type { PlanStudy } from './plan-study.ts';
+
+/** Text that a trainer is given for a picture. */
+export interface Caption {
+  /** Empty where nothing is known. */
+  readonly text: string;
+  /** Whether it was written for no picture in particular, so that it may stand in every split. */
+  readonly isShared: boolean;
+}
+
+type Captions = Pick<PlanStudy, 'image' | 'item' | 'batch'>;
+
+/**
+ * The caption of a pair: of a redrawn photograph what was imported for it, else the prompt that the face was redrawn with, which is shared where it is its batch's default one;
+ * of other pairs the prompt that they were built with, else what is known of the better and then of the other image. Blanks around it are cut off.
+ */
+export function captionOfPair(study: Captions, pair: PairRecord): Caption {
+  if (!isInpainted(pair)) return captionOf([pair.origin.prompt, captionOfImage(study, pair.win.image), captionOfImage(study, pair.loss.image)]);
+  const own = captionOf([captionOfImage(study, pair.win.image)]);
+  if (own.text !== '') return own;
+  const { text, isShared } = captionOf([pair.origin.prompt]);
+  return { text, isShared: isShared || text === study.batch(pair.origin.batch)?.settings.prompt.trim() };
+}
+
+/** The first text with more than blanks in it, which belongs to its picture; none, which is shared. */
+export function captionOf(texts: readonly (string | null)[]): Caption {
+  for (const candidate of texts) {
+    const text = candidate?.trim() ?? '';
+    if (text !== '') return { text, isShared: false };
+  }
+  return { text: '', isShared: true };
+}
+
+/** What was imported for an image: its own caption, or the prompt of its item. */
+export function captionOfImage({ image, item }: Pick<Captions, 'image' | 'item'>, id: string): string | null {
+  const record = image(id);
+  return record?.caption ?? item(record?.itemId ?? '')?.prompt ?? null;
+}
+
+/** What captions are compared by: the same words in the same order, whatever their case, blanks and Unicode form. */
+export function normalisedCaption(text: string): string {
+  return text.normalize('NFC').trim().replaceAll(/\s+/gu, ' ').toLowerCase();
+}
