@@ -27,6 +27,12 @@ export function hashedFraction(text: string): number {
   return fraction(a, b);
 }
 
+/** 16 hex digits for a text, the same on every machine. */
+export function hashedName(text: string): string {
+  const [a, b] = hashWords(text);
+  return [a, b].map((word) => word.toString(16).padStart(8, '0')).join('');
+}
+
 /**
  * A stream of numbers in [0, 1) that depends on the seed only, the same on every machine: `sfc32` of Chris Doty-Humphrey's
  * PractRand, seeded by the 128-bit hash of the text, 32 bits a number.

@@ -19,6 +19,7 @@ export interface PlanVote {
 export interface PlanStudy {
   pairs(): Iterable<PairRecord>;
   votes(): readonly PlanVote[];
+  voteOf(item: string): PlanVote | undefined;
   /** Standing answers of an item that count. */
   answersOf(item: string): Iterable<Answer>;
   image(id: string): ImageRecord | undefined;
