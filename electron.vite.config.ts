@@ -2,7 +2,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 
 /**
- * One build for every runtime. `main` holds the three Node entries (Electron, engine process, command line), which
+ * One build for every runtime. `main` holds the Node entries (Electron, engine process, command line, threads), which
  * share chunks; none of them pulls another one in.
  */
 export default defineConfig({
@@ -12,7 +12,7 @@ export default defineConfig({
       minify: false,
       sourcemap: true,
       rolldownOptions: {
-        input: { index: 'src/main/index.ts', engine: 'src/inference/engine/worker.ts', metrics: 'src/services/results/metrics-worker.ts', cli: 'src/cli/index.ts' },
+        input: { index: 'src/main/index.ts', engine: 'src/inference/engine/worker.ts', metrics: 'src/services/results/metrics-worker.ts', export: 'src/services/export/export-worker.ts', cli: 'src/cli/index.ts' },
       },
     },
   },

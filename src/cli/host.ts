@@ -24,6 +24,8 @@ export interface CliHost {
   engine(): Promise<Engine>;
   /** Starts the thread of metrics for a folder; null where the program has none. */
   readonly startMetricsThread: ((folder: string) => Worker) | null;
+  /** Starts a thread that writes parts of a dataset; null where the program has none. */
+  readonly startExportThread: (() => Worker) | null;
   /** Opens a project for one piece of work and closes it in every case. */
   withProject<T>(folder: string, mode: ProjectMode, work: (project: Project) => Promise<T> | T): Promise<T>;
   /** Writes on stdout. */
@@ -38,13 +40,15 @@ export interface CliProcess {
   readonly programFolder: string;
   /** Entry of the thread of metrics; left out where there is none. */
   readonly metricsThread?: URL;
+  /** Entry of the threads that write datasets; left out where there is none. */
+  readonly exportThread?: URL;
   readonly signal: AbortSignal;
   readonly stdout: { write(text: string): unknown };
   readonly stderr: { write(text: string): unknown };
 }
 
 /** The host of a real command line. */
-export function createCliHost({ programFolder, metricsThread, signal, stdout, stderr }: CliProcess): CliHost {
+export function createCliHost({ programFolder, metricsThread, exportThread, signal, stdout, stderr }: CliProcess): CliHost {
   let home: Home | null = null;
   let models: ModelStore | null = null;
   let engine: Promise<Engine> | null = null;
@@ -53,6 +57,7 @@ export function createCliHost({ programFolder, metricsThread, signal, stdout, st
     programFolder,
     signal,
     startMetricsThread: metricsThread ? (folder) => new Worker(metricsThread, { workerData: { folder } }) : null,
+    startExportThread: exportThread ? () => new Worker(exportThread) : null,
     get home() {
       return home ??= openHome();
     },

@@ -13,6 +13,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 process.exitCode = await runCommandLine(process.argv.slice(2), {
   programFolder: fileURLToPath(new URL('../..', import.meta.url)),
   metricsThread: new URL('./metrics.js', import.meta.url),
+  exportThread: new URL('./export.js', import.meta.url),
   signal: stop.signal,
   stdout: process.stdout,
   stderr: process.stderr,

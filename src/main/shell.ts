@@ -1,4 +1,5 @@
 import { join, resolve } from 'node:path';
+import { Worker } from 'node:worker_threads';
 import { StudioError } from '../contract/errors.ts';
 import { createProcessEngine } from '../inference/engine/process-engine.ts';
 import { offerNetwork } from '../server/server.ts';
@@ -83,6 +84,7 @@ function studioFor(electron: ElectronPieces, process: ShellProcess, output: stri
     }),
     host: 'desktop',
     version: app.getVersion(),
+    startExportThread: () => new Worker(join(output, 'main', 'export.js')),
   });
 }
 

@@ -62,5 +62,6 @@ function studioFor(host: CliHost): Studio {
     models: host.models,
     host: 'browser',
     version: host.version,
+    startExportThread: host.startExportThread,
   });
 }

@@ -1,5 +1,5 @@
-import { StudioError } from '../../contract/errors.ts';
-import type { EngineCalls, EngineMessage, EngineMethod, SentError } from './messages.ts';
+import type { EngineCalls, EngineMessage, EngineMethod } from './messages.ts';
+import { receivedError } from './sent-error.ts';
 
 interface Waiting {
   readonly label: () => string;
@@ -40,7 +40,7 @@ export function createCallTable(onSettled: () => void): CallTable {
       if (message.kind === 'progress') {
         calls.get(message.id)?.onProgress(message.value);
       } else if (message.kind === 'error') {
-        if (calls.has(message.id)) fail(message.id, received(message.error));
+        if (calls.has(message.id)) fail(message.id, receivedError(message.error));
       } else if (calls.has(message.id)) {
         take(message.id)?.resolve(message.value as never);
         onSettled();
@@ -51,11 +51,4 @@ export function createCallTable(onSettled: () => void): CallTable {
       for (const [id, call] of [...calls]) fail(id, errorFor(call.label()));
     },
   };
-}
-
-function received(error: SentError): Error {
-  if (error.code !== null) return new StudioError(error.code, error.message);
-  const bug = new Error(error.message);
-  if (error.stack !== null) bug.stack = error.stack;
-  return bug;
 }

@@ -1,7 +1,7 @@
-import { StudioError } from '../../contract/errors.ts';
 import { openModelBytes } from '../session/open-models.ts';
-import type { EngineCalls, EngineMessage, EngineMethod, HeldMemory, HostMessage, Port, SentError } from './messages.ts';
+import type { EngineCalls, EngineMessage, EngineMethod, HeldMemory, HostMessage, Port } from './messages.ts';
 import type { Engine } from './protocol.ts';
+import { sentError } from './sent-error.ts';
 
 type Call = Extract<HostMessage, { kind: 'call' }>;
 
@@ -14,7 +14,7 @@ export function serveEngine(engine: Engine, port: Port<EngineMessage, HostMessag
       const value = await perform(engine, call, signal, (progress) => port.postMessage({ kind: 'progress', id: call.id, value: progress }));
       port.postMessage({ kind: 'result', id: call.id, value, ...heldMemory() });
     } catch (error) {
-      port.postMessage({ kind: 'error', id: call.id, error: sent(error), ...heldMemory() });
+      port.postMessage({ kind: 'error', id: call.id, error: sentError(error), ...heldMemory() });
     } finally {
       running.delete(call.id);
     }
@@ -58,10 +58,4 @@ async function perform(engine: Engine, call: Call, signal: AbortSignal, onProgre
 
 function heldMemory(): HeldMemory {
   return { memoryBytes: process.memoryUsage.rss(), modelBytes: openModelBytes() };
-}
-
-function sent(error: unknown): SentError {
-  if (error instanceof StudioError) return { code: error.code, message: error.message, stack: null };
-  if (error instanceof Error) return { code: null, message: error.message, stack: error.stack ?? null };
-  return { code: null, message: String(error), stack: null };
 }

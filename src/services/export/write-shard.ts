@@ -1,6 +1,9 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { ExportEntry } from '../../domain/export/entry.ts';
 import type { ExportedFile } from '../../domain/export/manifest.ts';
-import type { DroppedPair } from '../../domain/export/plan.ts';
+import { shardName, type DroppedPair } from '../../domain/export/plan.ts';
+import { storeError } from '../store/failures.ts';
 import { refuseCancelled } from '../studio/failures.ts';
 import type { EncodePicture } from './pictures/encode-picture.ts';
 import { createPictureReader, type EntryPictures } from './pictures/picture-reader.ts';
@@ -22,6 +25,8 @@ export interface WrittenShard {
   readonly encoded: number;
 }
 
+export interface ShardOptions { readonly signal?: AbortSignal; readonly onRow?: () => void }
+
 /** Rows and bytes that are read ahead of the one that is written: enough to keep reading, encoding and writing apart. */
 const rowsAhead = 4;
 const bytesAhead = 48_000_000;
@@ -30,7 +35,21 @@ const bytesAhead = 48_000_000;
  * Writes one shard, its rows in order; a row whose pictures cannot be used is left out and told. `onRow` is called after each row, written or not.
  * @throws StudioError CANCELLED, what the engine and the file system throw; what was written until then stays and counts for nothing.
  */
-export async function writeShard(order: ShardOrder, encode: EncodePicture, { signal, onRow }: { readonly signal?: AbortSignal; readonly onRow?: () => void } = {}): Promise<WrittenShard> {
+export async function writeShard(order: ShardOrder, encode: EncodePicture, options: ShardOptions = {}): Promise<WrittenShard> {
+  return await explainedWriting(join(order.workshop, shardName(order.shard)), () => writeRows(order, encode, options));
+}
+
+/** Failures of the file system in words; everything else as it is. */
+async function explainedWriting<T>(path: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw error instanceof Error && 'syscall' in error ? storeError('write', path, error) : error;
+  }
+}
+
+async function writeRows(order: ShardOrder, encode: EncodePicture, { signal, onRow }: ShardOptions): Promise<WrittenShard> {
+  await mkdir(order.workshop, { recursive: true });
   const writer = await openShard({ workshop: order.workshop, recipe: order.recipe, shard: order.shard });
   const dropped: DroppedPair[] = [];
   const counts = { kept: 0, encoded: 0 };

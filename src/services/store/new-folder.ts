@@ -37,7 +37,8 @@ export async function makeNewFolder<T>(folder: string, fill: (workshop: string) 
   }
 }
 
-async function moveTo(workshop: string, place: string): Promise<void> {
+/** Gives a finished folder its place, which is free or an empty folder, durably. @throws StudioError BAD_INPUT for a place that is taken; what the file system throws. */
+export async function moveTo(workshop: string, place: string): Promise<void> {
   await refuseFilled(place);
   for (const { name } of await nodeFiles.list(place)) await nodeFiles.remove(join(place, name));
   await rmdir(place).catch((error: unknown) => { if (!hasCode(error, 'ENOENT')) throw error; });
