@@ -4,6 +4,7 @@ import { FailureNotice } from '../components/failure-notice.tsx';
 import { AnnotateScreen } from '../features/annotate/annotate-screen.tsx';
 import { DesignScreen } from '../features/design/design-screen.tsx';
 import { useTurnsEnd } from '../features/desk/use-desk.ts';
+import { ExportScreen } from '../features/export/export-screen.tsx';
 import { ImagesScreen } from '../features/images/images-screen.tsx';
 import { InpaintScreen } from '../features/inpaint/inpaint-screen.tsx';
 import { JobTray } from '../features/jobs/job-tray.tsx';
@@ -35,6 +36,7 @@ const screens: Readonly<Record<RouteName, () => React.ReactNode>> = {
   pairs: PairsScreen,
   'pair-overview': PairOverviewScreen,
   inpaint: InpaintScreen,
+  export: ExportScreen,
   models: ModelsScreen,
   settings: SettingsScreen,
 };

@@ -98,6 +98,8 @@ function studyActions(studio: Studio): Action[] {
     { id: 'conflicting-pairs', label: 'Show pairs on which people disagree', group: 'Pairs', run: () => showPairs({ decision: 'conflict' }) },
     { id: 'unchanged-pairs', label: 'Show pairs in which nothing changed', group: 'Pairs', run: () => showPairs({ marks: ['unchanged'] }) },
     { id: 'face-gone-pairs', label: 'Show pairs with no face left', group: 'Pairs', run: () => showPairs({ marks: ['face-gone'] }) },
+    { id: 'export-preview', label: 'Preview a dataset', description: 'The first rows as a trainer reads them', group: 'Export', run: () => navigate('export', { view: 'preview' }) },
+    { id: 'exports', label: 'Show datasets that were written', description: 'What is in them, their checks, and the lines to load them', group: 'Export', run: () => navigate('export', { view: 'exports' }) },
     { id: 'decide', label: 'Decide items without a majority', description: 'Those for which no order is closest to the answers', group: 'Results', run: () => navigate('results', deskParameters()) },
     { id: 'jobs', label: 'Show jobs', group: 'Studio', shortcut: `${modifierKey} J`, run: () => toggleTray(studio) },
     { id: 'close', label: 'Close study', group: 'Studio', run: () => attempt(() => closeStudy(studio)) },

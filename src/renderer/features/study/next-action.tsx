@@ -7,7 +7,7 @@ import { navigate } from '../../app/use-route.ts';
 import { OnlyIf, readOnlyReason } from '../../components/only-if.tsx';
 import { deskParameters } from '../results/adjudicate/desk-address.ts';
 import classes from './next-action.module.css';
-import { nextStep, type NextStep, type StepName } from './next-step.ts';
+import { canExport, nextStep, type NextStep, type StepName } from './next-step.ts';
 
 /** One sentence on what to do now, and the button that does it. */
 export function NextAction({ overview }: { readonly overview: Overview }) {
@@ -32,17 +32,18 @@ export function NextAction({ overview }: { readonly overview: Overview }) {
       </OnlyIf>
       {needsPeople && <Button variant="default" onClick={() => navigate('annotate')}>Rank here</Button>}
       {needsDecisions && <Button variant="default" onClick={() => navigate('results')}>{labels.results}</Button>}
+      {canExport(overview.steps) && step !== 'export' && <Button variant="default" onClick={() => navigate('export')}>Export pairs</Button>}
       {needsPairs && step !== 'pairs' && <Button variant="default" onClick={() => navigate('inpaint')}>{redrawing}</Button>}
     </div>
   );
 }
 
-const labels: Readonly<Record<StepName, string>> = { import: 'Import images', faces: 'Find faces', annotate: 'Rank here', results: 'See results', pairs: 'See the pairs' };
+const labels: Readonly<Record<StepName, string>> = { import: 'Import images', faces: 'Find faces', annotate: 'Rank here', results: 'See results', pairs: 'See the pairs', export: 'Write a dataset' };
 const redrawing = 'Redraw faces';
 
 /** Whether the step changes nothing in the study, so that one that is open for reading offers it too. */
 function onlyLooks({ step, needsDecisions, needsPairs }: NextStep): boolean {
-  return step === 'results' ? !needsDecisions : step === 'pairs' && !needsPairs;
+  return step === 'export' || step === 'results' ? !needsDecisions : step === 'pairs' && !needsPairs;
 }
 
 function labelOf({ step, needsPeople, needsDecisions, needsPairs }: NextStep): string {

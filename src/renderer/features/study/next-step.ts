@@ -3,7 +3,7 @@ import { formatCount, plural } from '../../components/format.ts';
 import { answersOf } from './answers.ts';
 import { activeAnnotators } from './progress-words.ts';
 
-export type StepName = 'import' | 'faces' | 'annotate' | 'results' | 'pairs';
+export type StepName = 'import' | 'faces' | 'annotate' | 'results' | 'pairs' | 'export';
 
 /** `unused` is a step that a study without candidates, or without photographs, does not need. */
 export type StepStatus = 'done' | 'next' | 'open' | 'unused';
@@ -43,19 +43,30 @@ function facesSentence({ items, photographs }: Figures['steps']): string {
 /** The next step where there are photographs or generations only. */
 function pairing({ steps }: Figures): NextStep {
   const only = { needsPeople: false, needsDecisions: false, needsPairs: steps.pairs === 0 && steps.photographs > 0 };
-  if (steps.pairs > 0) return { ...only, step: 'pairs', sentence: reviewSentence(steps) };
+  if (steps.pairs > 0) return { ...only, step: isReviewed(steps) && canExport(steps) ? 'export' : 'pairs', sentence: reviewSentence(steps) };
   if (steps.photographs === 0) return { ...only, step: 'pairs', sentence: 'Score the faces, then build pairs of a better and a worse image of each prompt.' };
   if (steps.withoutFace >= steps.images) return { ...only, step: 'import', needsPairs: false, sentence: 'No face was found in these photographs, so there is nothing to redraw. Import others.' };
   return { ...only, step: 'pairs', sentence: `Redraw the faces in ${steps.photographs === 1 ? 'the photograph' : `the ${plural(steps.photographs, 'photograph')}`}, to make pairs of a better and a worse picture.` };
 }
 
+function isReviewed({ pairs, decidedPairs }: Figures['steps']): boolean {
+  return decidedPairs >= pairs;
+}
+
+/** Whether there are accepted pairs, and no dataset was written yet. */
+export function canExport({ acceptedPairs, exports }: Figures['steps']): boolean {
+  return acceptedPairs > 0 && exports === 0;
+}
+
 /** How far the review of pairs is. */
-function reviewSentence({ pairs, decidedPairs, acceptedPairs, conflictingPairs }: Figures['steps']): string {
+function reviewSentence(steps: Figures['steps']): string {
+  const { pairs, decidedPairs, acceptedPairs, conflictingPairs } = steps;
   const left = pairs - decidedPairs - conflictingPairs;
   if (left === pairs) return `${plural(pairs, 'pair')} ${pairs === 1 ? 'is' : 'are'} made. Review ${pairs === 1 ? 'it' : 'them'}.`;
   if (left > 0) return `${plural(left, 'pair')} ${left === 1 ? 'is' : 'are'} still to be reviewed.`;
   if (conflictingPairs > 0) return `People disagree on ${plural(conflictingPairs, 'pair')}. Your word settles ${conflictingPairs === 1 ? 'it' : 'them'}.`;
-  return `Every pair is reviewed: ${formatCount(acceptedPairs)} of ${formatCount(pairs)} ${acceptedPairs === 1 ? 'is' : 'are'} accepted.`;
+  const told = `Every pair is reviewed: ${formatCount(acceptedPairs)} of ${formatCount(pairs)} ${acceptedPairs === 1 ? 'is' : 'are'} accepted.`;
+  return canExport(steps) ? `${told} Write a dataset to train with.` : told;
 }
 
 function annotating(figures: Figures): NextStep {
@@ -105,9 +116,10 @@ export function stepStatuses(figures: Figures): Readonly<Record<StepName, StepSt
     faces: steps.images > 0 && steps.detected >= steps.images,
     annotate: next === 'results',
     results: false,
-    pairs: steps.pairs > 0 && steps.decidedPairs >= steps.pairs,
+    pairs: steps.pairs > 0 && isReviewed(steps),
+    export: steps.exports > 0,
   };
-  const unused: Readonly<Record<StepName, boolean>> = { import: false, faces: false, annotate: isPairsOnly, results: isPairsOnly, pairs: steps.photographs + steps.generations + steps.pairs === 0 };
+  const unused: Readonly<Record<StepName, boolean>> = { import: false, faces: false, annotate: isPairsOnly, results: isPairsOnly, pairs: steps.photographs + steps.generations + steps.pairs === 0, export: false };
   const status = (step: StepName): StepStatus => (step === next ? 'next' : done[step] ? 'done' : unused[step] ? 'unused' : 'open');
-  return { import: status('import'), faces: status('faces'), annotate: status('annotate'), results: status('results'), pairs: status('pairs') };
+  return { import: status('import'), faces: status('faces'), annotate: status('annotate'), results: status('results'), pairs: status('pairs'), export: status('export') };
 }

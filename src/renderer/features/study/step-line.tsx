@@ -17,7 +17,7 @@ const marks = {
   unused: { icon: IconCircleDashed, word: 'not needed' },
 } as const;
 
-/** Import, Faces, Annotate, Results, Pairs: counts and states, each number leading to what it counts. */
+/** Import, Faces, Annotate, Results, Pairs, Export: counts and states, each number leading to what it counts. */
 export function StepLine({ overview }: { readonly overview: Overview }) {
   const { steps, people } = overview;
   const status = stepStatuses(overview);
@@ -43,6 +43,9 @@ export function StepLine({ overview }: { readonly overview: Overview }) {
       </Step>
       <Step label="Pairs" status={status.pairs} figure={formatCount(steps.pairs)} href={routeHref(steps.pairs > 0 || steps.photographs === 0 ? 'pairs' : 'inpaint')}>
         <Reviewed steps={steps} />
+      </Step>
+      <Step label="Export" status={status.export} figure={formatCount(steps.exports)} href={routeHref('export', steps.exports > 0 ? { view: 'exports' } : {})}>
+        {steps.exports === 1 ? 'dataset' : 'datasets'} written{steps.acceptedPairs > 0 && <>, <a href={routeHref('export', { view: 'preview' })}>{plural(steps.acceptedPairs, 'pair')} to export</a></>}
       </Step>
     </ol>
   );

@@ -21,7 +21,7 @@ import classes from './study-screen.module.css';
 export function StudyScreen() {
   const { shell } = useStudio();
   const { parameters } = useRoute();
-  const { data, failure, reload } = useQuery('study', (client, signal) => client.study.overview(undefined, { signal }), ['project', 'images', 'ballots', 'people', 'pairs']);
+  const { data, failure, reload } = useQuery('study', (client, signal) => client.study.overview(undefined, { signal }), ['project', 'images', 'ballots', 'people', 'pairs', 'reviews', 'exports']);
   const network = useNetwork();
   const networkPlace = useRef<HTMLElement>(null);
   const isLoaded = data !== null && network.data !== null;

@@ -51,8 +51,8 @@ test('a study with all its answers asks for the decisions that are left, then fo
 });
 
 test('finished steps are done, the next one is marked, the rest is open', () => {
-  expect(stepStatuses(figuresWith(ready, some(5)))).toEqual({ import: 'done', faces: 'done', annotate: 'next', results: 'open', pairs: 'unused' });
-  expect(stepStatuses(figuresWith(complete, some(5)))).toEqual({ import: 'done', faces: 'done', annotate: 'done', results: 'next', pairs: 'unused' });
+  expect(stepStatuses(figuresWith(ready, some(5)))).toEqual({ import: 'done', faces: 'done', annotate: 'next', results: 'open', pairs: 'unused', export: 'open' });
+  expect(stepStatuses(figuresWith(complete, some(5)))).toEqual({ import: 'done', faces: 'done', annotate: 'done', results: 'next', pairs: 'unused', export: 'open' });
 });
 
 const photographs = { images: 5, photographs: 5, detected: 5, withoutFace: 1 };
@@ -71,7 +71,7 @@ test('a study of photographs goes from faces to pairs', () => {
     { step: 'import', needsPeople: false, needsDecisions: false, needsPairs: false, sentence: 'No face was found in these photographs, so there is nothing to redraw. Import others.' },
   ]);
   expect(stages.map((stage) => stepStatuses(stage).pairs)).toEqual(['open', 'open', 'next', 'next', 'next', 'open']);
-  expect(stepStatuses(figuresWith(photographs))).toEqual({ import: 'done', faces: 'done', annotate: 'unused', results: 'unused', pairs: 'next' });
+  expect(stepStatuses(figuresWith(photographs))).toEqual({ import: 'done', faces: 'done', annotate: 'unused', results: 'unused', pairs: 'next', export: 'open' });
 });
 
 test('a study of both asks for the answers first and mentions the photographs until a pair is made', () => {
@@ -87,8 +87,16 @@ test('a study of pairs says how far their review is', () => {
   const reviewed = { ...photographs, pairs: 20, decidedPairs: 20, acceptedPairs: 12 };
   const stages = [{ ...reviewed, decidedPairs: 19 }, { ...reviewed, decidedPairs: 18, conflictingPairs: 2 }, reviewed, { ...reviewed, pairs: 1, decidedPairs: 1, acceptedPairs: 1 }];
   expect(stages.map((stage) => nextStep(figuresWith(stage)).sentence)).toEqual([
-    '1 pair is still to be reviewed.', 'People disagree on 2 pairs. Your word settles them.', 'Every pair is reviewed: 12 of 20 are accepted.', 'Every pair is reviewed: 1 of 1 is accepted.',
+    '1 pair is still to be reviewed.', 'People disagree on 2 pairs. Your word settles them.', 'Every pair is reviewed: 12 of 20 are accepted. Write a dataset to train with.', 'Every pair is reviewed: 1 of 1 is accepted. Write a dataset to train with.',
   ]);
+});
+
+test('pairs that are reviewed are to be exported, once', () => {
+  const reviewed = { ...photographs, pairs: 20, decidedPairs: 20, acceptedPairs: 12 };
+  const stages = [{ ...reviewed, decidedPairs: 19 }, reviewed, { ...reviewed, exports: 2 }, { ...reviewed, acceptedPairs: 0 }].map((steps) => figuresWith(steps));
+  expect(stages.map((stage) => nextStep(stage).step)).toEqual(['pairs', 'export', 'pairs', 'pairs']);
+  expect(stages.map((stage) => stepStatuses(stage).export)).toEqual(['open', 'next', 'done', 'open']);
+  expect(nextStep(stages[2] as (typeof stages)[number]).sentence).toBe('Every pair is reviewed: 12 of 20 are accepted.');
 });
 
 test('a study of generations goes from faces over scores to pairs', () => {
