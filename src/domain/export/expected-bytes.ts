@@ -15,12 +15,12 @@ export function expectedBytes({ pictures }: Pick<ExportEntry, 'pictures'>, recip
   const [first] = pictures;
   if (!first) return 0;
   if (isLikelyKept(pictures, recipe)) return pictures.reduce((sum, { bytes }) => sum + bytes, 0);
-  const { width, height } = writtenSize(pictures, recipe);
+  const { width, height } = expectedSize(pictures, recipe);
   return Math.round(pictures.length * width * height * (fileTypeOf(recipe) === 'png' ? pngBytes : jpegBytesOf(recipe.quality)));
 }
 
 /** Whether the files are written as they are, as far as that can be said without opening them. */
-function isLikelyKept(pictures: readonly ExportPicture[], recipe: ExportRecipe): boolean {
+export function isLikelyKept(pictures: readonly ExportPicture[], recipe: ExportRecipe): boolean {
   const type = fileTypeOf(recipe);
   const [first] = pictures;
   if (!first || recipe.encoding !== 'keep' || recipe.pictures !== 'whole' || recipe.size !== null) return false;
@@ -28,8 +28,8 @@ function isLikelyKept(pictures: readonly ExportPicture[], recipe: ExportRecipe):
   return (type === null || type === first.format) && pictures.every(({ width, height, format }) => width === first.width && height === first.height && format === first.format);
 }
 
-/** The size in pixels that every picture of an entry is written in, where it is encoded anew. */
-function writtenSize(pictures: readonly ExportPicture[], { pictures: part, size }: ExportRecipe): { readonly width: number; readonly height: number } {
+/** The size in pixels that every picture of an entry will have. */
+export function expectedSize(pictures: readonly ExportPicture[], { pictures: part, size }: ExportRecipe): { readonly width: number; readonly height: number } {
   if (part === 'whole') return commonSize(pictures, size);
   const side = size ?? defaultFaceSide;
   return { width: side, height: side };

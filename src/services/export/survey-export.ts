@@ -1,0 +1,114 @@
+import type { ExportSurvey } from '../../contract/export.ts';
+import type { Caller } from '../../contract/roles.ts';
+import { configsOf } from '../../domain/export/columns/columns-of.ts';
+import { dropReasonInWords } from '../../domain/export/dropped-in-words.ts';
+import { configOf } from '../../domain/export/entry-config.ts';
+import type { ExportEntry } from '../../domain/export/entry.ts';
+import type { SplitCounts } from '../../domain/export/manifest.ts';
+import { dropReasons, type ExportPlan } from '../../domain/export/plan.ts';
+import type { ExportRecipe } from '../../domain/export/recipe.ts';
+import { recipeProblem } from '../../domain/export/recipe-problem.ts';
+import { isPhotograph } from '../../domain/image.ts';
+import { pairSources } from '../../domain/pairs/origin.ts';
+import { listed, wholeNumber } from '../../domain/report/english.ts';
+import { studyImageGroups } from '../duplicates/study-image-groups.ts';
+import { scopeOf } from '../media/media-paths.ts';
+import type { OpenStudy } from '../studio/open-study.ts';
+import { exportStudyOf } from './plan/export-study.ts';
+import { planExport } from './plan/plan-export.ts';
+import { previewOf } from './plan/preview-rows.ts';
+import { surveyWarnings } from './plan/survey-warnings.ts';
+
+/** What comes beside the pictures: scalars and file formats take about 3 %, card and lists up to 1 MB. */
+const overhead = { share: 1.03, bytes: 1_000_000 };
+
+interface Kept { readonly state: readonly unknown[]; readonly surveys: Map<string, ExportSurvey> }
+
+const keptSurveys = new WeakMap<OpenStudy, Kept>();
+
+/** Recipes of which the surveys are kept. */
+const mostKept = 12;
+
+/** What an export of the open study would hold, with its first rows as their consumer will see them; worked out anew only after something in the study changed. */
+export function surveyExport(open: OpenStudy, caller: Caller, recipe: ExportRecipe): ExportSurvey {
+  const { surveys } = keptOf(open);
+  const key = JSON.stringify([scopeOf(caller), recipe]);
+  const known = surveys.get(key);
+  if (known) return known;
+  const survey = surveyOf(open, caller, recipe);
+  const [oldest] = surveys.keys();
+  if (surveys.size >= mostKept && oldest !== undefined) surveys.delete(oldest);
+  surveys.set(key, survey);
+  return survey;
+}
+
+function keptOf(open: OpenStudy): Kept {
+  const { project: { document }, index } = open;
+  const state = [document, index.version, index.imagesVersion, index.pairsVersion, index.reviewsVersion, open.project.reviews.size];
+  const known = keptSurveys.get(open);
+  if (known?.state.every((value, place) => value === state[place])) return known;
+  const kept = { state, surveys: new Map<string, ExportSurvey>() };
+  keptSurveys.set(open, kept);
+  return kept;
+}
+
+function surveyOf(open: OpenStudy, caller: Caller, recipe: ExportRecipe): ExportSurvey {
+  const unusable = recipeProblem(recipe);
+  const plan = unusable === null ? planExport(exportStudyOf(open), recipe) : null;
+  const configs = configsOf(recipe.format, recipe.ties).map((name) => {
+    const entries = plan?.entries.filter((entry) => configOf(entry) === name) ?? [];
+    return { name, entries, rows: rowsBySplit(entries) };
+  });
+  const rows = configs[0]?.rows ?? rowsBySplit([]);
+  const all = rows.train + rows.validation + rows.test;
+  const main = configs[0]?.entries ?? [];
+  const dropped = plan ? droppedCounts(plan) : [];
+  const hasPhotographs = plan !== null && showsPhotographs(open, plan.entries);
+  const reached = all > 0 ? { train: rows.train / all, validation: rows.validation / all, test: rows.test / all } : null;
+  const bySource = rowsBySource(main);
+  return {
+    configs: configs.map(({ name, entries, rows: counts }) => ({ name, rows: counts, ...previewOf(open, caller, recipe, name, entries) })),
+    rows, reached, groups: plan?.groups ?? 0, bySource, dropped, hasPhotographs,
+    bytes: plan ? Math.round(plan.bytes * overhead.share + overhead.bytes) : 0,
+    warnings: reached === null ? [] : surveyWarnings({ recipe, main, rows, reached, bySource, hasPhotographs, unseenImages: studyImageGroups(open).imagesWithoutFingerprint }),
+    problem: unusable ?? (all > 0 ? null : nothingLeft(recipe, dropped)),
+  };
+}
+
+function rowsBySplit(entries: readonly ExportEntry[]): SplitCounts {
+  const rows = { train: 0, validation: 0, test: 0 };
+  for (const { split } of entries) rows[split] += 1;
+  return rows;
+}
+
+function rowsBySource(entries: readonly ExportEntry[]): ExportSurvey['bySource'] {
+  const counts = new Map<string, number>();
+  for (const entry of entries) if (entry.kind === 'pair') counts.set(entry.source, (counts.get(entry.source) ?? 0) + 1);
+  return pairSources.flatMap((source) => {
+    const rows = counts.get(source);
+    return rows === undefined ? [] : [{ source, rows }];
+  });
+}
+
+function droppedCounts({ dropped }: ExportPlan): ExportSurvey['dropped'] {
+  const counts = new Map<string, number>();
+  for (const { reason } of dropped) counts.set(reason, (counts.get(reason) ?? 0) + 1);
+  return dropReasons.flatMap((reason) => {
+    const count = counts.get(reason);
+    return count === undefined ? [] : [{ reason, count }];
+  });
+}
+
+/** Whether a picture is a photograph, or was made from one. */
+function showsPhotographs({ project }: OpenStudy, entries: readonly ExportEntry[]): boolean {
+  return entries.some(({ pictures }) => pictures.some(({ image }) => {
+    const record = project.images.get(image);
+    return record !== undefined && isPhotograph(record);
+  }));
+}
+
+function nothingLeft({ format }: ExportRecipe, dropped: ExportSurvey['dropped']): string {
+  if (format === 'rankings') return 'This study has no item whose candidates could be exported. Import pictures to rank first.';
+  if (dropped.length === 0) return 'This study has no pairs yet. Build some on the page of pairs first.';
+  return `No pair is left to export. Left out: ${listed(dropped.map(({ reason, count }) => `${wholeNumber(count)} (${dropReasonInWords(reason)})`))}.`;
+}
