@@ -21,12 +21,13 @@ const alwaysKnown = [
  * value: what only some pairs have is one JSON text, `details`.
  */
 function factsOf(columns: readonly Column<PairEntry>[]): readonly Column<PairEntry>[] {
-  const facts = columns.filter(({ name }) => !ownColumns.includes(name));
+  // JSON has one kind of whole number, which readers take for 64 bits.
+  const facts = columns.filter(({ name }) => !ownColumns.includes(name)).map((column) => (column.type === 'int32' ? { ...column, type: 'int64' as const } : column));
   const details = facts.filter(({ name }) => !alwaysKnown.includes(name));
   return [
     ...facts.filter(({ name }) => alwaysKnown.includes(name)),
     {
-      name: 'details', type: 'string', about: `JSON text with what only some pairs have: ${details.map(({ name }) => name).join(', ')}`,
+      name: 'details', type: 'string', about: `JSON text with what only some pairs have: ${details.map(({ name }) => name).join(', ')}.`,
       value: (entry, written) => `{${membersText(details, { entry, written })}}`,
     },
   ];

@@ -40,7 +40,7 @@ export async function openFolderShard({ workshop, recipe: { format }, shard }: S
       const pair = pairOf(entry, pictures);
       const pathOf = (place: 0 | 1) => `${folder}/${pair.entry.id}-${namesOfFiles[format](place, pair.entry.winner)}.${pair.written[place].format === 'png' ? 'png' : 'jpg'}`;
       for (const place of [0, 1] as const) await addPicture(pathOf(place), pair.written[place].bytes);
-      rows.push(`${indexRow(format, shard.split, pair, (place) => pathOf(place).slice(from.length))}\n`);
+      rows.push(`${indexRow(format, pair, (place) => pathOf(place).slice(from.length))}\n`);
     },
     async finish(): Promise<ShardFiles> {
       await explained('write', part, () => writeFile(part, rows.join('')));

@@ -2,7 +2,6 @@ import { cellText, membersText, type NameOf } from '../../../domain/export/colum
 import { fileColumns } from '../../../domain/export/columns/file-columns.ts';
 import { orderedFacts, rankedFacts } from '../../../domain/export/columns/pair-facts.ts';
 import type { FolderFormat } from '../../../domain/export/file-layout.ts';
-import type { SplitName } from '../../../domain/export/recipe.ts';
 import type { WrittenPair } from './pair-of.ts';
 
 /** A member of a JSON object whose value is JSON text already. */
@@ -12,11 +11,11 @@ const member = (name: string, text: string) => `"${name}": ${text}`;
  * The row of a pair in the index file of a format, one line of JSON without its break. `nameOf` gives the path of a picture as the format wants it.
  * ImageReward and HPSv2: https://github.com/THUDM/ImageReward (train/src/rank_pair_dataset.py), https://github.com/tgxs002/HPSv2 (src/training/data.py).
  */
-export function indexRow(format: FolderFormat, split: SplitName, pair: WrittenPair, nameOf: NameOf): string {
-  return `{${membersOf(format, split, pair, nameOf).join(', ')}}`;
+export function indexRow(format: FolderFormat, pair: WrittenPair, nameOf: NameOf): string {
+  return `{${membersOf(format, pair, nameOf).join(', ')}}`;
 }
 
-function membersOf(format: FolderFormat, split: SplitName, pair: WrittenPair, nameOf: NameOf): readonly string[] {
+function membersOf(format: FolderFormat, pair: WrittenPair, nameOf: NameOf): readonly string[] {
   const { id, caption, winner } = pair.entry;
   const better = winner ?? 0;
   const text = (value: string) => cellText(value, 'string', nameOf);
@@ -34,7 +33,8 @@ function membersOf(format: FolderFormat, split: SplitName, pair: WrittenPair, na
     case 'hpsv2':
       return [
         member('prompt', text(caption)), member('file_path', paths(0, 1)), member('human_preference', better === 0 ? '[1, 0]' : '[0, 1]'),
-        ...(split === 'train' ? [] : [member('image_path', paths(0, 1)), member('rank', better === 0 ? '[1, 2]' : '[2, 1]'), member('raw_annotations', '[]')]),
+        // Its two loaders read other members; both stand in both splits, because `datasets` refuses splits with different ones.
+        member('image_path', paths(0, 1)), member('rank', better === 0 ? '[1, 2]' : '[2, 1]'), member('raw_annotations', '[]'),
         membersText(orderedFacts, pair),
       ];
   }
