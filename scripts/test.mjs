@@ -7,8 +7,9 @@ import { ensureChromium } from './lib/browser.mjs';
 import { ensureBuild } from './lib/build.mjs';
 import { ensureDependencies } from './lib/dependencies.mjs';
 import { checkNode } from './lib/node-version.mjs';
+import { report } from './lib/report.mjs';
 import { say, stopWith } from './lib/say.mjs';
-import { countOutcomes, playwrightOutcomes, summaryLine } from './lib/tally.mjs';
+import { playwrightOutcomes } from './lib/tally.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const vitestSuites = ['unit', 'contract', 'inference'];
@@ -69,20 +70,6 @@ function run(script, args, extra) {
     child.once('error', reject);
     child.once('exit', (code, signal) => resolve(code ?? signal));
   });
-}
-
-function report(outcomes) {
-  const counts = countOutcomes(outcomes);
-  list('Skipped', outcomes.filter(({ state }) => state === 'skipped'));
-  list('Failed', outcomes.filter(({ state }) => state === 'failed'));
-  process.stdout.write(`${summaryLine(counts)}\n`);
-  return counts.failed > 0 ? 1 : 0;
-}
-
-function list(title, outcomes) {
-  if (outcomes.length === 0) return;
-  const lines = outcomes.map(({ name, reason }) => `  ${name}${reason ? ` (${reason})` : ''}`);
-  process.stdout.write(`\n${title}:\n${lines.join('\n')}\n\n`);
 }
 
 function readJson(file) {
