@@ -1,8 +1,10 @@
 import { counted, wholeNumber } from '../../report/english.ts';
 import type { SplitCounts } from '../manifest.ts';
+import { splitNames } from '../recipe.ts';
+import { splitSharesOf } from '../split-shares.ts';
 import type { ExportAccount } from './export-account.ts';
 import { inlineText, markdownTable } from './markdown.ts';
-import { configNames, formatReaders, formatsWithSides, percentText, sourceNames, splitsInOrder } from './words.ts';
+import { configNames, formatReaders, formatsWithSides, percentText, sourceNames } from './words.ts';
 
 /** What a dataset is and how much of it there is: the beginning of a card. */
 export function contentsSection(account: ExportAccount): string {
@@ -28,12 +30,12 @@ function sizeText(bytes: number): string {
 }
 
 function countsTable({ manifest: { configs, rows, recipe }, reached }: ExportAccount): string {
-  const counts = configs.map(({ name, rows: of }) => [configNames[name], ...splitsInOrder.map((split) => wholeNumber(of[split])), wholeNumber(total(of))]);
+  const counts = configs.map(({ name, rows: of }) => [configNames[name], ...splitNames.map((split) => wholeNumber(of[split])), wholeNumber(total(of))]);
   const shares = total(rows) === 0 ? [] : [
-    ['share reached', ...splitsInOrder.map((split) => percentText(reached[split])), ''],
-    ['share asked for', ...splitsInOrder.map((split) => percentText(recipe.split[split])), ''],
+    ['share reached', ...splitNames.map((split) => percentText(reached[split])), ''],
+    ['share asked for', ...splitNames.map((split) => percentText(splitSharesOf(recipe)[split])), ''],
   ];
-  return markdownTable(['', ...splitsInOrder, 'together'], [...counts, ...shares], [1, 2, 3, 4]);
+  return markdownTable(['', ...splitNames, 'together'], [...counts, ...shares], [1, 2, 3, 4]);
 }
 
 function sourcesTable({ bySource, manifest: { rows } }: ExportAccount): string | null {

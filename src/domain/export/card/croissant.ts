@@ -1,12 +1,12 @@
 import type { ColumnType } from '../columns/column.ts';
 import type { ExportedFile, ExportManifest } from '../manifest.ts';
 import { folderOf, type ConfigName } from '../plan.ts';
-import type { ExportFormat } from '../recipe.ts';
+import { splitNames, type ExportFormat } from '../recipe.ts';
 import { cardTitle } from './card-title.ts';
 import { croissantContext } from './croissant-context.ts';
 import type { ExportAccount } from './export-account.ts';
 import { methodsText } from './methods-text.ts';
-import { formatReaders, splitsInOrder } from './words.ts';
+import { formatReaders } from './words.ts';
 
 /** Formats whose columns stand in Parquet files. */
 const parquetFormats: readonly ExportFormat[] = ['diffusers-dpo', 'pick-a-pic', 'hf-preference', 'rankings'];
@@ -99,7 +99,7 @@ function fileSet(id: string, encodingFormat: string, includes: readonly string[]
 
 /** The names of the splits, as a set of their own that every record refers to. */
 function splitSet({ rows }: ExportManifest): Json {
-  const names = splitsInOrder.filter((split) => rows[split] > 0);
+  const names = splitNames.filter((split) => rows[split] > 0);
   return {
     '@type': 'cr:RecordSet', '@id': 'splits', name: 'splits', description: 'Names of the splits.', dataType: 'cr:Split', key: { '@id': 'splits.name' },
     field: [{ '@type': 'cr:Field', '@id': 'splits.name', name: 'name', dataType: 'sc:Text' }],

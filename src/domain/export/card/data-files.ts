@@ -1,5 +1,5 @@
-import { indexFile, isFolderFormat } from '../file-layout.ts';
-import type { SplitCounts } from '../manifest.ts';
+import { indexFile, isFolderFormat, pictureFolder } from '../file-layout.ts';
+import type { ExportManifest, SplitCounts } from '../manifest.ts';
 import { folderOf, type ConfigName } from '../plan.ts';
 import { splitNames, type ExportFormat, type SplitName } from '../recipe.ts';
 
@@ -16,6 +16,12 @@ export interface DataFiles {
  */
 export function dataFilesOf(format: ExportFormat, config: ConfigName, rows: SplitCounts): readonly DataFiles[] {
   return splitNames.filter((split) => rows[split] > 0).map((split) => ({ split, path: pathOf(format, config, split) }));
+}
+
+/** Bytes of the files with the rows and pictures of a split. `datasets` reads a card's row counts only where it gives these, too. */
+export function dataBytesOf({ recipe: { format }, files }: Pick<ExportManifest, 'recipe' | 'files'>, config: ConfigName, split: SplitName): number {
+  const starts = isFolderFormat(format) ? [indexFile(format, split), pictureFolder(format, { split, part: 0 }).folder.replace(/\d+$/, '')] : [`${folderOf(config)}/${split}-`];
+  return files.filter(({ path }) => starts.some((start) => path.startsWith(start))).reduce((sum, { bytes }) => sum + bytes, 0);
 }
 
 /**

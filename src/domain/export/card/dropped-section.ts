@@ -7,9 +7,9 @@ import { markdownTable } from './markdown.ts';
 /** How many pairs of the study are not in a dataset, and why. */
 export function droppedSection({ manifest: { dropped } }: ExportAccount): string {
   const body = dropped.length === 0
-    ? ['Nothing: every pair of the study is in it.']
+    ? ['Nothing.']
     : [
-        markdownTable(['why', 'pairs'], dropped.map(({ reason, count }) => [dropReasonInWords(reason), wholeNumber(count)]), [1]),
+        markdownTable(['why', 'how many'], dropped.map(({ reason, count }) => [dropReasonInWords(reason), wholeNumber(count)]), [1]),
         `Each of them is named in \`${datasetFiles.dropped}\`.`,
       ];
   return ['## What was left out', ...body].join('\n\n');

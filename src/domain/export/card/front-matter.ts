@@ -1,18 +1,14 @@
 import type { ColumnType } from '../columns/column.ts';
-import type { SplitCounts } from '../manifest.ts';
-import type { ExportFormat } from '../recipe.ts';
-import { dataFilesOf } from './data-files.ts';
+import type { ExportManifest, SplitCounts } from '../manifest.ts';
+import { splitNames } from '../recipe.ts';
+import { dataBytesOf, dataFilesOf, hasListedFeatures } from './data-files.ts';
 import { cardTitle } from './card-title.ts';
 import type { ExportAccount } from './export-account.ts';
-import { splitsInOrder } from './words.ts';
-
-/** Formats whose files say the types of their columns themselves; those of others are found out by `datasets`. */
-const typedFormats: readonly ExportFormat[] = ['diffusers-dpo', 'pick-a-pic', 'hf-preference', 'rankings'];
 
 interface ConfigInfo {
   readonly config_name: string;
   readonly features?: readonly { readonly name: string; readonly dtype: ColumnType }[];
-  readonly splits: readonly { readonly name: string; readonly num_examples: number }[];
+  readonly splits: readonly { readonly name: string; readonly num_bytes: number; readonly num_examples: number }[];
 }
 
 /** The YAML block of a card, by the keys of the Hugging Face Hub. What is not known is left out. */
@@ -35,7 +31,7 @@ export interface FrontMatter {
 /** The YAML block of a card as an object. */
 export function frontMatter(account: ExportAccount): FrontMatter {
   const { manifest: { configs, recipe: { format } } } = account;
-  const infos = configs.map((config) => configInfo(format, config));
+  const infos = configs.map((config) => configInfo(account.manifest, config));
   return {
     pretty_name: cardTitle(account),
     ...licenceKeys(account),
@@ -49,16 +45,16 @@ export function frontMatter(account: ExportAccount): FrontMatter {
   };
 }
 
-function configInfo(format: ExportFormat, { name, rows, columns }: ExportAccount['manifest']['configs'][number]): ConfigInfo {
+function configInfo(manifest: ExportManifest, { name, rows, columns }: ExportManifest['configs'][number]): ConfigInfo {
   return {
     config_name: name,
-    ...(typedFormats.includes(format) ? { features: columns.map((column) => ({ name: column.name, dtype: column.type })) } : {}),
-    splits: splitsInOrder.filter((split) => rows[split] > 0).map((split) => ({ name: split, num_examples: rows[split] })),
+    ...(hasListedFeatures(manifest.recipe.format) ? { features: columns.map((column) => ({ name: column.name, dtype: column.type })) } : {}),
+    splits: splitNames.filter((split) => rows[split] > 0).map((split) => ({ name: split, num_bytes: dataBytesOf(manifest, name, split), num_examples: rows[split] })),
   };
 }
 
 function totalOf(rows: SplitCounts): number {
-  return splitsInOrder.reduce((sum, split) => sum + rows[split], 0);
+  return splitNames.reduce((sum, split) => sum + rows[split], 0);
 }
 
 function sizeCategory(rows: number): string {

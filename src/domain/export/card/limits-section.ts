@@ -11,12 +11,12 @@ export function limitsSection(account: ExportAccount): string | null {
   return limits.length === 0 ? null : `## Known limits\n\n${limits.map((limit) => `- ${limit}`).join('\n')}`;
 }
 
-function captionLimit({ manifest: { sharedCaptions, recipe } }: ExportAccount): string | null {
+function captionLimit({ manifest: { sharedCaptions } }: ExportAccount): string | null {
   const [one] = sharedCaptions;
   if (one === undefined) return null;
   if (sharedCaptions.length === 1 && one === '') return 'Some rows have no caption, because none was known.';
   const count = counted(sharedCaptions.length, 'caption was', 'captions were');
-  return `${count} written for no picture in particular${sharedCaptions.includes('') ? ' (one of them is empty)' : ''}; such a caption may stand in several splits. \`${datasetFiles.manifest}\` lists them${recipe.format === 'rankings' ? '' : ', and a trainer that splits by caption would not find these groups'}.`;
+  return `${count} written for no picture in particular${sharedCaptions.includes('') ? ' (one of them is empty)' : ''}; such a caption may stand in several splits. \`${datasetFiles.manifest}\` lists them.`;
 }
 
 function tieLimit({ manifest: { dropped, configs } }: ExportAccount): string | null {

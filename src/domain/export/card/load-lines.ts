@@ -28,7 +28,8 @@ const tarLines: Lines = (folder) => [
   '',
   `dataset = load_dataset(${folder})`,
   'row = dataset["train"][0]',
-  'pictures = [row["jpg_0.jpg"], row["jpg_1.jpg"]] if "jpg_0.jpg" in row else [row["jpg_0.png"], row["jpg_1.png"]]',
+  '# jpg_0.jpg and jpg_1.jpg, or with PNG files jpg_0.png and jpg_1.png.',
+  'pictures = [row[name] for name in sorted(row) if name.startswith("jpg_")]',
   'better, worse = pictures if row["json"]["label_0"] == 1 else pictures[::-1]',
 ];
 

@@ -8,7 +8,7 @@ export function splitsSection({ manifest: { groups, recipe } }: ExportAccount): 
   return [
     '## Splits',
     `Rows were shared out by ${counted(groups, 'group')}: whatever hangs together by caption, prompt, source image or near-duplicate pictures is in one split and never in two. `
-      + 'A split therefore comes as near to its share as whole groups allow.',
+      + 'A caption that was written for no picture in particular binds nothing. A split comes as near to its share as whole groups allow.',
     `Splits, sides and order follow from the seed ${codeSpan(recipe.seed)}; the whole recipe is in \`${datasetFiles.manifest}\`. The same study and the same recipe give the same bytes.`,
   ].join('\n\n');
 }

@@ -1,4 +1,5 @@
-import { defaultFaceSide, type ExportRecipe } from '../recipe.ts';
+import { defaultFaceSide, splitNames, type ExportRecipe, type SplitName } from '../recipe.ts';
+import { splitSharesOf } from '../split-shares.ts';
 import { trainCommand, trainScripts, type TrainModel } from './train-command.ts';
 
 /** From this side on pictures are worth training a model of 1024 x 1024 pixels with. */
@@ -16,9 +17,9 @@ export function trainModelFor({ pictures, size }: Pick<ExportRecipe, 'pictures' 
 }
 
 /** The split to train on: `train`, or where none was asked for the first that was. */
-export function trainSplit({ format, split }: Pick<ExportRecipe, 'format' | 'split'>): 'train' | 'validation' | 'test' {
-  if (split.train > 0) return 'train';
-  return split.validation > 0 && format !== 'hpsv2' ? 'validation' : 'test';
+export function trainSplit(recipe: Pick<ExportRecipe, 'format' | 'split'>): SplitName {
+  const shares = splitSharesOf(recipe);
+  return splitNames.find((name) => shares[name] > 0) ?? 'train';
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { PairSource } from '../../pairs/origin.ts';
 import type { ConfigName } from '../plan.ts';
-import type { ExportFormat, SplitName } from '../recipe.ts';
+import type { ExportFormat } from '../recipe.ts';
 
 /** Where pairs come from, for a table. */
 export const sourceNames: Readonly<Record<PairSource, string>> = {
@@ -30,7 +30,7 @@ export const formatRules: Readonly<Record<ExportFormat, string>> = {
   'diffusers-dpo': '`label_0` is 1 where `jpg_0` is the better picture and 0 where `jpg_1` is; `label_1` is the opposite. `jpg_0` and `jpg_1` hold the bytes of image files (JPEG or PNG, whatever the name says), because that is what the training scripts read.',
   'pick-a-pic': '`label_0` is 1 where `jpg_0` is the better picture and 0 where `jpg_1` is; `label_1` is the opposite. `jpg_0` and `jpg_1` hold the bytes of image files (JPEG or PNG, whatever the name says). Columns are those of Pick-a-Pic, in its order.',
   'hf-preference': '`chosen` is the better picture, `rejected` the other one; both are decoded when they are read.',
-  webdataset: 'Each sample is two pictures and a JSON file with its facts. In it `label_0` is 1 where the first picture is the better one and 0 where the second is. `datasets` names the columns after the ends of the files (`jpg_0.jpg`, `jpg_1.jpg`, `json`).',
+  webdataset: 'Each sample is two pictures and a JSON file with its facts. In it `label_0` is 1 where the first picture is the better one and 0 where the second is. `datasets` names the columns after the ends of the files (`jpg_0.jpg`, `jpg_1.jpg`, `json`; with PNG files `jpg_0.png` and `jpg_1.png`).',
   imagefolder: '`chosen` is the better picture, `rejected` the other one. The DPO scripts of diffusers cannot read this layout, because it gives decoded pictures and not bytes.',
   jsonl: 'One JSON object a line; `image_0` and `image_1` are paths below this folder. `label_0` is 1 where `image_0` is the better picture and 0 where `image_1` is.',
   imagereward: '`generations` names the two pictures of a pair and `ranking` their ranks: the lower rank is the better one. ImageReward looks at the square in the middle of a picture only, so faces near the edges of oblong pictures are lost to it.',
@@ -40,9 +40,6 @@ export const formatRules: Readonly<Record<ExportFormat, string>> = {
 
 /** Formats in which a pair has a first and a second picture, of which either may be the better one. */
 export const formatsWithSides: readonly ExportFormat[] = ['diffusers-dpo', 'pick-a-pic', 'webdataset', 'jsonl', 'hpsv2'];
-
-/** Splits in the order in which they are named. */
-export const splitsInOrder: readonly SplitName[] = ['train', 'validation', 'test'];
 
 /** A share in [0, 1] as a percentage with one digit at most: `90.5 %`. */
 export function percentText(share: number): string {
