@@ -1,8 +1,10 @@
 import { basename, resolve } from 'node:path';
+import { StudioError } from '../../contract/errors.ts';
 import { formatWords } from '../../domain/export/format-words.ts';
+import { recipeProblem } from '../../domain/export/recipe-problem.ts';
 import { exportHistory, exportOfHistory, forgetExport, rememberDraft } from '../export/export-history.ts';
+import { refusePlace } from '../export/export-place.ts';
 import { surveyExport } from '../export/survey-export.ts';
-import { refuseFilled } from '../store/new-folder.ts';
 import type { Studio } from '../studio/studio.ts';
 import type { Guarded } from './guard.ts';
 
@@ -14,7 +16,9 @@ export function exportProcedures(studio: Studio, { exports }: Guarded) {
     start: exports.start.handler(async ({ input: { recipe, card, folder } }) => {
       const { project } = studio.study();
       const place = resolve(folder);
-      await refuseFilled(place);
+      const problem = recipeProblem(recipe);
+      if (problem !== null) throw new StudioError('BAD_INPUT', problem);
+      await refusePlace(place, project.folder);
       const { id } = studio.jobs.start('export', `Writing a dataset: ${formatWords[recipe.format].title}`, { recipe, card, folder: place });
       await rememberDraft(project, { card, recipe, folder: place });
       return { jobId: id };
