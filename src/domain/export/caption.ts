@@ -13,14 +13,20 @@ type Captions = Pick<PlanStudy, 'image' | 'item' | 'batch'>;
 
 /**
  * The caption of a pair: of a redrawn photograph what was imported for it, else the prompt that the face was redrawn with, which is shared where it is its batch's default one;
- * of other pairs the prompt that they were built with, else what is known of the better and then of the other image. Blanks around it are cut off.
+ * of other pairs the prompt that they were built with, else what both images show as far as it is known. Images of two prompts have no caption: neither text says what the
+ * other one was to show. Blanks around it are cut off.
  */
 export function captionOfPair(study: Captions, pair: PairRecord): Caption {
-  if (!isInpainted(pair)) return captionOf([pair.origin.prompt, captionOfImage(study, pair.win.image), captionOfImage(study, pair.loss.image)]);
+  if (!isInpainted(pair)) return captionOf([pair.origin.prompt, ofBoth(captionOfImage(study, pair.win.image), captionOfImage(study, pair.loss.image))]);
   const own = captionOf([captionOfImage(study, pair.win.image)]);
   if (own.text !== '') return own;
   const { text, isShared } = captionOf([pair.origin.prompt]);
   return { text, isShared: isShared || text === study.batch(pair.origin.batch)?.settings.prompt.trim() };
+}
+
+function ofBoth(one: string | null, other: string | null): string | null {
+  const [first, second] = [captionOf([one]).text, captionOf([other]).text];
+  return first === '' || second === '' || normalisedCaption(first) === normalisedCaption(second) ? first || second : null;
 }
 
 /** The first text with more than blanks in it, which belongs to its picture; none, which is shared. */
