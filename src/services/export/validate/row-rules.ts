@@ -21,7 +21,7 @@ export interface RowRules {
 export function createRowRules(manifest: ExportManifest, problems: ProblemList): RowRules {
   const { recipe: { format } } = manifest;
   const leaks = createLeakRule(manifest);
-  const expected = new Map<string, ExpectedCells>();
+  const expected = new Map<ConfigName, ExpectedCells>();
   const counts = new Map<string, number>();
   const keys = new Set<string>();
   const sides = { rows: 0, first: 0 };
@@ -30,8 +30,8 @@ export function createRowRules(manifest: ExportManifest, problems: ProblemList):
       const say = (problem: string) => problems.add(`${row.where}: ${problem}. Export again.`);
       const part = `${row.config} ${row.split}`;
       counts.set(part, (counts.get(part) ?? 0) + 1);
-      const known = expected.get(part) ?? expectedCells(format, row.config);
-      expected.set(part, known);
+      const known = expected.get(row.config) ?? expectedCells(format, row.config);
+      expected.set(row.config, known);
       checkCells(row, known, say);
       const facts = rowFacts(format, row);
       const key = `${facts.key ?? ''}`;
