@@ -22,12 +22,14 @@ def pytest_generate_tests(metafunc):
     if "dataset" not in metafunc.fixturenames:
         return
     mark = metafunc.definition.get_closest_marker("formats")
-    found = written(*(mark.args if mark else ()))
+    found = written(*mark.args) if mark else written()
+    if mark and "without" in mark.kwargs:
+        found = [one for one in found if mark.kwargs["without"] not in one.options]
     metafunc.parametrize("dataset", found, ids=[one.name for one in found])
 
 
 def pytest_configure(config):
-    config.addinivalue_line("markers", "formats(*names): formats that a check is about; all without it")
+    config.addinivalue_line("markers", "formats(*names, without=option): formats that a check is about, all of them without the mark; datasets with the option are left out")
 
 
 @pytest.fixture(scope="session")

@@ -1,5 +1,6 @@
 """Source pictures as an export should show them, worked out with Pillow alone."""
 
+import math
 from io import BytesIO
 
 import numpy as np
@@ -43,7 +44,26 @@ def covering(picture, size):
     return picture if picture.size == size else ImageOps.fit(picture, size, Image.Resampling.LANCZOS)
 
 
-def difference(one, other):
-    """Mean absolute difference of two pictures of one size, 0 to 255."""
+def expected(side, size, is_face):
+    """A side of a pair as it should be exported in this size, and where that is known: beyond the border of an image a face crop shows nothing of it."""
+    whole = upright(side["path"])
+    if not is_face:
+        return covering(whole, size), np.ones((size[1], size[0]), dtype=bool)
+    x1, y1, x2, y2 = side["face"]
+    # The square around a face is 1.6 times the longer side of its box.
+    half = 0.8 * max(x2 - x1, y2 - y1)
+    box = ((x1 + x2) / 2 - half, (y1 + y2) / 2 - half, (x1 + x2) / 2 + half, (y1 + y2) / 2 + half)
+    corner = tuple(math.floor(edge) for edge in box[:2])
+    around = whole.crop((*corner, *(math.ceil(edge) for edge in box[2:])))
+    crop = around.resize(size, Image.Resampling.BICUBIC, box=tuple(edge - corner[place % 2] for place, edge in enumerate(box)))
+    margin = 2 * half / size[0] * 3
+    columns, rows = ((np.arange(size[axis]) + 0.5) * 2 * half / size[axis] + box[axis] for axis in (0, 1))
+    inside = [(edges > margin) & (edges < limit - margin) for edges, limit in zip((columns, rows), whole.size)]
+    return crop, inside[1][:, None] & inside[0][None, :]
+
+
+def difference(one, other, where=None):
+    """Mean absolute difference of two pictures of one size, 0 to 255, all over or where a mask says."""
     assert one.size == other.size, (one.size, other.size)
-    return float(np.abs(np.asarray(one.convert("RGB"), dtype=np.int16) - np.asarray(other.convert("RGB"), dtype=np.int16)).mean())
+    differences = np.abs(np.asarray(one.convert("RGB"), dtype=np.int16) - np.asarray(other.convert("RGB"), dtype=np.int16))
+    return float((differences if where is None else differences[where]).mean())
