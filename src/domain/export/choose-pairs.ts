@@ -106,9 +106,10 @@ export function nameOf({ file, record, image }: ChosenSide): string {
   return file?.path ?? (record ? imageName(record) : image);
 }
 
-/** Two pictures, whichever of them is better. */
+/** Names two pictures, whichever of them is better, by the part of their hashes that names pictures everywhere. */
 export function twoPictures(one: Pick<ChosenSide, 'sha256'>, other: Pick<ChosenSide, 'sha256'>): string {
-  return compareText(one.sha256, other.sha256) < 0 ? one.sha256 + other.sha256 : other.sha256 + one.sha256;
+  const [first, second] = [one.sha256.slice(0, 16), other.sha256.slice(0, 16)];
+  return first < second ? first + second : second + first;
 }
 
 /** Of pairs of the same two pictures one stays: that of the first source, then an accepted one, then the one with the smallest id. */

@@ -2,7 +2,7 @@ import { compareText } from '../compare-text.ts';
 import type { Box } from '../face.ts';
 import { isInpainted, type InpaintedPair, type PairRecord } from '../pairs/pair.ts';
 import { hashedFraction, hashedName } from '../random.ts';
-import { captionOf, captionOfImage, captionOfPair, type Caption } from './caption.ts';
+import { captionOf, captionOfImage, captionOfPair } from './caption.ts';
 import type { ChosenPair, ChosenSide } from './choose-pairs.ts';
 import type { ExportPicture, PairEntry } from './entry.ts';
 import { itemKey, type Joinable } from './join-groups.ts';
@@ -10,40 +10,59 @@ import { pictureOf } from './picture-of.ts';
 import type { PlanStudy, PlanVote } from './plan-study.ts';
 import type { ExportRecipe } from './recipe.ts';
 
-/** A pair entry that is not in a split yet. */
+/** A pair that will be an entry, its pictures in the order of the dataset. */
 export interface PairDraft extends Joinable {
-  readonly entry: Omit<PairEntry, 'split' | 'group' | 'sameCaption'>;
+  readonly pictures: readonly [ExportPicture, ExportPicture];
+  /** Null = people call them equally good. */
+  readonly winner: 0 | 1 | null;
+  readonly from: { readonly kind: 'pair'; readonly chosen: ChosenPair } | { readonly kind: 'tie'; readonly id: string; readonly vote: PlanVote };
 }
 
-/** The entry of a pair, the better picture on a side that the seed hashes; null where the project refuses the path of a file. */
+/** Where an entry belongs. */
+export type Placed = Pick<PairEntry, 'split' | 'group' | 'sameCaption'>;
+
+/** The draft of a pair, the better picture on a side that the seed hashes; null where the project refuses the path of a file. */
 export function draftOfPair(study: PlanStudy, recipe: ExportRecipe, chosen: ChosenPair): PairDraft | null {
-  const { pair, decision, margin, better, worse } = chosen;
+  const { pair, better, worse } = chosen;
   const sides = onSides(study, recipe, pair.id, pair, better, worse);
-  if (!sides) return null;
-  const caption = captionOfPair(study, pair);
-  return {
-    caption, images: [better.image, worse.image], made: madeFor(pair),
-    entry: {
-      kind: 'pair', id: pair.id, ...sides, ...captioned(caption), source: pair.origin.kind, margin, decision, addedAt: pair.addedAt,
-      inpainting: isInpainted(pair) ? inpaintingOf(study, pair) : null, rankings: rankingsOf(study, chosen),
-    },
-  };
+  return sides && { ...sides, caption: captionOfPair(study, pair), images: imagesOf(better, worse), made: madeFor(pair), from: { kind: 'pair', chosen } };
 }
 
-/** The entry of two images that an item's consensus calls equally good; null where the project refuses the path of a file. */
-export function draftOfTie(study: PlanStudy, recipe: ExportRecipe, { item, tally, method }: PlanVote, one: ChosenSide, other: ChosenSide): PairDraft | null {
+/** The draft of two images that an item's consensus calls equally good; null where the project refuses the path of a file. */
+export function draftOfTie(study: PlanStudy, recipe: ExportRecipe, vote: PlanVote, one: ChosenSide, other: ChosenSide): PairDraft | null {
+  const { item } = vote;
   const [first, second] = compareText(one.image, other.image) < 0 ? [one, other] : [other, one];
   const id = hashedName(`tie ${item.id} ${first.image} ${second.image}`);
   const sides = onSides(study, recipe, id, null, first, second);
   if (!sides) return null;
   const caption = captionOf([item.prompt, captionOfImage(study, first.image), captionOfImage(study, second.image)]);
+  return { pictures: sides.pictures, winner: null, caption, images: imagesOf(first, second), made: itemKey(item.id), from: { kind: 'tie', id, vote } };
+}
+
+/** The entry of a draft at its place. */
+export function entryOf(study: PlanStudy, draft: PairDraft, place: Placed): PairEntry {
+  return draft.from.kind === 'pair' ? entryOfPair(study, draft, draft.from.chosen, place) : entryOfTie(draft, draft.from, place);
+}
+
+// Written out in full: among hundreds of thousands of entries, copies of half of an entry cost more than all the rest.
+function entryOfPair(study: PlanStudy, { pictures, winner, caption }: PairDraft, chosen: ChosenPair, { split, group, sameCaption }: Placed): PairEntry {
+  const { pair, margin, decision } = chosen;
   return {
-    caption, images: [first.image, second.image], made: itemKey(item.id),
-    entry: {
-      kind: 'pair', id, pictures: sides.pictures, winner: null, ...captioned(caption), source: 'rankings', margin: 0, decision: 'undecided', addedAt: item.addedAt, inpainting: null,
-      rankings: { method: method ?? '', counted: tally.rankings.length, agreeing: tally.rankings.filter((scores) => scoreIn(tally, scores, first.image) === scoreIn(tally, scores, second.image)).length },
-    },
+    kind: 'pair', id: pair.id, pictures, winner, split, group, caption: caption.text, isSharedCaption: caption.isShared, sameCaption, source: pair.origin.kind, margin, decision,
+    addedAt: pair.addedAt, inpainting: isInpainted(pair) ? inpaintingOf(study, pair) : null, rankings: rankingsOf(study, chosen),
   };
+}
+
+function entryOfTie({ pictures, caption }: PairDraft, { id, vote: { item, tally, method } }: Extract<PairDraft['from'], { kind: 'tie' }>, { split, group, sameCaption }: Placed): PairEntry {
+  const agreeing = tally.rankings.filter((scores) => scoreIn(tally, scores, pictures[0].image) === scoreIn(tally, scores, pictures[1].image)).length;
+  return {
+    kind: 'pair', id, pictures, winner: null, split, group, caption: caption.text, isSharedCaption: caption.isShared, sameCaption, source: 'rankings', margin: 0, decision: 'undecided',
+    addedAt: item.addedAt, inpainting: null, rankings: { method: method ?? '', counted: tally.rankings.length, agreeing },
+  };
+}
+
+function imagesOf({ image }: ChosenSide, other: ChosenSide): readonly string[] {
+  return image === other.image ? [image] : [image, other.image];
 }
 
 /** Both pictures in the order of the dataset. */
@@ -51,10 +70,6 @@ function onSides(study: PlanStudy, recipe: ExportRecipe, id: string, pair: PairR
   const [good, bad] = [pictureOf(study, recipe, better, pair), pictureOf(study, recipe, worse, pair)];
   if (!good || !bad) return null;
   return hashedFraction(`${recipe.seed} side ${id}`) < 0.5 ? { pictures: [good, bad], winner: 0 } : { pictures: [bad, good], winner: 1 };
-}
-
-export function captioned({ text, isShared }: Caption): Pick<PairEntry, 'caption' | 'isSharedCaption'> {
-  return { caption: text, isSharedCaption: isShared };
 }
 
 /** What a pair was made for besides the items and prompts of its images. */

@@ -1,9 +1,9 @@
 import { compareText } from '../compare-text.ts';
 import { assignSplits } from './assign-splits.ts';
-import { choosePairs, isBest, nameOf, sideOfImage, twoPictures } from './choose-pairs.ts';
+import { choosePairs, isBest, nameOf, sideOfImage, twoPictures, type ChosenPair } from './choose-pairs.ts';
 import type { PairEntry } from './entry.ts';
 import { joinGroups } from './join-groups.ts';
-import { draftOfPair, draftOfTie, type PairDraft } from './pair-draft.ts';
+import { draftOfPair, draftOfTie, entryOf, type PairDraft } from './pair-draft.ts';
 import type { DropReason, DroppedPair } from './plan.ts';
 import type { PlanStudy, PlanVote } from './plan-study.ts';
 import type { ExportRecipe, SplitName } from './recipe.ts';
@@ -14,14 +14,12 @@ export function planPairs(study: PlanStudy, recipe: ExportRecipe): { readonly en
   const { chosen, dropped: left } = choosePairs(study, recipe);
   const dropped = [...left];
   const drafts: PairDraft[] = [];
-  const pairs = new Map<string, string>();
   for (const one of chosen) {
     const draft = draftOfPair(study, recipe, one);
-    pairs.set(twoPictures(one.better, one.worse), one.pair.id);
     if (draft) drafts.push(draft);
     else dropped.push({ pair: one.pair.id, reason: 'missing', about: refused(study, one.better) ? nameOf(one.better) : nameOf(one.worse) });
   }
-  const ties = tiesOf(study, recipe, pairs);
+  const ties = tiesOf(study, recipe, chosen);
   return { entries: withSplits(study, recipe, [...drafts, ...ties.drafts]), dropped: [...dropped, ...ties.dropped] };
 }
 
@@ -29,11 +27,12 @@ function refused(study: PlanStudy, { file, record }: { readonly file: Parameters
   return (file ? study.pathOfPair(file) : record ? study.pathOf(record) : null) === null;
 }
 
-/** Ties are rankings: a recipe without that source knows none. `pairs` names the pairs that are exported by their pictures. */
-function tiesOf(study: PlanStudy, recipe: ExportRecipe, pairs: ReadonlyMap<string, string>): { readonly drafts: readonly PairDraft[]; readonly dropped: readonly DroppedPair[] } {
+/** Ties are rankings: a recipe without that source knows none. Two pictures of a chosen pair are no tie. */
+function tiesOf(study: PlanStudy, recipe: ExportRecipe, chosen: readonly ChosenPair[]): { readonly drafts: readonly PairDraft[]; readonly dropped: readonly DroppedPair[] } {
   const drafts: PairDraft[] = [];
   const dropped: DroppedPair[] = [];
   if (!recipe.sources.includes('rankings')) return { drafts, dropped };
+  const pairs = new Map(recipe.ties ? chosen.map(({ pair, better, worse }) => [twoPictures(better, worse), pair.id]) : []);
   for (const vote of study.votes()) {
     for (const images of tiedImages(vote)) {
       const tie = tieOf(study, recipe, vote, images, pairs);
@@ -68,21 +67,22 @@ function* tiedImages({ item, method, scores }: PlanVote): Generator<readonly [st
 
 function withSplits(study: PlanStudy, recipe: ExportRecipe, drafts: readonly PairDraft[]): readonly PairEntry[] {
   const groups = joinGroups(drafts, study);
-  const splits = splitsOf(recipe, drafts.map(({ entry }, place) => ({ group: groups[place] as string, isTie: entry.winner === null })));
-  const alike = new Map<string, number>();
-  const captionKey = ({ winner, caption }: PairDraft['entry']) => `${winner === null ? 'tie' : 'pair'} ${caption}`;
-  for (const { entry } of drafts) alike.set(captionKey(entry), (alike.get(captionKey(entry)) ?? 0) + 1);
-  return drafts.map(({ entry }, place) => {
+  const splits = splitsOf(recipe, drafts, groups);
+  const alike = { pairs: new Map<string, number>(), ties: new Map<string, number>() };
+  const alikeOf = ({ winner }: PairDraft) => (winner === null ? alike.ties : alike.pairs);
+  for (const draft of drafts) alikeOf(draft).set(draft.caption.text, (alikeOf(draft).get(draft.caption.text) ?? 0) + 1);
+  return drafts.map((draft, place) => {
     const group = groups[place] as string;
-    return { ...entry, group, split: splits.get(group) ?? 'train', sameCaption: alike.get(captionKey(entry)) ?? 1 };
+    return entryOf(study, draft, { group, split: splits.get(group) ?? 'train', sameCaption: alikeOf(draft).get(draft.caption.text) ?? 1 });
   });
 }
 
 /** Groups are shared out by their pairs; those that have ties only are shared out after that among themselves. */
-function splitsOf(recipe: ExportRecipe, rows: readonly { readonly group: string; readonly isTie: boolean }[]): ReadonlyMap<string, SplitName> {
+function splitsOf(recipe: ExportRecipe, drafts: readonly PairDraft[], groups: readonly string[]): ReadonlyMap<string, SplitName> {
   const [pairs, ties] = [new Map<string, number>(), new Map<string, number>()];
-  for (const { group, isTie } of rows) {
-    const sizes = isTie ? ties : pairs;
+  for (const [place, { winner }] of drafts.entries()) {
+    const sizes = winner === null ? ties : pairs;
+    const group = groups[place] as string;
     sizes.set(group, (sizes.get(group) ?? 0) + 1);
   }
   const shares = splitSharesOf(recipe);

@@ -7,7 +7,6 @@ import { captionOf, captionOfImage } from './caption.ts';
 import { nameOf, sideOfImage } from './choose-pairs.ts';
 import type { BallotEntry, CandidateEntry } from './entry.ts';
 import { itemKey, joinGroups, type Joinable } from './join-groups.ts';
-import { captioned } from './pair-draft.ts';
 import { pictureOf } from './picture-of.ts';
 import type { DroppedPair } from './plan.ts';
 import type { PlanStudy, PlanVote } from './plan-study.ts';
@@ -50,7 +49,8 @@ function factsOfItems(study: PlanStudy, recipe: ExportRecipe, votes: readonly Pl
   const splits = assignSplits(Array.from(sizes, ([id, size]) => ({ id, size })), splitSharesOf(recipe), recipe.seed);
   return votes.map(({ item }, place) => {
     const group = groups[place] as string;
-    return { item: item.id, group, split: splits.get(group) ?? 'train', ...captioned((things[place] as Joinable).caption) };
+    const { text, isShared } = (things[place] as Joinable).caption;
+    return { item: item.id, group, split: splits.get(group) ?? 'train', caption: text, isSharedCaption: isShared };
   });
 }
 

@@ -4,6 +4,7 @@ import type { ExportPlan } from '../../../domain/export/plan.ts';
 import type { PlanStudy, PlanVote } from '../../../domain/export/plan-study.ts';
 import type { ExportRecipe } from '../../../domain/export/recipe.ts';
 import { recipeProblem } from '../../../domain/export/recipe-problem.ts';
+import type { ImageRecord } from '../../../domain/image.ts';
 import { countedAnswers } from '../../results/counted-answers.ts';
 import type { ExportStudy } from './export-study.ts';
 
@@ -24,23 +25,24 @@ function planStudyOf({ project, votes, reviewOf, groupOf }: ExportStudy): PlanSt
     image: (id) => project.images.get(id),
     item: (id) => project.items.get(id),
     batch: (id) => project.batches.get(id),
-    pathOf: unlessRefused((image) => project.pathOf(image)),
-    pathOfPair: unlessRefused((file) => project.pathOfPair(file)),
+    pathOf: remembered((image: ImageRecord) => pathOrNull((one) => project.pathOf(one), image)),
+    pathOfPair: (file) => pathOrNull((one) => project.pathOfPair(one), file),
   };
 }
 
-/** Null where the project refuses; each answer is kept, because finding out whether a link leads elsewhere takes a look at the disk. */
-function unlessRefused<T extends object>(find: (of: T) => string): (of: T) => string | null {
-  const known = new Map<T, string | null>();
-  return (of) => {
-    const before = known.get(of);
+/** Keeps each answer: images are in many pairs, and finding out whether a link leads elsewhere takes a look at the disk. */
+function remembered<Key, Value>(find: (key: Key) => Value): (key: Key) => Value {
+  const known = new Map<Key, Value>();
+  return (key) => {
+    const before = known.get(key);
     if (before !== undefined) return before;
-    const path = pathOrNull(find, of);
-    known.set(of, path);
-    return path;
+    const found = find(key);
+    known.set(key, found);
+    return found;
   };
 }
 
+/** Null where the project refuses. */
 function pathOrNull<T>(find: (of: T) => string, of: T): string | null {
   try {
     return find(of);

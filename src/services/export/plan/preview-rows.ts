@@ -18,7 +18,7 @@ const thumbnail = 320;
 
 /** The columns of a config, and its first rows as their consumer will see them. */
 export function previewOf(open: OpenStudy, caller: Caller, recipe: ExportRecipe, config: ConfigName, entries: readonly ExportEntry[]): Pick<ExportSurvey['configs'][number], 'columns' | 'preview'> {
-  const columns = columnsOf(recipe.format, config);
+  const columns = columnsOf(recipe.format, config, recipe.encoding);
   return {
     columns: columns.map(({ name, type, about }) => ({ name, type, about })),
     preview: entries.slice(0, rowsShown).map((entry) => {
