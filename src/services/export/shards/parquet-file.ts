@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { open, type FileHandle } from 'node:fs/promises';
 import { ByteWriter } from 'hyparquet-writer';
+import { writePieces } from './write-pieces.ts';
 
 /** Pieces of at least so many bytes go to the disk from where they are; smaller ones are gathered first. */
-const leastPieceBytes = 16_384;
+const leastPieceBytes = 4096;
 
 /**
  * Where hyparquet-writer puts a Parquet file: pages wait in memory until `flush`, which writes them without another copy, and hashes them
@@ -39,7 +40,7 @@ export class ParquetFile extends ByteWriter {
     this.gather();
     const pieces = this.waiting;
     this.waiting = [];
-    const written = writeAll(this.file, pieces);
+    const written = writePieces(this.file, pieces);
     // The disk and this thread work at the same time; a failure is told below.
     written.catch(() => undefined);
     for (const piece of pieces) this.hash.update(piece);
@@ -69,25 +70,4 @@ export class ParquetFile extends ByteWriter {
     this.waiting.push(new Uint8Array(this.buffer.slice(0, this.index)));
     this.index = 0;
   }
-}
-
-/** The system takes at most 1,024 pieces at once, and on a nearly full disk only a part of them. */
-async function writeAll(file: FileHandle, pieces: readonly Uint8Array[]): Promise<void> {
-  let rest = pieces;
-  while (rest.length > 0) {
-    const { bytesWritten } = await file.writev(rest.slice(0, 1024));
-    rest = after(rest, bytesWritten);
-  }
-}
-
-/** The pieces without their first `bytes`. */
-function after(pieces: readonly Uint8Array[], bytes: number): readonly Uint8Array[] {
-  let left = bytes;
-  let place = 0;
-  for (let piece = pieces[place]; piece && piece.byteLength <= left; piece = pieces[place]) {
-    left -= piece.byteLength;
-    place += 1;
-  }
-  const [cut, ...rest] = pieces.slice(place);
-  return cut ? [cut.subarray(left), ...rest] : [];
 }
