@@ -6,6 +6,7 @@ import { cropsCommand } from './commands/crops.ts';
 import { detectCommand } from './commands/detect.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { duplicatesCommand } from './commands/duplicates.ts';
+import { exportCommand } from './commands/export.ts';
 import { facesCommand } from './commands/faces.ts';
 import { importCommand } from './commands/import.ts';
 import { inpaintCommand } from './commands/inpaint.ts';
@@ -16,10 +17,11 @@ import { resultsCommand } from './commands/results.ts';
 import { scoreCommand } from './commands/score.ts';
 import { scoresCommand } from './commands/scores.ts';
 import { serveCommand } from './commands/serve.ts';
+import { validateCommand } from './commands/validate.ts';
 import { createCliHost } from './host.ts';
 import type { CliHost, CliProcess } from './host.ts';
 
-const commands = [createCommand, importCommand, facesCommand, detectCommand, scoreCommand, inpaintCommand, duplicatesCommand, pairsCommand, cropsCommand, scoresCommand, ballotsCommand, mergeCommand, resultsCommand, modelsCommand, doctorCommand, serveCommand];
+const commands = [createCommand, importCommand, facesCommand, detectCommand, scoreCommand, inpaintCommand, duplicatesCommand, pairsCommand, exportCommand, validateCommand, cropsCommand, scoresCommand, ballotsCommand, mergeCommand, resultsCommand, modelsCommand, doctorCommand, serveCommand];
 
 /** Runs one command line (without the program's own name) and gives its exit status: 0 done, 1 failed, 2 wrong usage. */
 export async function runCommandLine(args: readonly string[], process: CliProcess): Promise<number> {
