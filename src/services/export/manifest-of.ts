@@ -24,7 +24,7 @@ const noRows: SplitCounts = { train: 0, validation: 0, test: 0 };
 export function manifestOf({ id, name }: Pick<ProjectDocument, 'id' | 'name'>, plan: ExportPlan, written: WrittenRows): ExportManifest {
   const { recipe } = plan;
   const configs = configsOf(recipe.format, recipe.ties)
-    .map((config) => ({ name: config, rows: written.rows[config] ?? noRows, columns: columnsOf(recipe.format, config).map(({ name: column, type, about }) => ({ name: column, type, about })) }))
+    .map((config) => ({ name: config, rows: written.rows[config] ?? noRows, columns: columnsOf(recipe.format, config, recipe.encoding).map(({ name: column, type, about }) => ({ name: column, type, about })) }))
     .filter(({ rows }, place) => place === 0 || rows.train + rows.validation + rows.test > 0);
   const entries = writtenEntries(plan, written.dropped);
   return {

@@ -1,21 +1,29 @@
+import { fileTypeOf } from '../file-type.ts';
 import type { ConfigName } from '../plan.ts';
-import type { ExportFormat } from '../recipe.ts';
+import type { ExportFormat, ExportRecipe } from '../recipe.ts';
 import { ballotColumns } from './ballot-columns.ts';
 import { candidateColumns } from './candidate-columns.ts';
 import type { Column } from './column.ts';
 import { diffusersDpoColumns } from './diffusers-dpo-columns.ts';
-import { fileColumns } from './file-columns.ts';
+import { fileColumns, webdatasetColumns } from './file-columns.ts';
 import { hfPreferenceColumns } from './hf-preference-columns.ts';
 import { pickAPicColumns } from './pick-a-pic-columns.ts';
 
-/** The columns of a config in their order, as its consumer sees them. They take the entries that `configOf` puts into it. */
-export function columnsOf(format: ExportFormat, config: ConfigName): readonly Column[] {
+/**
+ * The columns of a config in their order, as its consumer sees them. They take the entries that `configOf` puts into it. The recipe's encoding matters
+ * to `webdataset` alone, whose columns are called after the ends of its files.
+ */
+export function columnsOf(format: ExportFormat, config: ConfigName, encoding: ExportRecipe['encoding'] = 'keep'): readonly Column[] {
   switch (format) {
     case 'diffusers-dpo': return diffusersDpoColumns;
     case 'pick-a-pic': return pickAPicColumns;
     case 'hf-preference': return hfPreferenceColumns;
     case 'rankings': return config === 'ballots' ? ballotColumns : candidateColumns;
-    default: return fileColumns[format];
+    case 'webdataset': return webdatasetColumns(fileTypeOf({ format, encoding }) === 'png' ? 'png' : 'jpg');
+    case 'imagefolder':
+    case 'jsonl':
+    case 'imagereward':
+    case 'hpsv2': return fileColumns[format];
   }
 }
 

@@ -30,12 +30,17 @@ const prompt = taken(hfPreferenceColumns, ['prompt']);
 /** The members of a WebDataset sample's JSON object. */
 export const webdatasetFields: readonly PairColumn[] = [...taken(diffusersDpoColumns, ['label_0', 'label_1', 'caption']), ...orderedFacts];
 
+/** Columns of a WebDataset whose pictures are files with this ending. */
+export function webdatasetColumns(ending: 'jpg' | 'png'): readonly PairColumn[] {
+  return [placedPicture(`jpg_0.${ending}`, 0), placedPicture(`jpg_1.${ending}`, 1), ...webdatasetFields.map((field) => ({ ...field, name: `json.${field.name}` }))];
+}
+
 /**
  * Columns of pairs as the loader of each format shows them. A WebDataset's JSON object is one column, `json`, whose members stand here
  * as `json.<name>`; ImageReward's pairs are what its loader makes of `generations` and `ranking`; HPSv2's lists are shown by place.
  */
 export const fileColumns: Readonly<Record<FileFormat, readonly PairColumn[]>> = {
-  webdataset: [placedPicture('jpg_0.jpg', 0), placedPicture('jpg_1.jpg', 1), ...webdatasetFields.map((field) => ({ ...field, name: `json.${field.name}` }))],
+  webdataset: webdatasetColumns('jpg'),
   imagefolder: [...rankedPicture('chosen', 'chosen'), ...rankedPicture('rejected', 'rejected'), ...prompt, ...rankedFacts],
   jsonl: [
     column('image_0', 'string', 'Path of picture 0, from the dataset\'s folder.', () => ({ picture: 0 })),

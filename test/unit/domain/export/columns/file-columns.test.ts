@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { cellText } from '../../../../../src/domain/export/columns/cell-text.ts';
+import { columnsOf } from '../../../../../src/domain/export/columns/columns-of.ts';
 import { fileColumns, type FileFormat } from '../../../../../src/domain/export/columns/file-columns.ts';
 import { pairEntry } from '../../../services/export/shards/pair-rows.ts';
 
@@ -35,6 +36,14 @@ describe('fileColumns', () => {
     expect(details(11)).toMatchObject({ inpainter: null, rankings_method: 'majority', rankings_counted: 3, rankings_agreeing: 2 });
     expect(Object.keys(details(0))).toEqual(Object.keys(details(10)));
     expect(details(0)).toMatchObject({ margin: null, inpainter: null, facescore_0: null });
+  });
+});
+
+describe('columnsOf', () => {
+  it('calls the pictures of a WebDataset after their files', () => {
+    const names = (encoding: 'keep' | 'jpeg' | 'png') => columnsOf('webdataset', 'default', encoding).slice(0, 2).map(({ name }) => name);
+    expect([names('keep'), names('jpeg'), names('png')]).toEqual([['jpg_0.jpg', 'jpg_1.jpg'], ['jpg_0.jpg', 'jpg_1.jpg'], ['jpg_0.png', 'jpg_1.png']]);
+    expect(columnsOf('webdataset', 'default', 'png').slice(2)).toEqual(columnsOf('webdataset', 'default').slice(2).map((column) => expect.objectContaining({ name: column.name, type: column.type }) as unknown));
   });
 });
 
