@@ -33,7 +33,7 @@ export function CardForm({ card, study, hasPhotographs, onFill }: CardFormProps)
           </>
         )}
         <TextInput label="Made by" description="Names, one after the other." {...text('creators', 2000)} />
-        <TextInput label="Whom to ask" description="An address that answers, also when somebody wants their picture taken out." {...text('contact', 500)} />
+        <TextInput label="Whom to ask" description="Who answers questions, and takes pictures out on request." {...text('contact', 500)} />
         <Textarea className={classes.wide ?? ''} label="Consent and origin" description="Where the pictures come from, and how the people in them and those who ranked agreed." autosize minRows={3} maxRows={10} {...text('consent', 10_000)} />
         <Textarea className={classes.wide ?? ''} label="Intended use" description="What it is made for, and what nobody should do with it." autosize minRows={3} maxRows={10} {...text('intendedUse', 10_000)} />
         <TextInput label="Language of the captions" description="A short code such as en, de or zh." {...text('language', 40)} />

@@ -1,5 +1,6 @@
 import { Button, TextInput } from '@mantine/core';
 import { IconAlertTriangle, IconPackageExport } from '@tabler/icons-react';
+import { useEffect, useRef } from 'react';
 import type { ExportRecipe } from '../../../domain/export/recipe.ts';
 import { pickPath } from '../../app/pick-path.ts';
 import { useStudio } from '../../app/studio-context.tsx';
@@ -27,6 +28,11 @@ interface ExportBarProps {
 /** What would be written, where to, and the button that starts it. */
 export function ExportBar({ recipe, state: { survey, isCurrent, failure, reload }, folder, isOwnFolder, isBusy, onFolder, onWatch, onStart }: ExportBarProps) {
   const { shell } = useStudio();
+  const field = useRef<HTMLInputElement>(null);
+  // The end of a path tells more than its beginning.
+  useEffect(() => {
+    if (field.current && field.current !== document.activeElement) field.current.scrollLeft = field.current.scrollWidth;
+  }, [folder]);
   const problem = survey?.problem ?? null;
   const canStart = survey !== null && isCurrent && problem === null && allRows(survey.rows) > 0 && folder.trim() !== '';
   const browse = (): void => attempt(async () => {
@@ -47,7 +53,7 @@ export function ExportBar({ recipe, state: { survey, isCurrent, failure, reload 
       </div>
       {onWatch ? <><span className="t-dim">A dataset is being written.</span><Button variant="default" onClick={onWatch}>Watch it</Button></> : (
         <form className={classes.start} onSubmit={(event) => { event.preventDefault(); if (canStart && !isBusy) onStart(); }}>
-          <TextInput className={classes.folder ?? ''} aria-label="Folder of the dataset" spellCheck={false} value={folder} title={folder} onChange={(event) => onFolder(event.currentTarget.value)} onBlur={() => { if (isOwnFolder && folder.trim() === '') onFolder(null); }}
+          <TextInput ref={field} className={classes.folder ?? ''} aria-label="Folder of the dataset" spellCheck={false} value={folder} title={folder} onChange={(event) => onFolder(event.currentTarget.value)} onBlur={() => { if (isOwnFolder && folder.trim() === '') onFolder(null); }}
             rightSectionWidth={72} rightSection={<Button size="compact-xs" variant="default" onClick={browse} aria-label="Browse for a folder">Browse</Button>} />
           <Button type="submit" leftSection={<IconPackageExport size={16} aria-hidden />} loading={isBusy} disabled={!canStart}>Write dataset</Button>
         </form>

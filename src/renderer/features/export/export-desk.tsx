@@ -55,7 +55,7 @@ export function ExportDesk({ overview, draft }: ExportDeskProps) {
           <Tabs.Tab value="format">Format</Tabs.Tab>
           <Tabs.Tab value="preview">Preview</Tabs.Tab>
           <Tabs.Tab value="card">Card</Tabs.Tab>
-          <Tabs.Tab value="exports">{isRunning ? 'Writing' : 'Exports'} <span className="t-dim">{formatCount(records.length)}</span></Tabs.Tab>
+          <Tabs.Tab value="exports">{isRunning ? 'Writing' : <>Exports <span className="t-dim">{formatCount(records.length)}</span></>}</Tabs.Tab>
         </Tabs.List>
         {failure && <div className={classes.failure}><FailureNotice failure={failure} /></div>}
         <Tabs.Panel value="format" className={classes.panel ?? ''}><FormatChoice format={recipe.format} onChoose={(format) => change({ format })} /></Tabs.Panel>

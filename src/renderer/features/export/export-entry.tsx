@@ -57,7 +57,7 @@ function Details({ record, isChecking, onUse }: Omit<ExportEntryProps, 'isOpenAt
     <>
       <div className={classes.facts}>
         <div>{writtenText(record)}.</div>
-        {dropped.length > 0 && <div className="t-dim t-small">{formatCount(droppedTotal(dropped))} left out: {dropped.map((each) => `${formatCount(each.count)} ${dropReasonInWords(each.reason)}`).join('; ')}.</div>}
+        {dropped.length > 0 && <div className="t-dim t-small">{formatCount(droppedTotal(dropped))} left out: {dropped.map((each) => `${dropReasonInWords(each.reason)}: ${formatCount(each.count)}`).join('; ')}.</div>}
       </div>
       <div className={classes.check}><CheckMark validation={validation} /><div>{checkText(validation)}</div></div>
       {validation && !validation.ok && <ul className={classes.problems} tabIndex={0} aria-label={plural(validation.problems.length, 'problem')}>{validation.problems.map((problem) => <li key={problem}>{problem}</li>)}</ul>}

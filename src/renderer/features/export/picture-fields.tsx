@@ -9,7 +9,7 @@ interface PictureFieldsProps {
   readonly onChange: (part: Partial<ExportRecipe>) => void;
 }
 
-const encodingNames: Readonly<Record<ExportRecipe['encoding'], string>> = { keep: 'As they are, where both fit', jpeg: 'JPEG, encoded anew', png: 'PNG, without loss' };
+const encodingNames: Readonly<Record<ExportRecipe['encoding'], string>> = { keep: 'As they are', jpeg: 'JPEG, encoded anew', png: 'PNG, without loss' };
 
 /** Which part of a picture is exported, how large, and in which files. */
 export function PictureFields({ recipe, onChange }: PictureFieldsProps) {
@@ -24,7 +24,7 @@ export function PictureFields({ recipe, onChange }: PictureFieldsProps) {
         <Select size="xs" label="Files" allowDeselect={false} value={encoding} data={optionsOf(recipe.format).encodings.map((value) => ({ value, label: encodingNames[value] }))} onChange={(value) => value && onChange({ encoding: value })} comboboxProps={{ width: 200, position: 'bottom-start' }} />
         <NumberField label="JPEG quality" min={50} max={100} allowDecimal={false} disabled={encoding === 'png'} value={quality} onCommit={(value) => { if (value !== null) onChange({ quality: Math.round(value) }); }} />
       </div>
-      <p className={classes.text}>Both pictures of a pair always get one size and one encoder, so that nothing but the face tells them apart.</p>
+      <p className={classes.text}>Both pictures of a pair always get one size and one encoder, so that nothing else tells them apart. Files stay as they are where they have that already; others become JPEG.</p>
     </div>
   );
 }

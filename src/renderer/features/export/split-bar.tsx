@@ -23,7 +23,8 @@ export function SplitBar({ rows, wanted }: SplitBarProps) {
         {splitNames.filter((name) => rows[name] > 0 || wanted[name] > 0).map((name) => (
           <div key={name} data-split={name}>
             <dt>{splitTitles[name]}</dt>
-            <dd><span className={classes.count}>{formatCount(rows[name])}</span> <span className="t-dim t-small">{formatPercent(rows[name] / total)}, asked for {formatPercent(wanted[name])}</span></dd>
+            <dd className={classes.count}>{formatCount(rows[name])}</dd>
+            <dd className="t-dim t-small">{formatPercent(rows[name] / total)}, asked {formatPercent(wanted[name])}</dd>
           </div>
         ))}
       </dl>

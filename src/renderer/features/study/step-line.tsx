@@ -45,7 +45,7 @@ export function StepLine({ overview }: { readonly overview: Overview }) {
         <Reviewed steps={steps} />
       </Step>
       <Step label="Export" status={status.export} figure={formatCount(steps.exports)} href={routeHref('export', steps.exports > 0 ? { view: 'exports' } : {})}>
-        {steps.exports === 1 ? 'dataset' : 'datasets'} written{steps.acceptedPairs > 0 && <>, <a href={routeHref('export', { view: 'preview' })}>{plural(steps.acceptedPairs, 'pair')} to export</a></>}
+        {steps.exports === 1 ? 'dataset' : 'datasets'} written{steps.acceptedPairs > 0 && <>, <a href={routeHref('export', { view: 'preview' })}>{plural(steps.acceptedPairs, 'accepted pair')}</a></>}
       </Step>
     </ol>
   );
