@@ -153,8 +153,9 @@ async function afterFailure(error: unknown, { plan, workshop, finished }: Omit<A
   }
   await workshop.release().catch(() => undefined);
   if (!(error instanceof StudioError) || finished.size === 0) return error;
+  const what = error.code === 'CANCELLED' ? 'Cancelled' : error.message.replace(/\.$/, '');
   const kept = `${String(finished.size)} of ${String(plan.shards.length)} parts are finished and kept in ${workshop.folder}; start the same export again to go on from there, or delete that folder`;
-  return new StudioError(error.code, `${error.message.replace(/\.$/, '')}. ${kept}.`, { cause: error });
+  return new StudioError(error.code, `${what}. ${kept}.`, { cause: error });
 }
 
 async function checked(place: string, engine: Engine, signal: AbortSignal | undefined): Promise<ValidationReport> {
