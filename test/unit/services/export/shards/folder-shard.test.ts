@@ -168,8 +168,10 @@ describe('openFolderShard and finishIndexes', () => {
     if (!shard || entry?.kind !== 'pair') throw new Error('no row');
     await expect(openFolderShard({ workshop, recipe, shard: { ...shard, until: shard.from + 1001 } })).rejects.toThrow('too many for one folder');
     await expect(openFolderShard({ workshop, recipe: { ...recipe, format: 'webdataset' }, shard })).rejects.toThrow('no folders of pictures');
-    const writer = await openFolderShard({ workshop, recipe, shard });
     const picture = { bytes: Buffer.alloc(4), format: 'jpeg', width: 64, height: 48, uid: '0', kept: true } as const;
-    await expect(writer.add({ ...entry, winner: null }, [picture, picture])).rejects.toThrow('is a tie');
+    for (const format of ['imagefolder', 'imagereward', 'hpsv2'] as const) {
+      const writer = await openFolderShard({ workshop, recipe: { ...recipe, format }, shard });
+      await expect(writer.add({ ...entry, winner: null }, [picture, picture])).rejects.toThrow('is a tie');
+    }
   });
 });
