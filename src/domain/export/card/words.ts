@@ -34,7 +34,7 @@ export const formatRules: Readonly<Record<ExportFormat, string>> = {
   imagefolder: '`chosen` is the better picture, `rejected` the other one. The DPO scripts of diffusers cannot read this layout, because it gives decoded pictures and not bytes.',
   jsonl: 'One JSON object a line; `image_0` and `image_1` are paths below this folder. `label_0` is 1 where `image_0` is the better picture and 0 where `image_1` is.',
   imagereward: '`generations` names the two pictures of a pair and `ranking` their ranks: the lower rank is the better one. ImageReward looks at the square in the middle of a picture only, so faces near the edges of oblong pictures are lost to it.',
-  hpsv2: '`human_preference` is 1 for the better of the two pictures in `file_path` (in `test.json` also as `image_path` and `rank`, the lower the better). HPSv2 knows two splits, so there is no validation split.',
+  hpsv2: '`human_preference` is 1 for the better of the two pictures in `file_path` (also told as `image_path` and `rank`, the lower the better). HPSv2 knows two splits, so there is no validation split.',
   rankings: '`consensus` is n for the best of n candidates and 1 for the last; it is empty while an item has no consensus. In the answers people are called `annotator-01` and so on, in an order that says nothing.',
 };
 
