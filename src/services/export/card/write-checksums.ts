@@ -13,7 +13,9 @@ import { explained } from '../../store/failures.ts';
 export async function writeChecksums(workshop: string, known: readonly ExportedFile[]): Promise<void> {
   const hashes = new Map(known.map(({ path, sha256 }) => [path, sha256]));
   const lines: string[] = [];
-  for (const path of (await filesBelow(workshop)).sort(compareText)) {
+  const paths: string[] = [];
+  await findFiles(workshop, '', paths);
+  for (const path of paths.sort(compareText)) {
     if (path === datasetFiles.checksums) continue;
     lines.push(checksumLine(hashes.get(path) ?? await hashOf(join(workshop, path)), path));
   }
@@ -27,15 +29,12 @@ export function checksumLine(sha256: string, path: string): string {
   return `${escaped === path ? '' : '\\'}${sha256}  ${escaped}\n`;
 }
 
-async function filesBelow(folder: string, prefix = ''): Promise<string[]> {
+async function findFiles(folder: string, prefix: string, found: string[]): Promise<void> {
   const place = join(folder, prefix);
-  const entries = await explained('read', place, () => readdir(place, { withFileTypes: true }));
-  const found: string[] = [];
-  for (const entry of entries) {
-    if (entry.isDirectory()) found.push(...await filesBelow(folder, `${prefix}${entry.name}/`));
+  for (const entry of await explained('read', place, () => readdir(place, { withFileTypes: true }))) {
+    if (entry.isDirectory()) await findFiles(folder, `${prefix}${entry.name}/`, found);
     else found.push(`${prefix}${entry.name}`);
   }
-  return found;
 }
 
 async function hashOf(path: string): Promise<string> {
