@@ -9,6 +9,7 @@ import { createProject, openProject } from '../../src/services/store/project.ts'
 import { serveStudio } from '../e2e/fixtures.ts';
 import { benchBallots } from './ballots.bench.ts';
 import { benchDetect } from './detect.bench.ts';
+import { benchExport } from './export.bench.ts';
 import { benchFaceScore } from './facescore.bench.ts';
 import { benchFivePeople } from './five-people.bench.ts';
 import { benchImport } from './import.bench.ts';
@@ -88,6 +89,7 @@ try {
   if (runs('facescore')) await benchFaceScore(work);
   if (runs('results')) await benchResults(resolve('.cache/bench/answered-100k'), join(work, 'home'));
   if (runs('review')) await benchReview(resolve('.cache/bench/pairs-50k'), work);
+  if (runs('export')) await benchExport(resolve('.cache/bench'), resolve('.cache/bench/export-work'));
   if (runs('live')) await benchLiveResults(resolve('.cache/bench/answered-5k'), work);
 } finally {
   await engine.dispose();

@@ -6,7 +6,7 @@ import sharp from 'sharp';
 const models = ['model-a', 'model-b', 'model-c'] as const;
 
 /** Same pixels, other bytes: a JPEG comment right after the start marker makes every file unique. */
-function unique(jpeg: Buffer, mark: string): Buffer {
+export function unique(jpeg: Buffer, mark: string): Buffer {
   const text = Buffer.from(mark);
   const comment = Buffer.alloc(4 + text.length);
   comment.writeUInt16BE(0xfffe, 0);
