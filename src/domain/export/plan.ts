@@ -40,7 +40,7 @@ export interface ExportPlan {
   /** By config, then split, then in seeded order. */
   readonly entries: readonly ExportEntry[];
   readonly shards: readonly ExportShard[];
-  /** Every pair of the study that is not among the entries, by id. Two images that were never a pair because people call them equally good are named `<image>+<image>`. */
+  /** Every pair of the study that is not among the entries, by id. Two images that were never a pair because people call them equally good are named `<image>+<image>`, and candidates of rankings by their image. */
   readonly dropped: readonly DroppedPair[];
   /** Groups that no split cuts. */
   readonly groups: number;
