@@ -11,6 +11,9 @@ export function openShard(request: ShardRequest): Promise<ShardWriter> {
     case 'hf-preference':
     case 'rankings': return openParquetShard(request);
     case 'webdataset': return openTarShard(request);
-    default: return openFolderShard(request);
+    case 'imagefolder':
+    case 'jsonl':
+    case 'imagereward':
+    case 'hpsv2': return openFolderShard(request);
   }
 }

@@ -47,10 +47,6 @@ export class ParquetFile extends ByteWriter {
     await written;
   }
 
-  override finish(): Promise<void> {
-    return this.flush();
-  }
-
   /** Waits until everything is on the disk, and says what the file holds. */
   async close(): Promise<{ readonly bytes: number; readonly sha256: string }> {
     await this.file.sync();

@@ -51,6 +51,7 @@ export class RowGroups {
     await this.write();
     await this.writing;
     await this.writer.finish();
+    await this.file.flush();
   }
 
   /** Waits for a group that is being written, whatever comes of it. */
