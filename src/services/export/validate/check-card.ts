@@ -75,7 +75,7 @@ async function checkCroissant({ folder, files, manifest, hashes, problems }: Car
 
 function yamlObject(text: string, say: (problem: string) => void): Readonly<Record<string, unknown>> | null {
   try {
-    const value = parse(text, { version: '1.1', maxAliasCount: 0, logLevel: 'silent' }) as unknown;
+    const value = parse(text, { version: '1.1', maxAliasCount: 0, logLevel: 'error' }) as unknown;
     if (isObject(value)) return value;
     say('its YAML is no list of names and values');
   } catch (error) {
