@@ -49,11 +49,31 @@ test('a study without images is accessible', async ({ page, studio, folder }) =>
   await page.getByRole('button', { name: 'Make study' }).click();
   await expect(page.getByText('Nobody ranks yet.')).toBeVisible();
   await expectAccessible(page, 'study without images');
-  for (const [area, words] of [['Images', 'No images yet'], ['Annotate', 'Nothing to rank yet'], ['Results', 'No results yet']] as const) {
+  for (const [area, words] of [['Images', 'No images yet'], ['Annotate', 'Nothing to rank yet'], ['Results', 'No results yet'], ['Export', 'Nothing to export yet']] as const) {
     await page.getByRole('link', { name: area, exact: true }).click();
     await expect(page.getByText(words)).toBeVisible();
     await expectAccessible(page, words);
   }
+});
+
+test('the export of a study is accessible, in every part of its page', async ({ openDrawn }) => {
+  const study = await openDrawn({ items: 4 });
+  const page = await study.lead.newPage();
+  await page.goto(study.studio.url);
+  await page.getByRole('link', { name: 'Export', exact: true }).click();
+  await expect(page.getByRole('radio', { name: /^WebDataset/ })).toBeVisible();
+  await expectAccessible(page, 'formats');
+  await page.getByRole('tab', { name: 'Preview' }).click();
+  await expect(page.getByRole('heading', { name: 'No pairs yet' })).toBeVisible();
+  await expectAccessible(page, 'preview without pairs');
+  await page.getByRole('tab', { name: 'Card' }).click();
+  await page.getByRole('textbox', { name: 'Licence' }).click();
+  await page.getByRole('option', { name: 'Another one' }).click();
+  await expect(page.getByLabel('Name of the licence')).toBeVisible();
+  await expectAccessible(page, 'card');
+  await page.getByRole('tab', { name: /^Exports/ }).click();
+  await expect(page.getByRole('heading', { name: 'No datasets yet' })).toBeVisible();
+  await expectAccessible(page, 'exports');
 });
 
 test('the lead’s study screen and all that opens from it is accessible', async ({ openDrawn, folder }) => {

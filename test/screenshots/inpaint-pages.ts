@@ -5,6 +5,7 @@ import type { ImageRecord } from '../../src/domain/image.ts';
 import { runCliJson } from '../e2e/fixtures.ts';
 import { choosePath, recordsOf } from '../e2e/scored-studies.ts';
 import type { Camera } from './camera.ts';
+import { keepExport } from './export-pages.ts';
 import { keepPairs } from './pair-pages.ts';
 
 /** Folder of renders that stand for photographs. */
@@ -52,6 +53,7 @@ export async function keepInpainting(camera: Camera, page: Page, photographs: st
   await page.getByText('Done', { exact: true }).first().waitFor();
   await page.getByRole('button', { name: 'Review the pairs' }).click();
   await keepPairs(camera, page);
+  await keepExport(camera, page);
 }
 
 async function keepImport(camera: Camera, page: Page, photographs: string): Promise<void> {
