@@ -67,7 +67,7 @@ test('the export of a study is accessible, in every part of its page', async ({ 
   await expect(page.getByRole('heading', { name: 'No pairs yet' })).toBeVisible();
   await expectAccessible(page, 'preview without pairs');
   await page.getByRole('tab', { name: 'Card' }).click();
-  await page.getByRole('textbox', { name: 'Licence' }).click();
+  await page.getByRole('combobox', { name: 'Licence' }).click();
   await page.getByRole('option', { name: 'Another one' }).click();
   await expect(page.getByLabel('Name of the licence')).toBeVisible();
   await expectAccessible(page, 'card');
