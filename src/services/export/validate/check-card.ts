@@ -10,7 +10,7 @@ import { readText } from './read-text.ts';
 const mostCardBytes = 20_000_000;
 const mostCroissantBytes = 200_000_000;
 
-export interface CardRequest {
+interface CardRequest {
   readonly folder: string;
   readonly files: DatasetFiles;
   readonly manifest: ExportManifest;

@@ -12,19 +12,19 @@ const mostGroupRows = 1000;
 const mostFooterBytes = 64_000_000;
 
 /** A column of a row group: where it lies in the file, and what its pages may hold. */
-export interface ChunkPlace extends GuardedChunk {
+interface ChunkPlace extends GuardedChunk {
   readonly start: number;
   readonly end: number;
 }
 
-export interface GroupPlace {
+interface GroupPlace {
   /** First row of the group, from 0, and the one after its last. */
   readonly from: number;
   readonly until: number;
   readonly chunks: readonly ChunkPlace[];
 }
 
-export interface CheckedFooter {
+interface CheckedFooter {
   readonly metadata: FileMetaData;
   readonly groups: readonly GroupPlace[];
 }

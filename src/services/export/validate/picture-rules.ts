@@ -28,7 +28,7 @@ interface PictureRequest {
 }
 
 /** Rules of pictures, told one row after the other. */
-export interface PictureRules {
+interface PictureRules {
   see(row: DatasetRow): Promise<void>;
   /** Decodes what waits. */
   finish(): Promise<{ readonly pictures: number; readonly decoded: number }>;

@@ -11,7 +11,7 @@ import { rowFacts, type RowFacts } from './row-facts.ts';
 const mostDeviations = 4;
 
 /** Rules of rows, told one row after the other. Memory grows with the number of rows by what must not occur twice. */
-export interface RowRules {
+interface RowRules {
   see(row: DatasetRow): void;
   /** What can only be said of all rows. */
   finish(): void;

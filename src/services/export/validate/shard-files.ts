@@ -26,17 +26,20 @@ export function shardFiles({ files, manifest: { recipe, configs }, problems }: R
   return found;
 }
 
+/** Every number from 0 has to be there, in the order of the paths, up to the count that the names say. */
 function checkNumbers(found: readonly ShardFile[], ending: string, missing: (path: string) => unknown): void {
   const paths = new Set(found.map(({ path }) => path));
-  for (const { path, config, split } of found) {
-    const of = Number(/-of-(\d{5})/.exec(path)?.[1]);
-    const part = found.filter((one) => one.config === config && one.split === split).findIndex((one) => one.path === path);
+  const parts = new Map<string, { readonly shard: ShardFile; readonly of: number; count: number }>();
+  const expect = ({ config, split }: ShardFile, part: number, of: number): void => {
     const expected = `${folderOf(config)}/${shardName({ split, part, of })}.${ending}`;
     if (!paths.has(expected)) missing(expected);
+  };
+  for (const shard of found) {
+    const of = Number(/-of-(\d{5})/.exec(shard.path)?.[1]);
+    const known = parts.get(`${shard.config} ${shard.split}`) ?? { shard, of, count: 0 };
+    expect(shard, known.count, of);
+    known.count += 1;
+    parts.set(`${shard.config} ${shard.split}`, known);
   }
-  const lasts = new Map(found.map(({ path, config, split }) => [`${config} ${split}`, { config, split, of: Number(/-of-(\d{5})/.exec(path)?.[1]) }]));
-  for (const { config, split, of } of lasts.values()) {
-    const expected = `${folderOf(config)}/${shardName({ split, part: of - 1, of })}.${ending}`;
-    if (!paths.has(expected)) missing(expected);
-  }
+  for (const { shard, of } of parts.values()) expect(shard, of - 1, of);
 }

@@ -1,50 +1,14 @@
-import { appendFileSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, renameSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { ValidationReport } from '../../../../src/contract/export.ts';
 import { exportFormats, type ExportFormat } from '../../../../src/domain/export/recipe.ts';
-import { createLocalEngine } from '../../../../src/inference/engine/local-engine.ts';
-import { validateDataset } from '../../../../src/services/export/validate/validate-dataset.ts';
-import { cleanAfterFile } from '../../../fixtures/clean-after-file.ts';
 import { temporaryFolder } from '../../store/samples.ts';
+import { edit, few, newChecker, trainFile } from './checker.ts';
 import { rewriteParquet, type ParquetChange } from './rewrite-parquet.ts';
-import { copyOf, drawPicture, pairEntry, sealAgain, writeDataset, type DatasetChange } from './written-dataset.ts';
+import { drawPicture, pairEntry, writeDataset } from './written-dataset.ts';
 
-const engine = createLocalEngine();
-cleanAfterFile(() => engine.dispose());
-
-const check = (folder: string, deep = false): Promise<ValidationReport> => validateDataset(folder, { engine }, { deep });
-
-const made = new Map<ExportFormat, Promise<string>>();
-const good = (format: ExportFormat): Promise<string> => {
-  const folder = made.get(format) ?? writeDataset(format);
-  made.set(format, folder);
-  return folder;
-};
-
-/** A dataset that is checked fast. */
-const few: DatasetChange = { entries: (rows) => rows.slice(0, 2) };
-
-const trainFile = 'data/train-00000-of-00003.parquet';
-
-/** What the check says of a copy of a good dataset after something was done to it. */
-async function afterDamage(format: ExportFormat, damage: (folder: string) => unknown, { sealed = false } = {}): Promise<readonly string[]> {
-  const folder = await copyOf(await good(format));
-  await damage(folder);
-  if (sealed) await sealAgain(folder);
-  const { ok, problems } = await check(folder);
-  expect(ok).toBe(problems.length === 0);
-  return problems;
-}
-
-const edit = (path: string, change: (text: string) => string) => (folder: string) => {
-  const place = join(folder, path);
-  const text = readFileSync(place, 'utf8');
-  const changed = change(text);
-  expect(changed).not.toBe(text);
-  writeFileSync(place, changed);
-};
+const { check, good, afterDamage } = newChecker();
 
 const parquet = (change: ParquetChange) => (folder: string) => rewriteParquet(join(folder, trainFile), 'diffusers-dpo', change);
 
@@ -60,13 +24,13 @@ describe('A good dataset', () => {
   });
 
   it.each([['diffusers-dpo', { ties: true }], ['pick-a-pic', { ties: true }], ['webdataset', { encoding: 'png' }], ['jsonl', { encoding: 'png' }]] as const)('of %s passes with %j', async (format, recipe) => {
-    expect((await check(await writeDataset(format, { recipe }), true)).problems).toEqual([]);
+    expect((await check(await writeDataset(format, { recipe }), { deep: true })).problems).toEqual([]);
   });
 
   it('decodes the first and last row of each file, and all with `deep`', async () => {
     const entries = () => Array.from({ length: 230 }, (_, n) => pairEntry(n, 'train'));
     const folder = await writeDataset('diffusers-dpo', { entries });
-    const [some, all] = [await check(folder), await check(folder, true)];
+    const [some, all] = [await check(folder), await check(folder, { deep: true })];
     expect(all.checked).toEqual({ ...some.checked, decoded: 460 });
     // 200 rows are drawn, two of each of 58 files stand at an end.
     expect(some.checked.decoded).toBeGreaterThanOrEqual(400);
@@ -77,7 +41,7 @@ describe('A good dataset', () => {
   it('says how far it is, up to all bytes of two readings', async () => {
     const seen: number[] = [];
     let total = 0;
-    const report = await validateDataset(await good('webdataset'), { engine }, { onProgress: (done, all) => { seen.push(done); total = all; } });
+    const report = await check(await good('webdataset'), { onProgress: (done, all) => { seen.push(done); total = all; } });
     expect(seen).toEqual(seen.toSorted((one, other) => one - other));
     expect([seen.at(-1), total]).toEqual([2 * report.checked.bytes, 2 * report.checked.bytes]);
   });
@@ -205,64 +169,5 @@ describe('Damage to rows in the other formats', () => {
     };
     expect((await afterDamage('webdataset', rename(/\w{16}\.json/, (name) => name.replace('json', 'text')))).join('\n')).toMatch(/cannot be read as a tar: (Invalid tar header|member)/);
     expect((await afterDamage('webdataset', (folder) => { truncateSync(join(folder, tar), 3000); })).join('\n')).toContain(`${tar} cannot be read as a tar`);
-  });
-});
-
-describe('What only all rows together show', () => {
-  const changed = async (format: ExportFormat, change: DatasetChange): Promise<readonly string[]> => (await check(await writeDataset(format, change))).problems;
-  const formats: readonly ExportFormat[] = ['diffusers-dpo', 'hf-preference', 'webdataset', 'imagefolder', 'jsonl', 'imagereward', 'hpsv2'];
-  const first = pairEntry(0, 'train');
-
-  it.each<[string, DatasetChange, RegExp]>([
-    ['a group in two splits', { entries: (rows) => [...rows.slice(0, 2), pairEntry(50, 'test', { group: first.group })] }, /split_group "\w+" is in (train|test), too/],
-    ['a caption in two splits, whatever its case and blanks', { entries: (rows) => [...rows.slice(0, 2), pairEntry(50, 'test', { caption: ` ${first.caption.toUpperCase().replace(' ', '  ')}` })] }, /caption "face number 0.* is in (train|test), too/],
-    ['a picture in two splits', { entries: (rows) => [...rows.slice(0, 2), pairEntry(50, 'test', { pictures: [first.pictures[0], pairEntry(50, 'test').pictures[1]] })] }, /picture "\w+" is in (train|test), too/],
-    ['pictures of two sizes', { ...few, picture: (entry, place, good) => (place === 1 && entry.kind === 'pair' && entry.id === first.id ? drawPicture('other', 'jpeg', 41, 32) : good) }, /its pictures have other sizes/],
-    ['pictures of two encoders', { ...few, picture: async (entry, place, good) => (place === 1 && entry.kind === 'pair' && entry.id === first.id ? (await import('sharp')).default(good).jpeg({ quality: 30 }).toBuffer() : good) }, /its pictures come from other encoders/],
-  ])('%s is found in every format', async (_what, change, problem) => {
-    for (const format of formats) expect({ format, problems: (await changed(format, change)).join('\n') }).toEqual({ format, problems: expect.stringMatching(problem) });
-  });
-
-  it('a pair in two splits is found', async () => {
-    expect((await changed('diffusers-dpo', { entries: (rows) => [...rows, pairEntry(0, 'test')] })).join('\n')).toMatch(new RegExp(`${first.id} is in the dataset twice.*pair_id "${first.id}" is in test, too`, 's'));
-  });
-
-  it('the better picture on one side is found once chance does not explain it any more', async () => {
-    const entries = (count: number) => ({ entries: () => Array.from({ length: count }, (_, n) => pairEntry(n, 'train', { winner: 0 })) });
-    expect(await changed('jsonl', entries(16))).toEqual([]);
-    expect(await changed('jsonl', entries(17))).toEqual([expect.stringContaining('The better picture is the first one in 17 of 17 rows')]);
-  });
-
-  it('a caption that is said to be shared has to be listed', async () => {
-    expect((await changed('diffusers-dpo', { manifest: (manifest) => ({ ...manifest, sharedCaptions: [] }) })).join('\n')).toContain('its caption is said to be shared, and triptych.json does not list it');
-  });
-
-  it.each<[string, (folder: string) => unknown, string]>([
-    ['rows', edit('triptych.json', (text) => text.replaceAll('"train": 10', '"train": 11')), 'triptych.json says 11 rows of train (default), and there are 10'],
-    ['rows of the first part', edit('triptych.json', (text) => text.replace('"train": 10', '"train": 11')), 'the rows of its first part are not its rows'],
-    ['columns', edit('triptych.json', (text) => text.replace('"label_1"', '"label_2"')), 'the columns of default are not those of diffusers-dpo'],
-    ['the format', edit('triptych.json', (text) => text.replace('"format": "diffusers-dpo"', '"format": "jsonl"')), 'train.jsonl is missing'],
-    ['a file', edit('triptych.json', (text) => text.replace(`"${trainFile}"`, '"../../etc/passwd"')), 'it names ../../etc/passwd, which is not a path inside the dataset'],
-    ['num_examples', edit('README.md', (text) => text.replace('num_examples: 10', 'num_examples: 11')), 'num_examples of train (default) is 11, and there are 10 rows'],
-    ['the YAML of the card', edit('README.md', (text) => text.replace('dataset_info:', 'dataset_info: [{')), 'README.md: its YAML cannot be read'],
-    ['the hash of a file in the description', edit('croissant.json', (text) => text.replace(/"sha256": "[0-9a-f]{4}/, '"sha256": "zzzz')), 'croissant.json: what it says of data/test-00000-of-00001.parquet is not true'],
-    ['the splits of the description', edit('croissant.json', (text) => text.replace('"splits.name": "test"', '"splits.name": "tests"')), 'croissant.json: it names the splits train, validation, tests'],
-  ])('%s that were changed in what tells of the dataset are found', async (_what, damage, problem) => {
-    const folder = await copyOf(await good('diffusers-dpo'));
-    await damage(folder);
-    expect((await check(folder)).problems.join('\n')).toContain(problem);
-  });
-
-  it('a file of an unknown name beside the data is found, and a gap in the numbers', async () => {
-    const problems = await afterDamage('diffusers-dpo', (folder) => {
-      renameSync(join(folder, 'data/train-00001-of-00003.parquet'), join(folder, 'data/train-1.parquet'));
-      mkdirSync(join(folder, 'ties'));
-      appendFileSync(join(folder, 'ties/train-00000-of-00001.parquet'), 'x');
-    });
-    expect(problems).toEqual(expect.arrayContaining([
-      expect.stringContaining('data/train-1.parquet is called like no file of this format'),
-      expect.stringContaining('data/train-00001-of-00003.parquet is missing: the files beside it are numbered'),
-      expect.stringContaining('ties/train-00000-of-00001.parquet is not in triptych.json'),
-    ]));
   });
 });

@@ -18,7 +18,7 @@ import type { EncodedPicture } from '../../../../src/services/export/shards/shar
 import { temporaryFolder } from '../../store/samples.ts';
 import { makeAccount } from '../card/account.ts';
 
-export const sha256 = (content: string | Uint8Array): string => createHash('sha256').update(content).digest('hex');
+const sha256 = (content: string | Uint8Array): string => createHash('sha256').update(content).digest('hex');
 
 const id = (name: string): string => sha256(name).slice(0, 16);
 
@@ -46,7 +46,7 @@ function ballot(n: number, split: SplitName): BallotEntry {
 }
 
 /** Rows of a good dataset: ten for training, four and four for the others. */
-export function goodEntries(format: ExportFormat, ties = false): readonly ExportEntry[] {
+function goodEntries(format: ExportFormat, ties = false): readonly ExportEntry[] {
   const splits: readonly SplitName[] = [...Array<SplitName>(10).fill('train'), ...Array<SplitName>(4).fill(format === 'hpsv2' ? 'test' : 'validation'), ...Array<SplitName>(4).fill('test')];
   if (format !== 'rankings') return [...splits.map((split, n) => pairEntry(n, split)), ...(ties ? [pairEntry(100, 'train', { winner: null }), pairEntry(101, 'train', { winner: null })] : [])];
   const rows = (make: typeof candidate | typeof ballot) => Array.from({ length: 12 }, (_, n) => make(n, splitNames[Math.max(0, Math.floor(n / 3) - 1)] ?? 'test'));
