@@ -63,7 +63,7 @@ const previewCell = z.discriminatedUnion('kind', [
 ]);
 
 /** What an export would do. */
-export const exportSurvey = z.object({
+const exportSurvey = z.object({
   /** By config, in the order of the dataset; the first one is the main one. */
   configs: z.array(z.object({ name: z.string(), rows: counts, columns: z.array(columnRow), preview: z.array(z.array(previewCell)) })),
   rows: counts,
@@ -83,7 +83,7 @@ export const exportSurvey = z.object({
 });
 
 /** What a check of a dataset found. */
-export const validationReport = z.object({
+const validationReport = z.object({
   ok: z.boolean(),
   /** One sentence each, with the file that it is about. */
   problems: z.array(z.string()),

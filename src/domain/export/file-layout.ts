@@ -14,7 +14,7 @@ export function isFolderFormat(format: ExportFormat): format is FolderFormat {
 export const mostRowsInFolder = 1000;
 
 /** What a format calls a split. */
-export function splitAs(format: FolderFormat, split: SplitName): string {
+function splitAs(format: FolderFormat, split: SplitName): string {
   return format === 'imagereward' && split === 'validation' ? 'valid' : split;
 }
 

@@ -1,7 +1,7 @@
 import { splitNames, type ExportFormat, type ExportRecipe } from './recipe.ts';
 
 /** Formats whose consumers know pairs without a winner. */
-export const tieFormats: readonly ExportFormat[] = ['diffusers-dpo', 'pick-a-pic'];
+const tieFormats: readonly ExportFormat[] = ['diffusers-dpo', 'pick-a-pic'];
 
 /** Why a recipe cannot be exported whatever the study holds, as a sentence that says what to do; null when it can. */
 export function recipeProblem({ format, sources, ties, encoding, quality, size, split, seed }: ExportRecipe): string | null {

@@ -35,7 +35,7 @@ export function checkedInWords({ ok, problems, checked }: ValidationReport): str
 }
 
 /** In decimal units: `227 kB`, `1.7 MB`. */
-export function bytesInWords(bytes: number): string {
+function bytesInWords(bytes: number): string {
   if (bytes < 1000) return `${String(bytes)} bytes`;
   if (bytes < 1e6) return `${String(Math.round(bytes / 1e3))} kB`;
   return bytes < 1e9 ? `${(bytes / 1e6).toFixed(1)} MB` : `${(bytes / 1e9).toFixed(2)} GB`;

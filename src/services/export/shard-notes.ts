@@ -29,7 +29,7 @@ export interface FinishedShard extends WrittenShard {
 }
 
 /** What a shard is called in a workshop. */
-export function shardKey(shard: ExportShard): string {
+function shardKey(shard: ExportShard): string {
   return `${shard.config}-${shardName(shard)}`;
 }
 

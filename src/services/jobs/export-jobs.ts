@@ -2,8 +2,6 @@ import { randomUUID } from 'node:crypto';
 import type { Worker } from 'node:worker_threads';
 import type { StudioEvent } from '../../contract/contract.ts';
 import { StudioError } from '../../contract/errors.ts';
-import type { CardFields } from '../../domain/export/card/card-fields.ts';
-import type { ExportRecipe } from '../../domain/export/recipe.ts';
 import type { Engine } from '../../inference/engine/protocol.ts';
 import { exportDataset } from '../export/export-dataset.ts';
 import { exportOfHistory, rememberCheck, rememberExport } from '../export/export-history.ts';
@@ -12,8 +10,6 @@ import { exportStudyOf } from '../export/plan/export-study.ts';
 import { validateDataset } from '../export/validate/validate-dataset.ts';
 import type { OpenStudy } from '../studio/open-study.ts';
 import type { JobHandlers } from './job-table.ts';
-
-export interface ExportWishes { readonly recipe: ExportRecipe; readonly card: CardFields; readonly folder: string }
 
 /** What jobs of exports need of the studio. */
 export interface ExportJobHost {

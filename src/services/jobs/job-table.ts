@@ -6,7 +6,7 @@ import type { DetectWishes } from '../faces/detect.ts';
 import type { ScoreWishes } from '../faces/score.ts';
 import type { InpaintWishes } from '../inpainting/inpaint-faces.ts';
 import type { RedoWishes } from '../inpainting/redo-pairs.ts';
-import type { ExportWishes } from './export-jobs.ts';
+import type { ExportWishes } from './export-wishes.ts';
 import { createGate, type Gate } from './gate.ts';
 import { stillRunning } from './still-running.ts';
 

@@ -6,7 +6,7 @@ import { createJobTable, type JobContext, type JobHandlers, type JobOutcome } fr
 function table(detect: (context: JobContext) => Promise<JobOutcome>, report = vi.fn()) {
   const sent: Job[] = [];
   const idle = () => Promise.resolve({ message: 'nothing', skipped: [] });
-  const handlers: JobHandlers = { import: idle, sample: idle, score: idle, install: idle, convert: idle, verify: idle, duplicates: idle, pairs: idle, detect: (_, context) => detect(context), crops: (_, context) => detect(context), inpaint: (_, context) => detect(context) };
+  const handlers: JobHandlers = { import: idle, sample: idle, score: idle, install: idle, convert: idle, verify: idle, duplicates: idle, pairs: idle, export: idle, validate: idle, detect: (_, context) => detect(context), crops: (_, context) => detect(context), inpaint: (_, context) => detect(context) };
   return { jobs: createJobTable(handlers, (job) => sent.push(job), report), sent, report };
 }
 

@@ -3,7 +3,7 @@ import { useStudio } from '../../app/studio-context.tsx';
 import type { JobView } from '../jobs/job-store.ts';
 
 /** The job of this kind that runs now, or the last one that did; null where there was none since the studio was started. */
-export function latestOf(jobs: readonly JobView[], kind: 'export' | 'validate'): JobView | null {
+function latestOf(jobs: readonly JobView[], kind: 'export' | 'validate'): JobView | null {
   const own = jobs.filter((job) => job.kind === kind);
   return own.find(({ state }) => state === 'running') ?? own[0] ?? null;
 }

@@ -24,7 +24,7 @@ export async function writeChecksums(workshop: string, known: readonly ExportedF
 }
 
 /** A line of `sha256sum`; names with a backslash or a line break are escaped, which the line's first character says. */
-export function checksumLine(sha256: string, path: string): string {
+function checksumLine(sha256: string, path: string): string {
   const escaped = path.replaceAll('\\', '\\\\').replaceAll('\n', '\\n').replaceAll('\r', '\\r');
   return `${escaped === path ? '' : '\\'}${sha256}  ${escaped}\n`;
 }

@@ -4,7 +4,7 @@ import type { EncodeOutcome, EncodeRequest } from '../../../inference/engine/pro
 export type PictureOrder = Omit<EncodeRequest, 'output'>;
 
 /** The bytes of a picture that was encoded anew, or why its file cannot be used. */
-export type EncodedFile = { readonly ok: true; readonly bytes: Buffer } | Extract<EncodeOutcome, { readonly ok: false }>;
+type EncodedFile = { readonly ok: true; readonly bytes: Buffer } | Extract<EncodeOutcome, { readonly ok: false }>;
 
 /** Has a picture encoded by the engine, wherever that runs. @throws StudioError as `Engine.encode` does. */
 export type EncodePicture = (order: PictureOrder) => Promise<EncodedFile>;

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { isComplete } from '../../../inference/image/completeness.ts';
 import { exifOrientation, jpegSegments, readJpegHeader } from '../../../inference/image/jpeg-header.ts';
-import type { HeadOutcome } from './picture-head.ts';
+import type { HeadOutcome } from './head-outcome.ts';
 import { isSrgbProfile } from './srgb-profile.ts';
 
 const [quantisation, adobe, profile, exif] = [0xdb, 0xee, 0xe2, 0xe1];

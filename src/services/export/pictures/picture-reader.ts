@@ -7,7 +7,8 @@ import { defaultFaceSide, type ExportRecipe } from '../../../domain/export/recip
 import { readRecordedFile } from '../../../inference/image/read-recorded-file.ts';
 import type { EncodedPicture } from '../shards/shard-writer.ts';
 import type { EncodePicture } from './encode-picture.ts';
-import { readPictureHead, type PictureHead } from './picture-head.ts';
+import type { PictureHead } from './head-outcome.ts';
+import { readPictureHead } from './picture-head.ts';
 
 /** The pictures of one entry as they are written, or why it has to be dropped. */
 export type EntryPictures =

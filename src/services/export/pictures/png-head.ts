@@ -1,6 +1,6 @@
 import { inflateSync } from 'node:zlib';
 import { tiffOrientation } from '../../../inference/image/jpeg-header.ts';
-import type { HeadOutcome } from './picture-head.ts';
+import type { HeadOutcome } from './head-outcome.ts';
 import { isSrgbProfile } from './srgb-profile.ts';
 
 /** Colour profiles beyond this are not unpacked, and count as foreign. */

@@ -1,7 +1,9 @@
-import { getPageBoundaries } from 'hyparquet-writer/src/column.js';
+import { getPageBoundaries, type writeColumn } from 'hyparquet-writer/src/column.js';
 import { writePageHeader } from 'hyparquet-writer/src/datapage.js';
-import type { PageIndexes } from 'hyparquet-writer/src/types.js';
 import type { ParquetFile } from './parquet-file.ts';
+
+/** Where a column lies in the file, as hyparquet-writer notes it for the footer. */
+export type PageIndexes = ReturnType<typeof writeColumn>;
 
 /** With this size of a page no large picture shares one with another, and a reader can take a single one out. */
 const pageBytes = 65_536;

@@ -1,10 +1,9 @@
-import { ParquetWriter } from 'hyparquet-writer';
-import type { ColumnSource, PageIndexes } from 'hyparquet-writer/src/types.js';
+import { ParquetWriter, type ColumnSource } from 'hyparquet-writer';
 import type { Column } from '../../../domain/export/columns/column.ts';
 import type { ExportEntry } from '../../../domain/export/entry.ts';
 import { parquetCell } from './parquet-cell.ts';
 import type { ParquetFile } from './parquet-file.ts';
-import { writePictures } from './parquet-pictures.ts';
+import { writePictures, type PageIndexes } from './parquet-pictures.ts';
 import { huggingFaceInfo, parquetSchema } from './parquet-schema.ts';
 import type { EncodedPicture } from './shard-writer.ts';
 

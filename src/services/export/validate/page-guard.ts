@@ -1,5 +1,4 @@
-import { snappyUncompress } from 'hyparquet';
-import type { DataReader, PageHeader } from 'hyparquet/src/types.js';
+import { snappyUncompress, type DataReader, type PageHeader } from 'hyparquet';
 import { parquetHeader } from 'hyparquet/src/column.js';
 import { readVarInt } from 'hyparquet/src/thrift.js';
 

@@ -35,7 +35,7 @@ export function image(number: number, more: Partial<ImageRecord> = {}): ImageRec
 }
 
 /** A batch of a real inpainter, and one of the built-in one. */
-export const batches: readonly InpaintingBatch[] = (['diffusion', 'procedural'] as const).map((kind) => ({
+const batches: readonly InpaintingBatch[] = (['diffusion', 'procedural'] as const).map((kind) => ({
   id: kind === 'diffusion' ? idOf(1) : idOf(2), kind, settings: { ...defaultInpaintingSettings, inpainter: kind, prompt: 'a face' }, scheduler: null, side: null, parts: [], generator: 'g', createdAt: at,
 }));
 

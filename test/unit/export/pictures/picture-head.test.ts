@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import sharp, { type JpegOptions, type Sharp } from 'sharp';
 import { deflateSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { readPictureHead, type PictureHead } from '../../../../src/services/export/pictures/picture-head.ts';
+import type { PictureHead } from '../../../../src/services/export/pictures/head-outcome.ts';
+import { readPictureHead } from '../../../../src/services/export/pictures/picture-head.ts';
 
 const [width, height] = [40, 24];
 const drawn = (): Sharp => sharp({ create: { width, height, channels: 3, background: 'orange', noise: { type: 'gaussian', mean: 128, sigma: 30 } } });

@@ -11,7 +11,7 @@ import type { EncodedPicture } from '../../../../../src/services/export/shards/s
 import { cleanAfterFile } from '../../../../fixtures/clean-after-file.ts';
 
 /** Captions that break careless writers: quotes, line ends of every kind, emoji, a byte that is no character, nothing. */
-export const captions = ['a plain face', 'two\nlines\r\nand a tab\t', '"quoted" and \\ back', 'smile 😀 é 漢', 'next\u0085line\u2028and\u2029paragraph', '', '\u0000', '2026-01-01', 'half a \ud83d pair'];
+const captions = ['a plain face', 'two\nlines\r\nand a tab\t', '"quoted" and \\ back', 'smile 😀 é 漢', 'next\u0085line\u2028and\u2029paragraph', '', '\u0000', '2026-01-01', 'half a \ud83d pair'];
 
 const sha256 = (content: string | Uint8Array) => createHash('sha256').update(content).digest('hex');
 
