@@ -138,7 +138,7 @@ async function writeRest({ plan, workshop, finished, wishes, options }: Assembly
   options.onProgress?.(done, plan.entries.length);
   await writeShards(orders(), rest.length, {
     engine: wishes.engine, scratch: workshop.scratch, startThread: wishes.startThread, signal: options.signal ?? new AbortController().signal,
-    onRow: () => options.onProgress?.(done += 1, plan.entries.length),
+    onRows: (count) => options.onProgress?.(done += count, plan.entries.length),
     async onShard({ shard }, written) {
       finished.set(shard, await finishShard(workshop, shard, written));
     },

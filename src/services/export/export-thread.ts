@@ -11,9 +11,9 @@ export type ToExportThread =
   | { readonly kind: 'encoded'; readonly id: number; readonly outcome: EncodeOutcome | SentError }
   | { readonly kind: 'cancel' };
 
-/** What a thread says: that a row is done, that it needs a picture encoded, and what became of its shard. */
+/** What a thread says: how many more rows are done, that it needs a picture encoded, and what became of its shard. */
 export type FromExportThread =
-  | { readonly kind: 'row' }
+  | { readonly kind: 'rows'; readonly count: number }
   | { readonly kind: 'encode'; readonly id: number; readonly request: EncodeRequest }
   | { readonly kind: 'written'; readonly shard: WrittenShard }
   | { readonly kind: 'failed'; readonly error: SentError };
@@ -34,9 +34,12 @@ export function serveExport(port: MessagePort): void {
 
   async function write(order: ShardOrder, scratch: string): Promise<void> {
     controller = new AbortController();
+    const rows = gathered((count) => say({ kind: 'rows', count }));
     try {
       const encode = createScratchEncoder(scratch, `thread-${String(threadId)}`, ask);
-      say({ kind: 'written', shard: await writeShard(order, encode, { signal: controller.signal, onRow: () => say({ kind: 'row' }) }) });
+      const shard = await writeShard(order, encode, { signal: controller.signal, onRow: rows.add });
+      rows.tell();
+      say({ kind: 'written', shard });
     } catch (error) {
       say({ kind: 'failed', error: sentError(error) });
     }
@@ -56,4 +59,24 @@ export function serveExport(port: MessagePort): void {
       case 'cancel': controller.abort(); break;
     }
   });
+}
+
+const millisecondsBetween = 50;
+
+/** Counts, and tells the count now and then: a message for every row would cost more than some rows. */
+function gathered(say: (count: number) => void): { add(): void; tell(): void } {
+  let count = 0;
+  let last = 0;
+  const tell = (): void => {
+    if (count > 0) say(count);
+    count = 0;
+    last = performance.now();
+  };
+  return {
+    tell,
+    add() {
+      count += 1;
+      if (performance.now() - last >= millisecondsBetween) tell();
+    },
+  };
 }

@@ -54,10 +54,12 @@ async function writeRows(order: ShardOrder, encode: EncodePicture, { signal, onR
   const dropped: DroppedPair[] = [];
   const counts = { kept: 0, encoded: 0 };
   try {
-    for await (const { entry, pictures } of readAhead(order.entries, createPictureReader(order.recipe, encode))) {
+    const reader = createPictureReader(order.recipe, encode);
+    for await (const { entry, pictures } of readAhead(order.entries, (each) => reader.read(each))) {
       refuseCancelled(signal);
       if (pictures.ok) {
         await writer.add(entry, pictures.pictures);
+        if (writer.letsGo) reader.giveBack(pictures.pictures);
         for (const { kept } of pictures.pictures) counts[kept ? 'kept' : 'encoded'] += 1;
       } else {
         dropped.push({ pair: nameOf(entry), reason: pictures.reason, about: pictures.about });

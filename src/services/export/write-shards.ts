@@ -7,7 +7,7 @@ import { refuseCancelled } from '../studio/failures.ts';
 import { createScratchEncoder } from './pictures/scratch-encoder.ts';
 import { writeShard, type ShardOrder, type WrittenShard } from './write-shard.ts';
 
-/** Threads beyond these wait for the disk and not for a processor. */
+/** Threads beyond these wait for the disk and not for a processor. There is one more than processors, because a shard that is flushed needs none. */
 const mostThreads = 4;
 
 interface ShardWork {
@@ -17,14 +17,14 @@ interface ShardWork {
   /** Null = everything is written by this thread, one shard after the other. */
   readonly startThread: (() => Worker) | null;
   readonly signal: AbortSignal;
-  /** After each row, written or dropped. */
-  onRow(): void;
+  /** After so many more rows, written or dropped. */
+  onRows(count: number): void;
   /** A shard is written and flushed; the next one of its thread begins when this resolves. */
   onShard(order: ShardOrder, shard: WrittenShard): Promise<void>;
 }
 
 /**
- * Writes shards, as many at a time as there are processors. The first failure stops all of them, and is thrown once they have stopped.
+ * Writes shards, about as many at a time as there are processors. The first failure stops all of them, and is thrown once they have stopped.
  * @throws StudioError as `writeShard` does.
  */
 export async function writeShards(orders: Iterable<ShardOrder>, count: number, work: ShardWork): Promise<void> {
@@ -44,15 +44,15 @@ export async function writeShards(orders: Iterable<ShardOrder>, count: number, w
       failing.abort();
     }
   };
-  const lanes = work.startThread ? Math.min(count, mostThreads, availableParallelism()) : 1;
+  const lanes = work.startThread ? Math.min(count, mostThreads, availableParallelism() + 1) : 1;
   await Promise.all(Array.from({ length: lanes }, lane));
   if (failures.length > 0) throw failures[0];
   refuseCancelled(work.signal);
 }
 
-async function inProcess(next: () => ShardOrder | null, { engine, scratch, signal, onRow, onShard }: ShardWork): Promise<void> {
+async function inProcess(next: () => ShardOrder | null, { engine, scratch, signal, onRows, onShard }: ShardWork): Promise<void> {
   const encode = createScratchEncoder(scratch, 'process', (request) => engine.encode(request, { signal }));
-  for (let order = next(); order; order = next()) await onShard(order, await writeShard(order, encode, { signal, onRow }));
+  for (let order = next(); order; order = next()) await onShard(order, await writeShard(order, encode, { signal, onRow: () => onRows(1) }));
 }
 
 async function inThread(worker: Worker, next: () => ShardOrder | null, work: ShardWork): Promise<void> {
@@ -79,7 +79,7 @@ async function inThread(worker: Worker, next: () => ShardOrder | null, work: Sha
 }
 
 /** What becomes of the shard that the thread is given now; meanwhile its wishes for pictures are passed on to the engine. */
-function answerOf(worker: Worker, { engine, signal, onRow }: ShardWork): Promise<WrittenShard> {
+function answerOf(worker: Worker, { engine, signal, onRows }: ShardWork): Promise<WrittenShard> {
   const encode = async ({ id, request }: Extract<FromExportThread, { readonly kind: 'encode' }>): Promise<void> => {
     const outcome = await engine.encode(request, { signal }).catch(sentError);
     worker.postMessage({ kind: 'encoded', id, outcome } satisfies ToExportThread);
@@ -87,7 +87,7 @@ function answerOf(worker: Worker, { engine, signal, onRow }: ShardWork): Promise
   return new Promise<WrittenShard>((resolve, reject) => {
     const listen = (message: FromExportThread): void => {
       switch (message.kind) {
-        case 'row': return onRow();
+        case 'rows': return onRows(message.count);
         case 'encode': return void encode(message);
         case 'written': resolve(message.shard); break;
         case 'failed': reject(receivedError(message.error)); break;

@@ -4,10 +4,11 @@ import type { ExportEntry, ExportPicture } from '../../../domain/export/entry.ts
 import { fileTypeOf } from '../../../domain/export/file-type.ts';
 import type { DropReason } from '../../../domain/export/plan.ts';
 import { defaultFaceSide, type ExportRecipe } from '../../../domain/export/recipe.ts';
-import { readRecordedFile } from '../../../inference/image/read-recorded-file.ts';
+import { readRecordedFileInto } from '../../../inference/image/read-recorded-file.ts';
 import type { EncodedPicture } from '../shards/shard-writer.ts';
 import type { EncodePicture } from './encode-picture.ts';
 import type { PictureHead } from './head-outcome.ts';
+import { LentMemory } from './lent-memory.ts';
 import { readPictureHead } from './picture-head.ts';
 
 /** The pictures of one entry as they are written, or why it has to be dropped. */
@@ -24,34 +25,58 @@ type ReadPicture = { readonly picture: ExportPicture } & (
   | { readonly ok: true; readonly bytes: Buffer; readonly head: PictureHead | null }
   | { readonly ok: false; readonly failure: Failure });
 
+/** Reads the pictures of entries, of several at a time where they have to be encoded. */
+export interface PictureReader {
+  read(entry: ExportEntry): Promise<EntryPictures>;
+  /** Takes the memory of pictures back, which nobody may look at any more. Pictures that are never given back are left to the garbage collector. */
+  giveBack(pictures: readonly EncodedPicture[]): void;
+}
+
 /**
  * Gives the pictures of entries: the bytes of their files where the recipe keeps them and all pictures of the entry are plain, of one size, from one
  * kind of encoder and of a type that the format takes; otherwise every picture of the entry encoded anew, to one size. Each file is read once and compared with its record.
  */
-export function createPictureReader(recipe: ExportRecipe, encode: EncodePicture): (entry: ExportEntry) => Promise<EntryPictures> {
-  return async ({ pictures }) => {
-    if (pictures.length === 0) return { ok: true, pictures: [] };
-    if (!canKeep(recipe)) return await encodeAll(recipe, pictures, pictures, encode);
-    const files = await Promise.all(pictures.map(readPicture));
-    const failure = files.find((file) => !file.ok);
-    if (failure && !failure.ok) return failure.failure;
-    const written = keptAll(files, recipe);
-    if (written) return { ok: true, pictures: written };
-    return await encodeAll(recipe, pictures, files.map((file) => (file.ok && file.head) || file.picture), encode);
+export function createPictureReader(recipe: ExportRecipe, encode: EncodePicture): PictureReader {
+  const memory = new LentMemory();
+  const lent = new Map<Uint8Array, Buffer>();
+  const letGo = (bytes: Uint8Array): void => {
+    const buffer = lent.get(bytes);
+    if (buffer && lent.delete(bytes)) memory.giveBack(buffer);
+  };
+
+  function readPicture(picture: ExportPicture): ReadPicture {
+    let buffer: Buffer | null = null;
+    const file = readRecordedFileInto(picture.path, picture.sha256, (bytes) => (buffer = memory.take(bytes)));
+    if (buffer && file.ok) lent.set(file.bytes, buffer);
+    else if (buffer) memory.giveBack(buffer);
+    if (!file.ok) return { picture, ok: false, failure: dropped(picture, file.problem) };
+    const head = readPictureHead(file.bytes, file.format);
+    if (head !== 'damaged') return { picture, ok: true, bytes: file.bytes, head: head === 'other' ? null : head };
+    letGo(file.bytes);
+    return { picture, ok: false, failure: dropped(picture, 'unreadable') };
+  }
+
+  return {
+    async read({ pictures }) {
+      if (pictures.length === 0) return { ok: true, pictures: [] };
+      if (!canKeep(recipe)) return await encodeAll(recipe, pictures, pictures, encode);
+      const files = pictures.map(readPicture);
+      const failure = files.find((file) => !file.ok);
+      const written = failure ? null : keptAll(files, recipe);
+      if (written) return { ok: true, pictures: written };
+      for (const file of files) if (file.ok) letGo(file.bytes);
+      if (failure && !failure.ok) return failure.failure;
+      return await encodeAll(recipe, pictures, files.map((file) => (file.ok && file.head) || file.picture), encode);
+    },
+    giveBack(pictures) {
+      for (const { bytes } of pictures) letGo(bytes);
+    },
   };
 }
 
 /** Whether a file may be written as it is at all. */
 function canKeep({ encoding, pictures, size }: ExportRecipe): boolean {
   return encoding === 'keep' && pictures === 'whole' && size === null;
-}
-
-async function readPicture(picture: ExportPicture): Promise<ReadPicture> {
-  const file = await readRecordedFile(picture.path, picture.sha256);
-  if (!file.ok) return { picture, ok: false, failure: dropped(picture, file.problem) };
-  const head = readPictureHead(file.bytes, file.format);
-  if (head === 'damaged') return { picture, ok: false, failure: dropped(picture, 'unreadable') };
-  return { picture, ok: true, bytes: file.bytes, head: head === 'other' ? null : head };
 }
 
 /** The files as they are; null where one of them has to be encoded anew. */

@@ -36,6 +36,7 @@ export async function openFolderShard({ workshop, recipe: { format }, shard }: S
     files.push({ path, bytes: bytes.byteLength, sha256: createHash('sha256').update(bytes).digest('hex') });
   };
   return {
+    letsGo: true,
     async add(entry: ExportEntry, pictures: readonly EncodedPicture[]) {
       const pair = pairOf(entry, pictures);
       const pathOf = (place: 0 | 1) => `${folder}/${pair.entry.id}-${namesOfFiles[format](place, pair.entry.winner)}.${pair.written[place].format === 'png' ? 'png' : 'jpg'}`;

@@ -23,6 +23,7 @@ export async function openParquetShard({ workshop, recipe, shard }: ShardRequest
   });
   const groups = new RowGroups(file, columns);
   return {
+    letsGo: true,
     add: (entry, pictures) => explain(() => groups.add(entry, pictures)),
     async finish(): Promise<ShardFiles> {
       const written = await explain(async () => {

@@ -6,6 +6,7 @@ import type { ParquetFile } from './parquet-file.ts';
 import { writePictures, type PageIndexes } from './parquet-pictures.ts';
 import { huggingFaceInfo, parquetSchema } from './parquet-schema.ts';
 import type { EncodedPicture } from './shard-writer.ts';
+import { Slab } from './slab.ts';
 
 /** The Hub's viewer reads whole row groups and refuses those beyond 300 MB: a group ends before it would hold more bytes of pictures than this. */
 const mostBytes = 80_000_000;
@@ -15,7 +16,7 @@ const [mostRows, mostRowsWithoutPictures] = [100, 10_000];
 
 const isPicture = ({ type }: Column): boolean => type === 'binary' || type === 'image';
 
-/** Gathers rows by column and writes them into a Parquet file, group by group. Pictures that were added must not change until they are written. */
+/** Gathers rows by column and writes them into a Parquet file, group by group. Pictures are copied: one group of them fills while the one before goes to the disk. */
 export class RowGroups {
   rows = 0;
   private readonly file: ParquetFile;
@@ -23,6 +24,8 @@ export class RowGroups {
   private readonly mostRows: number;
   private readonly writer: ParquetWriter;
   private cells: unknown[][];
+  private filling = new Slab();
+  private leaving = new Slab();
   private bytes = 0;
   private writing: Promise<void> = Promise.resolve();
 
@@ -40,7 +43,8 @@ export class RowGroups {
     const bytes = pictures.reduce((sum, picture) => sum + picture.bytes.byteLength, 0);
     const waiting = this.cells[0]?.length ?? 0;
     if (waiting > 0 && (waiting === this.mostRows || this.bytes + bytes > mostBytes)) await this.write();
-    for (const [place, column] of this.columns.entries()) this.cells[place]?.push(parquetCell(column, entry, pictures));
+    const kept = pictures.map((picture) => ({ ...picture, bytes: this.filling.copy(picture.bytes) }));
+    for (const [place, column] of this.columns.entries()) this.cells[place]?.push(parquetCell(column, entry, kept));
     this.bytes += bytes;
     this.rows += 1;
   }
@@ -66,6 +70,8 @@ export class RowGroups {
     if (rows === 0) return;
     this.cells = this.columns.map(() => []);
     this.bytes = 0;
+    [this.filling, this.leaving] = [this.leaving, this.filling];
+    this.filling.clear();
     const pictures = this.columns.map((column, place) => (isPicture(column) ? this.writePicturesOf(column, cells[place] ?? []) : null));
     this.writer.pendingIndexes.push(...pictures.flatMap((indexes) => indexes ?? []));
     const columnData = this.columns.flatMap((column, place): ColumnSource[] => (isPicture(column) ? [] : [{ name: column.name, data: cells[place] ?? [] }]));

@@ -25,6 +25,8 @@ export interface ShardRequest {
 
 /** Writes the rows of one shard, in order, with memory that does not grow with their number. */
 export interface ShardWriter {
+  /** Whether the bytes of pictures may change as soon as `add` has resolved; otherwise they are the writer's from then on. */
+  readonly letsGo: boolean;
   add(entry: ExportEntry, pictures: readonly EncodedPicture[]): Promise<void>;
   /** Flushes everything to disk (fsync) and says what was written; the row count is that of `add`. @throws what the file system throws. */
   finish(): Promise<ShardFiles>;

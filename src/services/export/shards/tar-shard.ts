@@ -43,6 +43,8 @@ export async function openTarShard({ workshop, recipe, shard }: ShardRequest): P
   // Told by the next `add` or by `finish`; until then it is nobody's unhandled rejection.
   written.catch(() => undefined);
   return {
+    // The stream may hold a member for a while after it has taken it.
+    letsGo: false,
     async add(entry: ExportEntry, pictures: readonly EncodedPicture[]) {
       for (const [name, content] of membersOf(entry, pictures, fileTypeOf(recipe) ?? 'jpeg')) {
         // Why the disk took no more is the error to tell, not that the member broke off.

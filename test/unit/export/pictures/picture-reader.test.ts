@@ -31,7 +31,7 @@ async function read(pictures: [ExportPicture, ExportPicture], recipe: Partial<Ex
   const outcome = await createPictureReader({ ...defaultRecipe, ...recipe }, async (order) => {
     orders.push(order);
     return { ok: true, bytes: Buffer.from('encoded') };
-  })(entryOf(...pictures));
+  }).read(entryOf(...pictures));
   return { outcome, orders: orders.map(({ width, height, format, quality }) => ({ width, height, format, quality })) };
 }
 
@@ -98,6 +98,6 @@ describe('Pictures of a pair', () => {
   it('drop their pair when the engine cannot use one', async () => {
     const pair: [ExportPicture, ExportPicture] = [await picture(jpeg), await picture(jpeg)];
     const failing = createPictureReader({ ...defaultRecipe, encoding: 'png' }, ({ path }) => Promise.resolve(path === pair[1].path ? { ok: false, problem: 'unreadable', reason: 'damaged' } : { ok: true, bytes: Buffer.alloc(1) }));
-    expect(await failing(entryOf(...pair))).toEqual({ ok: false, reason: 'unreadable', about: pair[1].path.slice(folder.length + 1) });
+    expect(await failing.read(entryOf(...pair))).toEqual({ ok: false, reason: 'unreadable', about: pair[1].path.slice(folder.length + 1) });
   });
 });
