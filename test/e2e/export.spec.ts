@@ -18,7 +18,7 @@ interface Item { readonly item: string; readonly candidates: readonly { readonly
 function ballotsFor(items: readonly Item[]): string {
   const rows = items.flatMap(({ item, candidates }) => {
     const ranked = [...candidates].sort((one, other) => ((one.model ?? '') < (other.model ?? '') ? -1 : 1));
-    return ['p1', 'p2', 'p3', 'p4', 'p5'].flatMap((person) => ranked.map(({ image }, place) => [item, person, image, ranked.length - place, 'false', 4000, '2026-01-05T09:00:00.000Z'].join(',')));
+    return ['p1', 'p2', 'p3', 'p4', 'p5'].flatMap((person) => ranked.map(({ image }, place) => [item, person, image, ranked.length - place, '', 4000, '2026-01-05T09:00:00.000Z'].join(',')));
   });
   return ['item,annotator,image,score,discard,duration_ms,submitted_at', ...rows, ''].join('\n');
 }
@@ -97,7 +97,7 @@ test('from the sample study to a dataset that loads: choose, look at the first r
   const lines = await exports.getByRole('region', { name: 'Load it in Python' }).innerText();
   expect(lines).toContain('load_dataset(');
   if (python) {
-    const said = execFileSync(python, ['-c', `${lines}\nprint(sum(dataset.num_rows.values()), better.size == worse.size)`], { encoding: 'utf8', env: { ...process.env, HF_HOME: join(folder, 'hf'), HF_HUB_OFFLINE: '1' } });
+    const said = execFileSync(python, ['-c', `${lines}\nprint(sum(dataset.num_rows.values()), better.size == worse.size)`], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, HF_HOME: join(folder, 'hf'), HF_HUB_OFFLINE: '1' } });
     expect(said.trim().split('\n').at(-1)).toBe(`${rows.length} True`);
   } else {
     test.info().annotations.push({ type: 'not run', description: 'the lines for Python: the interop suite has not made its environment' });

@@ -26,7 +26,7 @@ export function Page({ studio }: { readonly studio: Studio }) {
         <ModalsProvider>
           <SignedIn />
         </ModalsProvider>
-        <Notifications position="bottom-right" containerWidth={304} notificationMaxHeight={480} transitionDuration={100} limit={3} />
+        <Notifications className="t-notices" position="bottom-right" containerWidth={304} notificationMaxHeight={480} transitionDuration={100} limit={3} />
       </StudioProvider>
     </MantineProvider>
   );
