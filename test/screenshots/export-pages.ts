@@ -22,7 +22,9 @@ export async function keepExport(camera: Camera, page: Page): Promise<void> {
   await page.getByRole('tab', { name: 'Format' }).click();
   await page.getByRole('radio', { name: /^Preference pairs/ }).click();
   await page.getByRole('button', { name: 'Write dataset', disabled: false }).click();
-  await page.getByText('hf-preference', { exact: false }).first().waitFor();
-  await page.getByRole('region', { name: 'Exports' }).getByRole('button', { expanded: false }).first().waitFor();
+  const exports = page.getByRole('region', { name: 'Exports' });
+  await exports.getByRole('button', { name: /-hf-preference /, expanded: true }).waitFor();
+  await exports.getByRole('button', { name: /-diffusers-dpo /, expanded: true }).click();
+  await exports.getByRole('button', { name: /-diffusers-dpo /, expanded: false }).waitFor();
   await camera.keep(page, 'export-history');
 }
