@@ -7,7 +7,7 @@ import { refuseCancelled } from '../studio/failures.ts';
 import { createScratchEncoder } from './pictures/scratch-encoder.ts';
 import { writeShard, type ShardOrder, type WrittenShard } from './write-shard.ts';
 
-/** Threads beyond these wait for the disk and not for a processor. There is one more than processors, because a shard that is flushed needs none. */
+/** Threads beyond these wait for the disk and not for a processor. */
 const mostThreads = 4;
 
 interface ShardWork {
@@ -44,7 +44,7 @@ export async function writeShards(orders: Iterable<ShardOrder>, count: number, w
       failing.abort();
     }
   };
-  const lanes = work.startThread ? Math.min(count, mostThreads, availableParallelism() + 1) : 1;
+  const lanes = work.startThread ? Math.min(count, mostThreads, availableParallelism()) : 1;
   await Promise.all(Array.from({ length: lanes }, lane));
   if (failures.length > 0) throw failures[0];
   refuseCancelled(work.signal);

@@ -86,7 +86,7 @@ function curationParagraph({ curation: { curators, decided, accepted }, manifest
 function picturesParagraph({ pictures: { encoded, kept }, manifest: { recipe } }: ExportAccount): string {
   if (encoded + kept === 0) return '';
   const what = recipe.pictures === 'faces' ? 'Pictures are squares around the face that is compared.' : 'Pictures are whole images.';
-  const keptWords = kept === 0 ? null : `${counted(kept, 'picture is', 'pictures are')} the bytes of the original file`;
+  const keptWords = kept === 0 ? null : `${counted(kept, 'picture is', 'pictures are')} the original file without its metadata`;
   const encodedWords = encoded === 0 ? null : `${counted(encoded, 'picture was', 'pictures were')} encoded anew, upright, in sRGB and without metadata (${encoderWords(recipe)})`;
   const why = kept > 0 && encoded > 0 ? ' A file was kept where both pictures of a pair have one size and one encoder; otherwise both were encoded anew, so that no trainer can tell them by their encoder.' : '';
   return `${what} ${listed([keptWords, encodedWords].filter((words) => words !== null))}.${why}`;

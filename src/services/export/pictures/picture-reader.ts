@@ -10,6 +10,7 @@ import type { EncodePicture } from './encode-picture.ts';
 import type { PictureHead } from './head-outcome.ts';
 import { LentMemory } from './lent-memory.ts';
 import { readPictureHead } from './picture-head.ts';
+import { withoutMetadata } from './without-metadata.ts';
 
 /** The pictures of one entry as they are written, or why it has to be dropped. */
 export type EntryPictures =
@@ -33,7 +34,7 @@ export interface PictureReader {
 }
 
 /**
- * Gives the pictures of entries: the bytes of their files where the recipe keeps them and all pictures of the entry are plain, of one size, from one
+ * Gives the pictures of entries: their files but for metadata, pixel for pixel, where the recipe keeps them and all pictures of the entry are plain, of one size, from one
  * kind of encoder and of a type that the format takes; otherwise every picture of the entry encoded anew, to one size. Each file is read once and compared with its record.
  */
 export function createPictureReader(recipe: ExportRecipe, encode: EncodePicture): PictureReader {
@@ -56,13 +57,21 @@ export function createPictureReader(recipe: ExportRecipe, encode: EncodePicture)
     return { picture, ok: false, failure: dropped(picture, 'unreadable') };
   }
 
+  /** The picture without its metadata, in the memory of its file. */
+  function plain(picture: EncodedPicture & { readonly bytes: Buffer }): EncodedPicture {
+    const buffer = lent.get(picture.bytes);
+    const bytes = withoutMetadata(picture.bytes, picture.format);
+    if (buffer && lent.delete(picture.bytes)) lent.set(bytes, buffer);
+    return { ...picture, bytes };
+  }
+
   return {
     async read({ pictures }) {
       if (pictures.length === 0) return { ok: true, pictures: [] };
       if (!canKeep(recipe)) return await encodeAll(recipe, pictures, pictures, encode);
       const files = pictures.map(readPicture);
       const failure = files.find((file) => !file.ok);
-      const written = failure ? null : keptAll(files, recipe);
+      const written = failure ? null : keptAll(files, recipe)?.map(plain);
       if (written) return { ok: true, pictures: written };
       for (const file of files) if (file.ok) letGo(file.bytes);
       if (failure && !failure.ok) return failure.failure;
@@ -80,9 +89,9 @@ function canKeep({ encoding, pictures, size }: ExportRecipe): boolean {
 }
 
 /** The files as they are; null where one of them has to be encoded anew. */
-function keptAll(files: readonly ReadPicture[], recipe: ExportRecipe): EncodedPicture[] | null {
+function keptAll(files: readonly ReadPicture[], recipe: ExportRecipe): (EncodedPicture & { readonly bytes: Buffer })[] | null {
   const type = fileTypeOf(recipe);
-  const written: EncodedPicture[] = [];
+  const written: (EncodedPicture & { readonly bytes: Buffer })[] = [];
   let first: PictureHead | null = null;
   for (const file of files) {
     if (!file.ok || !file.head) return null;

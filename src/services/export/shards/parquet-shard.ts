@@ -9,7 +9,7 @@ import type { ShardFiles, ShardRequest, ShardWriter } from './shard-writer.ts';
 
 /**
  * Opens a Parquet shard, `<folder of the config>/<name of the shard>.parquet`: row groups of at most 100 rows or 80 MB, pictures as the bytes of
- * their files, everything else compressed. Holds at most two row groups at a time: one on its way to the disk, one that fills.
+ * their files, everything else compressed. Holds one row group at a time.
  * @throws StudioError DISK_FULL, READ_ONLY, IO_FAILED, also from the writer's methods.
  */
 export async function openParquetShard({ workshop, recipe, shard }: ShardRequest): Promise<ShardWriter> {

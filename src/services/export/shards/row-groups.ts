@@ -16,7 +16,7 @@ const [mostRows, mostRowsWithoutPictures] = [100, 10_000];
 
 const isPicture = ({ type }: Column): boolean => type === 'binary' || type === 'image';
 
-/** Gathers rows by column and writes them into a Parquet file, group by group. Pictures are copied: one group of them fills while the one before goes to the disk. */
+/** Gathers rows by column and writes them into a Parquet file, group by group. Pictures are copied, and their memory is used again for the next group once one is on its way to the disk. */
 export class RowGroups {
   rows = 0;
   private readonly file: ParquetFile;
@@ -24,8 +24,7 @@ export class RowGroups {
   private readonly mostRows: number;
   private readonly writer: ParquetWriter;
   private cells: unknown[][];
-  private filling = new Slab();
-  private leaving = new Slab();
+  private readonly copies = new Slab();
   private bytes = 0;
   private writing: Promise<void> = Promise.resolve();
 
@@ -42,8 +41,12 @@ export class RowGroups {
   async add(entry: ExportEntry, pictures: readonly EncodedPicture[]): Promise<void> {
     const bytes = pictures.reduce((sum, picture) => sum + picture.bytes.byteLength, 0);
     const waiting = this.cells[0]?.length ?? 0;
-    if (waiting > 0 && (waiting === this.mostRows || this.bytes + bytes > mostBytes)) await this.write();
-    const kept = pictures.map((picture) => ({ ...picture, bytes: this.filling.copy(picture.bytes) }));
+    if (waiting > 0 && (waiting === this.mostRows || this.bytes + bytes > mostBytes)) {
+      await this.write();
+      await this.writing;
+      this.copies.clear();
+    }
+    const kept = pictures.map((picture) => ({ ...picture, bytes: this.copies.copy(picture.bytes) }));
     for (const [place, column] of this.columns.entries()) this.cells[place]?.push(parquetCell(column, entry, kept));
     this.bytes += bytes;
     this.rows += 1;
@@ -70,8 +73,6 @@ export class RowGroups {
     if (rows === 0) return;
     this.cells = this.columns.map(() => []);
     this.bytes = 0;
-    [this.filling, this.leaving] = [this.leaving, this.filling];
-    this.filling.clear();
     const pictures = this.columns.map((column, place) => (isPicture(column) ? this.writePicturesOf(column, cells[place] ?? []) : null));
     this.writer.pendingIndexes.push(...pictures.flatMap((indexes) => indexes ?? []));
     const columnData = this.columns.flatMap((column, place): ColumnSource[] => (isPicture(column) ? [] : [{ name: column.name, data: cells[place] ?? [] }]));

@@ -11,7 +11,7 @@ export interface EncodedPicture {
   readonly height: number;
   /** What it is called: the `uid` of the picture that it was made from. */
   readonly uid: string;
-  /** Whether these are the bytes of its file, and not encoded anew. */
+  /** Whether these are the bytes of its file but for metadata, and not encoded anew. */
   readonly kept: boolean;
 }
 

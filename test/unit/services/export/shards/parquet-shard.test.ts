@@ -194,8 +194,11 @@ describe('a Parquet shard that cannot be written', () => {
     await mkdir(join(workshop, 'data'));
     await symlink('/dev/full', join(workshop, 'data/train-00000-of-00001.parquet'));
     const writer = await open(workshop, 'diffusers-dpo');
-    for (const { entry, pictures } of pairRows(101)) await writer.add(entry, pictures);
-    await expect(writer.finish()).rejects.toMatchObject({ code: 'DISK_FULL' });
+    const all = async () => {
+      for (const { entry, pictures } of pairRows(101)) await writer.add(entry, pictures);
+      await writer.finish();
+    };
+    await expect(all()).rejects.toMatchObject({ code: 'DISK_FULL' });
     await writer.abort();
   });
 
