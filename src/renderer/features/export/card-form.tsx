@@ -1,7 +1,7 @@
 import { Checkbox, Select, Textarea, TextInput } from '@mantine/core';
 import type { CardFields } from '../../../domain/export/card/card-fields.ts';
+import desk from '../../components/desk.module.css';
 import classes from './card-form.module.css';
-import desk from './export-desk.module.css';
 import { licences } from './licences.ts';
 
 interface CardFormProps {

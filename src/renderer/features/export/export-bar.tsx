@@ -4,6 +4,7 @@ import { useEffect, useRef } from 'react';
 import type { ExportRecipe } from '../../../domain/export/recipe.ts';
 import { pickPath } from '../../app/pick-path.ts';
 import { useStudio } from '../../app/studio-context.tsx';
+import desk from '../../components/desk.module.css';
 import { FailureNotice } from '../../components/failure-notice.tsx';
 import { joinPath, lastPart } from '../../components/format.ts';
 import { attempt } from '../../components/report-failure.tsx';
@@ -40,14 +41,14 @@ export function ExportBar({ recipe, state: { survey, isCurrent, failure, reload 
     if (path !== null) onFolder(joinPath(path, lastPart(folder)));
   });
   return (
-    <footer className={classes.bar}>
-      <div className={classes.said} role="status">
+    <footer className={desk.bar}>
+      <div className={desk.said} role="status">
         {failure ? <FailureNotice failure={failure} onRetry={reload} /> : (
           <>
             <div>{survey ? surveyText(recipe, survey) : 'Counting …'}</div>
             {problem === null
               ? <div className="t-dim t-small">{survey && splitsText(survey.rows)}</div>
-              : <div className={classes.problem}><IconAlertTriangle size={14} aria-hidden /> {problem}</div>}
+              : <div className={desk.problem}><IconAlertTriangle size={14} aria-hidden /> {problem}</div>}
           </>
         )}
       </div>

@@ -6,6 +6,7 @@ import type { CardFields } from '../../../domain/export/card/card-fields.ts';
 import type { ExportRecipe } from '../../../domain/export/recipe.ts';
 import { useQuery } from '../../app/use-query.ts';
 import { navigate, useRoute } from '../../app/use-route.ts';
+import desk from '../../components/desk.module.css';
 import { FailureNotice } from '../../components/failure-notice.tsx';
 import { formatCount } from '../../components/format.ts';
 import { useStart } from '../jobs/use-start.ts';
@@ -47,21 +48,21 @@ export function ExportDesk({ overview, draft }: ExportDeskProps) {
   const parent = parentOf(records[0]?.folder ?? draft.folder ?? overview.path);
   const place = folder ?? suggestedFolder({ study: overview.name, format: recipe.format, parent, taken: records.map((record) => record.folder) });
   return (
-    <div className={classes.desk}>
+    <div className={`${desk.desk} ${classes.narrow}`}>
       <h1 className="t-hidden">Export</h1>
       <OptionsPanel recipe={recipe} onChange={change} onFormat={() => show('format')} />
-      <Tabs className={classes.views ?? ''} value={view} onChange={(name) => show(exportViewOf(name ?? undefined, isRunning))} keepMounted={false}>
-        <Tabs.List className={classes.tabs ?? ''} aria-label="Export">
+      <Tabs className={desk.views ?? ''} value={view} onChange={(name) => show(exportViewOf(name ?? undefined, isRunning))} keepMounted={false}>
+        <Tabs.List className={desk.tabs ?? ''} aria-label="Export">
           <Tabs.Tab value="format">Format</Tabs.Tab>
           <Tabs.Tab value="preview">Preview</Tabs.Tab>
           <Tabs.Tab value="card">Card</Tabs.Tab>
           <Tabs.Tab value="exports">{isRunning ? 'Writing' : <>Exports <span className="t-dim">{formatCount(records.length)}</span></>}</Tabs.Tab>
         </Tabs.List>
-        {failure && <div className={classes.failure}><FailureNotice failure={failure} /></div>}
-        <Tabs.Panel value="format" className={classes.panel ?? ''}><FormatChoice format={recipe.format} onChoose={(format) => change({ format })} /></Tabs.Panel>
-        <Tabs.Panel value="preview" className={classes.panel ?? ''}><PreviewView recipe={recipe} state={survey} onChange={change} /></Tabs.Panel>
-        <Tabs.Panel value="card" className={classes.panel ?? ''}><CardForm card={card} study={overview.name} hasPhotographs={survey.survey?.hasPhotographs ?? false} onFill={fill} /></Tabs.Panel>
-        <Tabs.Panel value="exports" className={classes.panel ?? ''}><ExportsView history={history} job={job} onUse={(used) => { change(used); show('preview'); }} /></Tabs.Panel>
+        {failure && <div className={desk.failure}><FailureNotice failure={failure} /></div>}
+        <Tabs.Panel value="format" className={desk.panel ?? ''}><FormatChoice format={recipe.format} onChoose={(format) => change({ format })} /></Tabs.Panel>
+        <Tabs.Panel value="preview" className={desk.panel ?? ''}><PreviewView recipe={recipe} state={survey} onChange={change} /></Tabs.Panel>
+        <Tabs.Panel value="card" className={desk.panel ?? ''}><CardForm card={card} study={overview.name} hasPhotographs={survey.survey?.hasPhotographs ?? false} onFill={fill} /></Tabs.Panel>
+        <Tabs.Panel value="exports" className={desk.panel ?? ''}><ExportsView history={history} job={job} onUse={(used) => { change(used); show('preview'); }} /></Tabs.Panel>
       </Tabs>
       <ExportBar recipe={recipe} state={survey} folder={place} isOwnFolder={folder !== null} isBusy={isBusy} onFolder={setFolder} onWatch={isRunning ? () => show('exports') : null}
         onStart={() => start((client) => client.exports.start({ recipe, card, folder: place }))} />

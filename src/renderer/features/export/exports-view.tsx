@@ -1,11 +1,11 @@
 import type { ExportRecord } from '../../../contract/export.ts';
 import type { ExportRecipe } from '../../../domain/export/recipe.ts';
 import type { QueryState } from '../../app/query-store.ts';
+import desk from '../../components/desk.module.css';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { FailureNotice } from '../../components/failure-notice.tsx';
 import { JobRow } from '../jobs/job-row.tsx';
 import type { JobView } from '../jobs/job-store.ts';
-import desk from './export-desk.module.css';
 import { ExportEntry } from './export-entry.tsx';
 import { useLatestJob } from './export-jobs.ts';
 import classes from './exports-view.module.css';

@@ -1,7 +1,7 @@
 import { Radio } from '@mantine/core';
 import { exportFormats, type ExportFormat } from '../../../domain/export/recipe.ts';
 import { formatWords } from '../../../domain/export/format-words.ts';
-import desk from './export-desk.module.css';
+import desk from '../../components/desk.module.css';
 import classes from './format-choice.module.css';
 
 interface FormatChoiceProps {

@@ -2,6 +2,7 @@ import { Button, Checkbox, SegmentedControl, TextInput } from '@mantine/core';
 import { formatWords } from '../../../domain/export/format-words.ts';
 import type { ExportRecipe } from '../../../domain/export/recipe.ts';
 import { pairSources } from '../../../domain/pairs/origin.ts';
+import desk from '../../components/desk.module.css';
 import { useTypedText } from '../../components/use-typed-text.ts';
 import { NumberField } from '../inpaint/number-field.tsx';
 import { sourceNames } from '../pairs/source-words.ts';
@@ -20,7 +21,7 @@ interface OptionsPanelProps {
 export function OptionsPanel({ recipe, onChange, onFormat }: OptionsPanelProps) {
   const { pairs } = optionsOf(recipe.format);
   return (
-    <section className={classes.panel} aria-label="Choices">
+    <section className={`${desk.side} ${classes.choices}`} aria-label="Choices">
       <div className={classes.format}>
         <div><div className="t-strong">{formatWords[recipe.format].title}</div><div className="t-dim t-small">{formatWords[recipe.format].files}</div></div>
         <Button size="compact-xs" variant="default" onClick={onFormat} aria-label="Change the format">Change</Button>

@@ -5,13 +5,13 @@ import type { InpainterRow, Overview } from '../../../contract/contract.ts';
 import type { InpainterKind, InpaintingSettings } from '../../../domain/inpainting/settings.ts';
 import { useQuery } from '../../app/use-query.ts';
 import { navigate, useRoute } from '../../app/use-route.ts';
+import desk from '../../components/desk.module.css';
 import { FailureNotice } from '../../components/failure-notice.tsx';
 import { formatCount } from '../../components/format.ts';
 import { readOnlyReason } from '../../components/only-if.tsx';
 import { useStart } from '../jobs/use-start.ts';
 import { BatchesView } from './batches-view.tsx';
 import { loadFaces, typicalFace } from './face-list.ts';
-import classes from './inpaint-desk.module.css';
 import { useLatestRun } from './inpaint-jobs.ts';
 import { inpaintStoreOf } from './inpaint-store.ts';
 import { inpaintViewOf, type InpaintView } from './inpaint-view.ts';
@@ -49,22 +49,22 @@ export function InpaintDesk({ overview }: { readonly overview: Overview }) {
     settings: wished, ...(provider === null || wished !== settings ? {} : { provider }), ...(isAll || chosen === null ? {} : { images: [...chosen] }), ...(isAll || limit === null ? {} : { limit }),
   }));
   return (
-    <div className={classes.desk}>
+    <div className={desk.desk}>
       <h1 className="t-hidden">Redraw faces</h1>
       <SettingsPanel settings={settings} inpainters={inpainters.data ?? []} kind={kind} isLoading={!inpainters.data} survey={survey} areas={areas} marked={view === 'preview' ? list[place]?.face.areaRatio ?? null : null} provider={provider} onProvider={setProvider} onChange={change} />
-      <Tabs className={classes.views ?? ''} value={view} onChange={(name) => show(inpaintViewOf(name ?? undefined, { isRunning, hasFaces: true }))} keepMounted={false}>
-        <Tabs.List className={classes.tabs ?? ''} aria-label="Redraw faces">
+      <Tabs className={desk.views ?? ''} value={view} onChange={(name) => show(inpaintViewOf(name ?? undefined, { isRunning, hasFaces: true }))} keepMounted={false}>
+        <Tabs.List className={desk.tabs ?? ''} aria-label="Redraw faces">
           <Tabs.Tab value="photographs">Photographs <span className="t-dim">{formatCount(chosen?.length ?? overview.steps.photographs)}</span></Tabs.Tab>
           <Tabs.Tab value="preview">Preview</Tabs.Tab>
           {run && <Tabs.Tab value="progress">{isRunning ? 'Running' : 'Last run'}</Tabs.Tab>}
           <Tabs.Tab value="batches">Batches <span className="t-dim">{formatCount(batches.data?.length ?? 0)}</span></Tabs.Tab>
         </Tabs.List>
-        {[inpainters, faces].map((query, index) => query.failure && <div key={index} className={classes.failure}><FailureNotice failure={query.failure} onRetry={query.reload} /></div>)}
-        {refusal && <div className={classes.failure}><FailureNotice failure={refusal} /></div>}
-        <Tabs.Panel value="photographs" className={classes.panel ?? ''}><PhotographsView choice={chosen} survey={survey} isReadOnly={overview.readOnly} onChoose={(choice) => { setPlace(null); choose(choice); }} /></Tabs.Panel>
-        <Tabs.Panel value="preview" className={classes.panel ?? ''}><PreviewPlace settings={settings} kind={kind} isUsable={inpainters.data !== null && survey !== null && survey.problem === null} list={faces.data} survey={survey} isReadOnly={overview.readOnly} place={place} onPlace={setPlace} /></Tabs.Panel>
-        <Tabs.Panel value="progress" className={classes.panel ?? ''}><ProgressView job={run} /></Tabs.Panel>
-        <Tabs.Panel value="batches" className={classes.panel ?? ''}><BatchesView batches={batches} inpainters={inpainters.data ?? []} reason={reason} onGoOn={(wished) => begin(wished, true)} onUse={(wished) => { change(wished); show('preview'); }} /></Tabs.Panel>
+        {[inpainters, faces].map((query, index) => query.failure && <div key={index} className={desk.failure}><FailureNotice failure={query.failure} onRetry={query.reload} /></div>)}
+        {refusal && <div className={desk.failure}><FailureNotice failure={refusal} /></div>}
+        <Tabs.Panel value="photographs" className={desk.panel ?? ''}><PhotographsView choice={chosen} survey={survey} isReadOnly={overview.readOnly} onChoose={(choice) => { setPlace(null); choose(choice); }} /></Tabs.Panel>
+        <Tabs.Panel value="preview" className={desk.panel ?? ''}><PreviewPlace settings={settings} kind={kind} isUsable={inpainters.data !== null && survey !== null && survey.problem === null} list={faces.data} survey={survey} isReadOnly={overview.readOnly} place={place} onPlace={setPlace} /></Tabs.Panel>
+        <Tabs.Panel value="progress" className={desk.panel ?? ''}><ProgressView job={run} /></Tabs.Panel>
+        <Tabs.Panel value="batches" className={desk.panel ?? ''}><BatchesView batches={batches} inpainters={inpainters.data ?? []} reason={reason} onGoOn={(wished) => begin(wished, true)} onUse={(wished) => { change(wished); show('preview'); }} /></Tabs.Panel>
       </Tabs>
       <StartBar survey={survey} isCurrent={isCurrent} failure={failure} limit={limit} reason={readOnly} isBusy={isBusy} onWatch={isRunning ? () => show('progress') : null} onLimit={setLimit} onStart={() => begin(settings, false)} />
     </div>

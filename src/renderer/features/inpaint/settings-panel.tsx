@@ -3,6 +3,7 @@ import { IconAlertTriangle } from '@tabler/icons-react';
 import type { InpainterRow, InpaintingSurvey } from '../../../contract/contract.ts';
 import type { InpainterKind, InpaintingSettings } from '../../../domain/inpainting/settings.ts';
 import { routeHref } from '../../app/routes.ts';
+import desk from '../../components/desk.module.css';
 import { useTypedText } from '../../components/use-typed-text.ts';
 import { DiffusionFields } from './diffusion-fields.tsx';
 import { inpainterLabel, inpainterTexts } from './inpaint-words.ts';
@@ -30,7 +31,7 @@ interface SettingsPanelProps {
 export function SettingsPanel({ settings, inpainters, kind, isLoading, survey, areas, marked, provider, onProvider, onChange }: SettingsPanelProps) {
   const inpainter = inpainters.find(({ id }) => id === settings.inpainter) ?? null;
   return (
-    <section className={classes.panel} aria-label="Settings">
+    <section className={desk.side} aria-label="Settings">
       <div className={classes.group}>
         <Select size="xs" label="Redraw with" allowDeselect={false} value={settings.inpainter} onChange={(id) => id && onChange({ inpainter: id })}
           data={entriesOf(inpainters, settings.inpainter)} />

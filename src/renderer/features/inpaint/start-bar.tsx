@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconAlertTriangle, IconBrush } from '@tabler/icons-react';
 import type { InpaintingSurvey } from '../../../contract/contract.ts';
+import desk from '../../components/desk.module.css';
 import { FailureNotice } from '../../components/failure-notice.tsx';
 import { OnlyIf } from '../../components/only-if.tsx';
 import type { Failure } from '../../transport/errors.ts';
@@ -27,14 +28,14 @@ interface StartBarProps {
 export function StartBar({ survey, isCurrent, failure, limit, reason, isBusy, onWatch, onLimit, onStart }: StartBarProps) {
   const problem = survey?.problem ?? null;
   return (
-    <footer className={classes.bar}>
-      <div className={classes.said} role="status">
+    <footer className={desk.bar}>
+      <div className={desk.said} role="status">
         {failure ? <FailureNotice failure={failure} /> : (
           <>
             <div>{survey && surveyText(survey)}</div>
             {problem === null
               ? <div className="t-dim t-small">{survey && surveyNotes(survey).join(' ')}</div>
-              : <div className={classes.problem}><IconAlertTriangle size={14} aria-hidden /> {problem}</div>}
+              : <div className={desk.problem}><IconAlertTriangle size={14} aria-hidden /> {problem}</div>}
           </>
         )}
       </div>
