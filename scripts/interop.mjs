@@ -3,12 +3,10 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { ensureBuild } from './lib/build.mjs';
-import { ensureDependencies } from './lib/dependencies.mjs';
-import { checkNode } from './lib/node-version.mjs';
+import { prepare } from './lib/prepare.mjs';
 import { ensureEnvironment, findPython, NotHere } from './lib/python.mjs';
 import { report } from './lib/report.mjs';
-import { say, stopWith } from './lib/say.mjs';
+import { say } from './lib/say.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const suite = join(root, 'test', 'interop');
@@ -16,13 +14,7 @@ const suite = join(root, 'test', 'interop');
 /** Exports that run at the same time. */
 const atOnce = 2;
 
-checkNode();
-try {
-  ensureDependencies(root, say);
-  ensureBuild(root, say);
-} catch (error) {
-  stopWith(error);
-}
+prepare(root);
 
 const folder = mkdtempSync(join(tmpdir(), 'triptych-interop-'));
 try {

@@ -2,22 +2,14 @@ import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { join } from 'node:path';
-import { ensureBuild } from './lib/build.mjs';
-import { ensureDependencies } from './lib/dependencies.mjs';
 import { prepareElectron } from './lib/electron.mjs';
-import { checkNode } from './lib/node-version.mjs';
-import { say, stopWith } from './lib/say.mjs';
+import { prepare } from './lib/prepare.mjs';
+import { say } from './lib/say.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const args = process.argv.slice(2);
 
-checkNode();
-try {
-  ensureDependencies(root, say);
-  ensureBuild(root, say);
-} catch (error) {
-  stopWith(error);
-}
+prepare(root);
 
 endWithParent();
 process.chdir(process.env.INIT_CWD ?? process.cwd());

@@ -4,9 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ensureChromium } from './lib/browser.mjs';
-import { ensureBuild } from './lib/build.mjs';
-import { ensureDependencies } from './lib/dependencies.mjs';
-import { checkNode } from './lib/node-version.mjs';
+import { prepare } from './lib/prepare.mjs';
 import { report } from './lib/report.mjs';
 import { say, stopWith } from './lib/say.mjs';
 import { playwrightOutcomes } from './lib/tally.mjs';
@@ -17,15 +15,10 @@ const suites = process.argv.slice(2).length ? process.argv.slice(2) : [...vitest
 const unknown = suites.find((suite) => ![...vitestSuites, 'e2e'].includes(suite));
 if (unknown) stopWith(new Error(`no suite is called ${unknown}; choose from ${vitestSuites.join(', ')}, e2e`));
 
-checkNode();
 const environment = { ...process.env };
-try {
-  ensureDependencies(root, say);
-  ensureBuild(root, say);
+prepare(root, () => {
   if (suites.includes('e2e')) environment.TRIPTYCH_CHROMIUM = ensureChromium(say);
-} catch (error) {
-  stopWith(error);
-}
+});
 
 const folder = mkdtempSync(join(tmpdir(), 'triptych-test-'));
 process.exitCode = await main();

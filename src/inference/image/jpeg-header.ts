@@ -63,6 +63,13 @@ function frameSize(content: Buffer): { width: number; height: number } | null {
   return width > 0 && height > 0 ? { width, height } : null;
 }
 
+const profileMark = 'ICC_PROFILE\0';
+
+/** The part of a colour profile that an APP2 segment holds, after its mark and the two bytes that number it; null when the segment is something else. */
+export function profilePart(segment: Buffer): Buffer | null {
+  return segment.toString('latin1', 0, profileMark.length) === profileMark ? segment.subarray(profileMark.length + 2) : null;
+}
+
 /** The orientation entry (0x0112) of an EXIF segment's first directory; null when the segment is no EXIF or has none. */
 export function exifOrientation(segment: Buffer): number | null {
   return segment.toString('latin1', 0, 6) === 'Exif\0\0' ? tiffOrientation(segment.subarray(6)) : null;

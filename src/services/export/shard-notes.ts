@@ -1,10 +1,9 @@
-import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import type { ExportedFile } from '../../domain/export/manifest.ts';
 import { dropReasons, shardName, type ExportShard } from '../../domain/export/plan.ts';
+import { hashFile } from '../../inference/onnx/hash-file.ts';
 import { explained, hasCode } from '../store/failures.ts';
 import { nodeFiles } from '../store/node-files.ts';
 import { writeAtomically } from '../store/write-atomically.ts';
@@ -89,15 +88,13 @@ async function areWhole(folder: string, files: readonly ExportedFile[]): Promise
     const place = join(folder, ...path.split('/'));
     const found = await explained('read', place, () => nodeFiles.stat(place));
     if (found?.kind !== 'file' || found.bytes !== bytes) return false;
-    if ((await explained('read', place, () => measured(place))).sha256 !== sha256) return false;
+    if (await explained('read', place, () => hashFile(place)) !== sha256) return false;
   }
   return true;
 }
 
 async function measured(path: string): Promise<{ readonly bytes: number; readonly sha256: string }> {
-  const hash = createHash('sha256');
-  for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 })) hash.update(chunk as Buffer);
-  return { bytes: (await stat(path)).size, sha256: hash.digest('hex') };
+  return { bytes: (await stat(path)).size, sha256: await hashFile(path) };
 }
 
 function notePath(workshop: ExportWorkshop, shard: ExportShard): string {

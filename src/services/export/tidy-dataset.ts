@@ -2,6 +2,7 @@ import { cp, open, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { nodeFiles } from '../store/node-files.ts';
 import type { ExportWorkshop } from './export-workshop.ts';
+import { filesBelow } from './files-below.ts';
 import { partsFolder } from './shards/index-part.ts';
 
 /** Leaves in a dataset only the files of finished shards, and lays their index rows out for `finishIndexes`. @throws what the file system throws. */
@@ -31,14 +32,4 @@ export async function sizeOfDataset(dataset: string): Promise<{ readonly files: 
   let bytes = 0;
   for (const path of paths) bytes += (await stat(join(dataset, path))).size;
   return { files: paths.length, bytes };
-}
-
-/** Paths below a folder, with forward slashes. */
-async function filesBelow(folder: string, prefix = ''): Promise<string[]> {
-  const found: string[] = [];
-  for (const entry of await readdir(join(folder, prefix), { withFileTypes: true })) {
-    if (entry.isDirectory()) found.push(...await filesBelow(folder, `${prefix}${entry.name}/`));
-    else found.push(`${prefix}${entry.name}`);
-  }
-  return found;
 }

@@ -1,9 +1,7 @@
-import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { pipeline } from 'node:stream/promises';
 import { StudioError } from '../../contract/errors.ts';
 import type { Role } from '../../contract/roles.ts';
 import { imageName } from '../../domain/image-name.ts';
+import { hashFile } from '../../inference/onnx/hash-file.ts';
 import type { OpenStudy } from '../studio/open-study.ts';
 import { hasCode } from '../store/failures.ts';
 import { pairPicturePath, type PairPicture } from './made-pictures.ts';
@@ -35,9 +33,7 @@ const reasons: Readonly<Record<Exclude<FileState, 'there'>, string>> = {
 
 async function fileState({ project }: OpenStudy, picture: PairPicture): Promise<FileState> {
   try {
-    const hash = createHash('sha256');
-    await pipeline(createReadStream(pairPicturePath(project, picture)), hash);
-    return hash.digest('hex') === picture.sha256 ? 'there' : 'changed';
+    return await hashFile(pairPicturePath(project, picture)) === picture.sha256 ? 'there' : 'changed';
   } catch (error) {
     return hasCode(error, 'ENOENT', 'ENOTDIR') ? 'missing' : 'refused';
   }

@@ -1,6 +1,7 @@
 import { inflateSync } from 'node:zlib';
 import { tiffOrientation } from '../../../inference/image/jpeg-header.ts';
 import type { HeadOutcome } from './head-outcome.ts';
+import { pngChunks } from './png-chunks.ts';
 import { isSrgbProfile } from './srgb-profile.ts';
 
 /** Colour profiles beyond this are not unpacked, and count as foreign. */
@@ -14,11 +15,8 @@ export function readPngHead(file: Buffer): HeadOutcome {
   if (width === 0 || height === 0) return 'damaged';
   let isPlain = (depth ?? 0) <= 8 && !transparent.includes(colour ?? 0);
   let turns = false;
-  for (let offset = 8; offset + 12 <= file.length;) {
-    const end = offset + 12 + file.readUInt32BE(offset);
-    if (end > file.length) return 'damaged';
-    const content = file.subarray(offset + 8, end - 4);
-    switch (file.toString('latin1', offset + 4, offset + 8)) {
+  for (const { type, content } of pngChunks(file)) {
+    switch (type) {
       case 'IEND': return { format: 'png', ...(turns ? { width: height, height: width } : { width, height }), isPlain, encoder: 'png' };
       case 'tRNS': isPlain = false; break;
       case 'iCCP': isPlain &&= isSrgb(content); break;
@@ -30,7 +28,6 @@ export function readPngHead(file: Buffer): HeadOutcome {
         break;
       }
     }
-    offset = end;
   }
   return 'damaged';
 }

@@ -1,4 +1,5 @@
-import { jpegSegments } from '../../../inference/image/jpeg-header.ts';
+import { jpegSegments, profilePart } from '../../../inference/image/jpeg-header.ts';
+import { pngChunks } from './png-chunks.ts';
 
 /** From where (inclusive) until where (exclusive) bytes of a file are kept. */
 type Stretch = readonly [from: number, until: number];
@@ -18,7 +19,6 @@ export function withoutMetadata(file: Buffer, format: 'jpeg' | 'png'): Buffer {
 }
 
 const [endOfImage, jfif, firstApplication, profile, xmpOrExif, adobe, lastApplication, comment] = [0xd9, 0xe0, 0xe0, 0xe2, 0xe1, 0xee, 0xef, 0xfe];
-const profileMark = 'ICC_PROFILE\0';
 const startOfScan = 0xda;
 
 /** A JPEG's segments but for metadata, then its scans up to the end of the image (ITU T.81, annex B). */
@@ -32,7 +32,7 @@ function jpegStretches(file: Buffer): Stretch[] {
       break;
     }
     // Pictures behind the first one are announced by one of these two.
-    mayHoldMore ||= marker === xmpOrExif || (marker === profile && !isProfile(content));
+    mayHoldMore ||= marker === xmpOrExif || (marker === profile && !profilePart(content));
     if (!isMetadata(marker, content)) kept.push([offset, until]);
   }
   return kept;
@@ -41,11 +41,7 @@ function jpegStretches(file: Buffer): Stretch[] {
 function isMetadata(marker: number, content: Buffer): boolean {
   if (marker === comment) return true;
   if (marker < firstApplication || marker > lastApplication) return false;
-  return marker !== jfif && marker !== adobe && !(marker === profile && isProfile(content));
-}
-
-function isProfile(content: Buffer): boolean {
-  return content.toString('latin1', 0, profileMark.length) === profileMark;
+  return marker !== jfif && marker !== adobe && !(marker === profile && profilePart(content));
 }
 
 /** The end of the image whose first scan's data begin at `from`: what follows it in the file is no part of it. */
@@ -65,13 +61,6 @@ const pictureChunks: ReadonlySet<string> = new Set(['IHDR', 'PLTE', 'tRNS', 'IDA
 
 /** A PNG's signature and its chunks but for metadata (W3C PNG, third edition), up to the last one. */
 function pngStretches(file: Buffer): Stretch[] {
-  const kept: Stretch[] = [[0, 8]];
-  for (let offset = 8; offset + 12 <= file.length;) {
-    const type = file.toString('latin1', offset + 4, offset + 8);
-    const until = Math.min(file.length, offset + 12 + file.readUInt32BE(offset));
-    if (pictureChunks.has(type)) kept.push([offset, until]);
-    if (type === 'IEND') break;
-    offset = until;
-  }
-  return kept;
+  const chunks = Array.from(pngChunks(file)).filter(({ type }) => pictureChunks.has(type));
+  return [[0, 8], ...chunks.map(({ from, until }): Stretch => [from, until])];
 }
