@@ -47,6 +47,23 @@ export function numberBetween(low: number, high: number): (text: string) => numb
   };
 }
 
+/** Reads some of these names, with commas between them; gives them in the order of `names`. */
+export function listOf<Name extends string>(names: readonly Name[]): (text: string) => readonly Name[] {
+  return (text) => {
+    const given = text.split(',').map((name) => name.trim());
+    if (given.some((name) => !(names as readonly string[]).includes(name))) throw new InvalidArgumentError(`it must be one or more of ${names.join(', ')}, with commas between them.`);
+    return names.filter((name) => given.includes(name));
+  };
+}
+
+/** Reads a whole number between two, in plain digits. */
+export function wholeNumberBetween(low: number, high: number): (text: string) => number {
+  return (text) => {
+    if (!/^\d{1,9}$/.test(text) || Number(text) < low || Number(text) > high) throw new InvalidArgumentError(`it must be a whole number from ${low} to ${high}.`);
+    return Number(text);
+  };
+}
+
 /** Reads a port; 0 means any. */
 export function portNumber(text: string): number {
   if (!/^\d{1,5}$/.test(text) || Number(text) > 65535) throw new InvalidArgumentError('it must be a whole number from 0 to 65535.');

@@ -1,6 +1,7 @@
 import { eventIterator, oc } from '@orpc/contract';
 import { z } from 'zod';
 import { brief, ownProgress, preferences, receipt, submission, task } from './annotation.ts';
+import { changeTopics } from './change-topics.ts';
 import { exportContract } from './export.ts';
 import { imageFilter, imageRow, scorerRow, scoreSpread, scoreView } from './images.ts';
 import { batchRow, inpainterRow, inpaintingPreview, inpaintingSurvey } from './inpainting.ts';
@@ -82,7 +83,7 @@ const folderEntry = z.object({ name: z.string(), path: z.string(), kind: z.enum(
 /** Everything that a change may invalidate in a lead's page. */
 const studioEvent = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('job'), job }),
-  z.object({ kind: z.literal('changed'), what: z.enum(['project', 'images', 'ballots', 'models', 'people', 'pairs', 'reviews', 'exports']) }),
+  z.object({ kind: z.literal('changed'), what: z.enum(changeTopics) }),
   /** The last answer that the study asks for is in. */
   z.object({ kind: z.literal('complete') }),
 ]);

@@ -4,17 +4,20 @@ import type { CardFields } from '../domain/export/card/card-fields.ts';
 import type { ExportManifest } from '../domain/export/manifest.ts';
 import { dropReasons } from '../domain/export/plan.ts';
 import { exportFormats, type ExportRecipe } from '../domain/export/recipe.ts';
+import { areShares } from '../domain/export/split-shares.ts';
 import { pairSources } from '../domain/pairs/origin.ts';
+import { pairSource } from './review.ts';
 
 const share = z.number().min(0).max(1);
 const count = z.int().nonnegative();
 const counts = z.object({ train: count, validation: count, test: count });
+const droppedCounts = z.array(z.object({ reason: z.enum(dropReasons), count: z.number() }));
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 
 export const exportRecipe: z.ZodType<ExportRecipe> = z.object({
   format: z.enum(exportFormats),
   pairs: z.enum(['accepted', 'all']),
-  sources: z.array(z.enum(pairSources as [(typeof pairSources)[number], ...(typeof pairSources)[number][]])).max(pairSources.length),
+  sources: z.array(pairSource).max(pairSources.length),
   leastMargin: z.number().nullable(),
   trial: z.boolean(),
   ties: z.boolean(),
@@ -24,7 +27,7 @@ export const exportRecipe: z.ZodType<ExportRecipe> = z.object({
   quality: z.int().min(50).max(100),
   size: z.int().min(64).max(4096).nullable(),
   split: z.object({ train: share, validation: share, test: share })
-    .refine(({ train, validation, test }) => Math.abs(train + validation + test - 1) < 1e-6, 'the shares of the splits must add up to 1'),
+    .refine(areShares, 'the shares of the splits must add up to 1'),
   seed: z.string().min(1).max(200),
 });
 
@@ -70,8 +73,8 @@ const exportSurvey = z.object({
   /** Shares of the rows that each split reaches; null without rows. */
   reached: z.object({ train: share, validation: share, test: share }).nullable(),
   groups: z.number(),
-  bySource: z.array(z.object({ source: z.enum(pairSources as [(typeof pairSources)[number], ...(typeof pairSources)[number][]]), rows: z.number() })),
-  dropped: z.array(z.object({ reason: z.enum(dropReasons), count: z.number() })),
+  bySource: z.array(z.object({ source: pairSource, rows: z.number() })),
+  dropped: droppedCounts,
   /** Expected bytes of the dataset. */
   bytes: z.number(),
   /** What to think about first, as sentences. */
@@ -101,7 +104,7 @@ export const exportRecord = z.object({
   isThere: z.boolean(),
   recipe: exportRecipe,
   rows: counts,
-  dropped: z.array(z.object({ reason: z.enum(dropReasons), count: z.number() })),
+  dropped: droppedCounts,
   files: z.number(),
   bytes: z.number(),
   seconds: z.number(),

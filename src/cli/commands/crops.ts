@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
-import { InvalidArgumentError, type Command } from 'commander';
+import type { Command } from 'commander';
 import { writeCrops } from '../../services/crops/write-crops.ts';
 import type { CliHost } from '../host.ts';
-import { jsonCommand, printOutcome, progressOn, withSkipped } from '../printing.ts';
+import { jsonCommand, printOutcome, progressOn, wholeNumberBetween, withSkipped } from '../printing.ts';
 
 interface CropsOptions { readonly out: string; readonly size: number; readonly json?: boolean }
 
@@ -11,7 +11,7 @@ export function cropsCommand(host: CliHost): Command {
   return jsonCommand('crops', 'write the compared face of every image, with a table of scores to fill in')
     .argument('<project>')
     .requiredOption('--out <folder>', 'a new or empty folder')
-    .option('--size <pixels>', 'side of a crop, 64 to 2048', cropSize, 512)
+    .option('--size <pixels>', 'side of a crop, 64 to 2048', wholeNumberBetween(64, 2048), 512)
     .action(async (folder: string, { out, size, ...options }: CropsOptions) => {
       const engine = await host.engine();
       const document = await host.withProject(resolve(folder), 'read', (project) => writeCrops(
@@ -21,10 +21,4 @@ export function cropsCommand(host: CliHost): Command {
       const skipped = document.skipped.map(({ image, reason }) => ({ file: image, reason }));
       printOutcome(host, options, document, withSkipped(`wrote ${document.crops} crops to ${document.folder}; fill in ${document.csv} and import it with "scores import"`, skipped));
     });
-}
-
-function cropSize(text: string): number {
-  const size = Number(text);
-  if (!/^\d+$/.test(text) || size < 64 || size > 2048) throw new InvalidArgumentError('it must be a whole number from 64 to 2048.');
-  return size;
 }

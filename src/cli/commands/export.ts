@@ -5,13 +5,14 @@ import { emptyCard } from '../../domain/export/card/card-fields.ts';
 import { loadLines } from '../../domain/export/card/load-lines.ts';
 import { dropReasonInWords } from '../../domain/export/dropped-in-words.ts';
 import { defaultRecipe, exportFormats, splitNames, type ExportRecipe, type SplitShares } from '../../domain/export/recipe.ts';
-import { pairSources, type PairSource } from '../../domain/pairs/origin.ts';
+import { areShares, reachedShares } from '../../domain/export/split-shares.ts';
+import { pairSources } from '../../domain/pairs/origin.ts';
 import { exportDataset, type ExportResult } from '../../services/export/export-dataset.ts';
 import { checkedInWords, exportedInWords } from '../../services/export/export-in-words.ts';
 import { exportStudyOfProject } from '../../services/export/plan/export-study.ts';
 import { readCardFile } from '../card-file.ts';
 import type { CliHost } from '../host.ts';
-import { jsonCommand, printOutcome, progressOn } from '../printing.ts';
+import { jsonCommand, listOf, printOutcome, progressOn, wholeNumberBetween } from '../printing.ts';
 
 interface ExportOptions extends Pick<ExportRecipe, 'format' | 'pairs' | 'sources' | 'pictures' | 'encoding' | 'quality' | 'split'> {
   readonly out: string;
@@ -35,7 +36,7 @@ export function exportCommand(host: CliHost): Command {
     .option('--split <shares>', 'shares of train, validation and test, with commas; together 1', splitShares, split)
     .option('--seed <text>', 'draws splits, order and sides; without it the seed of the study')
     .addOption(new Option('--pairs <which>', 'accepted: those that a curator accepted; all: those that nobody has decided, too').choices(['accepted', 'all']).default(pairs))
-    .option('--sources <sources>', `some of ${pairSources.join(', ')}, with commas; without it all`, sourceList, sources)
+    .option('--sources <sources>', `some of ${pairSources.join(', ')}, with commas; without it all`, listOf(pairSources), sources)
     .option('--margin <number>', 'least margin, in the units of each source', leastMargin)
     .addOption(new Option('--pictures <which>', 'whole images, or the square around the face').choices(['whole', 'faces']).default(pictures))
     .addOption(new Option('--encoding <how>', 'keep: files as they are where both of a pair come from one encoder').choices(['keep', 'jpeg', 'png']).default(encoding))
@@ -68,10 +69,9 @@ function recipeOf({ format, pairs, sources, margin, trial, ties, bestOfDuplicate
 }
 
 function documentOf({ format }: ExportOptions, { folder, manifest: { rows }, files, bytes, dropped, validation }: ExportResult): unknown {
-  const all = rows.train + rows.validation + rows.test;
   return {
     format, files, rows, dropped: dropped.map(({ reason, count }) => ({ reason: dropReasonInWords(reason), count })), bytes,
-    folder, reached: { train: rows.train / all, validation: rows.validation / all, test: rows.test / all }, validation,
+    folder, reached: reachedShares(rows), validation,
   };
 }
 
@@ -89,26 +89,12 @@ function textOf({ format }: ExportOptions, result: ExportResult): string {
 function splitShares(text: string): SplitShares {
   const [train = NaN, validation = NaN, test = NaN, ...more] = text.split(',').map((part) => (part.trim() === '' ? NaN : Number(part)));
   const shares = { train, validation, test };
-  const isGood = more.length === 0 && Object.values(shares).every((share) => share >= 0 && share <= 1) && Math.abs(train + validation + test - 1) < 1e-6;
-  if (!isGood) throw new InvalidArgumentError('it must be three numbers from 0 to 1 that add up to 1, such as 0.9,0.05,0.05.');
+  if (more.length > 0 || !areShares(shares)) throw new InvalidArgumentError('it must be three numbers from 0 to 1 that add up to 1, such as 0.9,0.05,0.05.');
   return shares;
-}
-
-function sourceList(text: string): readonly PairSource[] {
-  const names = text.split(',').map((name) => name.trim());
-  if (names.some((name) => !(pairSources as readonly string[]).includes(name))) throw new InvalidArgumentError(`it must be one or more of ${pairSources.join(', ')}, with commas between them.`);
-  return pairSources.filter((source) => names.includes(source));
 }
 
 function leastMargin(text: string): number {
   const value = Number(text);
   if (text.trim() === '' || !Number.isFinite(value)) throw new InvalidArgumentError('it must be a number.');
   return value;
-}
-
-function wholeNumberBetween(low: number, high: number): (text: string) => number {
-  return (text) => {
-    if (!/^\d{1,9}$/.test(text) || Number(text) < low || Number(text) > high) throw new InvalidArgumentError(`it must be a whole number from ${low} to ${high}.`);
-    return Number(text);
-  };
 }

@@ -11,7 +11,7 @@ import { projectMetrics } from '../../services/scores/metric-values.ts';
 import type { Project } from '../../services/store/types.ts';
 import { buildDocument, buildText } from '../build-text.ts';
 import type { CliHost } from '../host.ts';
-import { jsonCommand, printOutcome, progressOn } from '../printing.ts';
+import { jsonCommand, listOf, printOutcome, progressOn } from '../printing.ts';
 
 const sources = ['rankings', 'scores', 'inpainting'] as const;
 
@@ -29,7 +29,7 @@ interface PairsOptions {
 export function pairsCommand(host: CliHost): Command {
   return jsonCommand('pairs', 'build candidate pairs from what the study holds; again, it changes only what is different, and decisions stay')
     .argument('<project>')
-    .requiredOption('--from <sources>', 'one or more of rankings, scores and inpainting, with commas; inpainted pairs are there already and are counted', sourceList)
+    .requiredOption('--from <sources>', 'one or more of rankings, scores and inpainting, with commas; inpainted pairs are there already and are counted', listOf(sources))
     .option('--margin <number>', 'least margin: places of the consensus for rankings, the difference of scores for the others', leastMargin)
     .option('--per-prompt <choice>', 'of scores: best-worst, all, or a number of pairs that share no image', scoreChoice, 'best-worst')
     .option('--scorer <id>', 'a scorer or an imported metric; without it FaceScore, or the only one that there is')
@@ -58,13 +58,6 @@ function usualScorer(project: Project): string {
   if (names.includes(faceScore)) return faceScore;
   if (more.length === 0) return first;
   throw new StudioError('BAD_INPUT', `Say by which scores: --scorer with one of ${names.slice(0, 20).map((name) => `"${name}"`).join(', ')}.`);
-}
-
-function sourceList(text: string): readonly Source[] {
-  const names = text.split(',').map((name) => name.trim());
-  const known = sources.filter((source) => names.includes(source));
-  if (names.some((name) => !(sources as readonly string[]).includes(name))) throw new InvalidArgumentError(`it must be one or more of ${sources.join(', ')}, with commas between them.`);
-  return known;
 }
 
 function leastMargin(text: string): number {

@@ -1,10 +1,11 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { ChangeTopic } from '../../contract/change-topics.ts';
 import type { StudioEvent } from '../../contract/contract.ts';
 import type { EventFeed } from '../transport/event-feed.ts';
 import { isAbort, toFailure, type Failure } from '../transport/errors.ts';
 
 /** What a change can touch; `job` stands for the end of a job. */
-export type Topic = 'project' | 'images' | 'ballots' | 'models' | 'people' | 'pairs' | 'reviews' | 'exports';
+export type Topic = ChangeTopic;
 
 /** Server data as a screen sees it: while it is loaded again the last data stay. */
 export interface QueryState<T> {

@@ -1,3 +1,4 @@
+import { changeTopics } from '../../contract/change-topics.ts';
 import type { StudioEvent } from '../../contract/contract.ts';
 import type { StudioClient } from './client.ts';
 import { isAbort } from './errors.ts';
@@ -12,7 +13,6 @@ export interface EventFeed {
   stop(): void;
 }
 
-const everything = ['project', 'images', 'ballots', 'models', 'people', 'pairs', 'reviews', 'exports'] as const;
 /** Between a page's first question and its first stream another study may have been opened. */
 const before = ['project'] as const;
 const firstDelayMs = 250;
@@ -29,7 +29,7 @@ export function createEventFeed(client: Pick<StudioClient, 'events'>, wait: (ms:
     try {
       const stream = await client.events(undefined, { signal });
       opened = true;
-      for (const what of isGap ? everything : before) emit({ kind: 'changed', what });
+      for (const what of isGap ? changeTopics : before) emit({ kind: 'changed', what });
       for await (const event of stream) emit(event);
     } catch (error) {
       // The connection store already knows; a stream that broke is simply opened again.

@@ -3,6 +3,7 @@ import { dropReasonInWords } from '../../domain/export/dropped-in-words.ts';
 import type { SplitCounts } from '../../domain/export/manifest.ts';
 import type { DropReason } from '../../domain/export/plan.ts';
 import type { ExportFormat } from '../../domain/export/recipe.ts';
+import { allRows } from '../../domain/export/split-shares.ts';
 import { counted } from '../../domain/report/english.ts';
 
 /** What an export came to. */
@@ -21,7 +22,7 @@ const lateReasons: ReadonlySet<DropReason> = new Set(['missing', 'changed', 'unr
 /** One line on what was written and checked: `1,204 pairs in 4 files, 320.0 MB, checked.` */
 export function exportedInWords(format: ExportFormat, { rows, files, bytes, dropped, resumedShards, validation }: Exported): string {
   const noun = format === 'rankings' ? 'candidate' : 'pair';
-  const written = `${counted(rows.train + rows.validation + rows.test, noun)} in ${counted(files, 'file')}, ${bytesInWords(bytes)}`;
+  const written = `${counted(allRows(rows), noun)} in ${counted(files, 'file')}, ${bytesInWords(bytes)}`;
   const late = dropped.filter(({ reason }) => lateReasons.has(reason)).map(({ reason, count }) => `${counted(count, 'pair')} left out: ${dropReasonInWords(reason)}.`);
   const resumed = resumedShards > 0 ? [`${counted(resumedShards, 'part')} had been written before.`] : [];
   const end = validation.ok ? [`${written}, checked.`] : [`${written}. ${checkedInWords(validation)}`];

@@ -3,6 +3,7 @@ import { columnsOf, configsOf } from '../../domain/export/columns/columns-of.ts'
 import type { ExportEntry } from '../../domain/export/entry.ts';
 import type { ExportedFile, ExportManifest, SplitCounts } from '../../domain/export/manifest.ts';
 import { dropReasons, type ConfigName, type DroppedPair, type ExportPlan } from '../../domain/export/plan.ts';
+import { allRows } from '../../domain/export/split-shares.ts';
 import type { ProjectDocument } from '../../domain/study.ts';
 import { writtenEntries } from './written-entries.ts';
 
@@ -25,7 +26,7 @@ export function manifestOf({ id, name }: Pick<ProjectDocument, 'id' | 'name'>, p
   const { recipe } = plan;
   const configs = configsOf(recipe.format, recipe.ties)
     .map((config) => ({ name: config, rows: written.rows[config] ?? noRows, columns: columnsOf(recipe.format, config, recipe.encoding).map(({ name: column, type, about }) => ({ name: column, type, about })) }))
-    .filter(({ rows }, place) => place === 0 || rows.train + rows.validation + rows.test > 0);
+    .filter(({ rows }, place) => place === 0 || allRows(rows) > 0);
   const entries = writtenEntries(plan, written.dropped);
   return {
     version: 1,

@@ -8,6 +8,7 @@ import type { SplitCounts } from '../../domain/export/manifest.ts';
 import { dropReasons, type ExportPlan } from '../../domain/export/plan.ts';
 import type { ExportRecipe } from '../../domain/export/recipe.ts';
 import { recipeProblem } from '../../domain/export/recipe-problem.ts';
+import { allRows, reachedShares } from '../../domain/export/split-shares.ts';
 import { isPhotograph } from '../../domain/image.ts';
 import { pairSources } from '../../domain/pairs/origin.ts';
 import { listed, wholeNumber } from '../../domain/report/english.ts';
@@ -60,18 +61,17 @@ function surveyOf(open: OpenStudy, caller: Caller, recipe: ExportRecipe): Export
     return { name, entries, rows: rowsBySplit(entries) };
   });
   const rows = configs[0]?.rows ?? rowsBySplit([]);
-  const all = rows.train + rows.validation + rows.test;
   const main = configs[0]?.entries ?? [];
   const dropped = plan ? droppedCounts(plan) : [];
   const hasPhotographs = plan !== null && showsPhotographs(open, plan.entries);
-  const reached = all > 0 ? { train: rows.train / all, validation: rows.validation / all, test: rows.test / all } : null;
+  const reached = allRows(rows) > 0 ? reachedShares(rows) : null;
   const bySource = rowsBySource(main);
   return {
     configs: configs.map(({ name, entries, rows: counts }) => ({ name, rows: counts, ...previewOf(open, caller, recipe, name, entries) })),
     rows, reached, groups: plan?.groups ?? 0, bySource, dropped, hasPhotographs,
     bytes: plan ? Math.round(plan.bytes * overhead.share + overhead.bytes) : 0,
     warnings: reached === null ? [] : surveyWarnings({ recipe, main, rows, reached, bySource, hasPhotographs, unseenImages: studyImageGroups(open).imagesWithoutFingerprint }),
-    problem: unusable ?? (all > 0 ? null : nothingLeft(recipe, dropped)),
+    problem: unusable ?? (reached === null ? nothingLeft(recipe, dropped) : null),
   };
 }
 

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Worker } from 'node:worker_threads';
 import type { StudioEvent } from '../../contract/contract.ts';
-import { StudioError } from '../../contract/errors.ts';
 import type { Engine } from '../../inference/engine/protocol.ts';
 import { exportDataset } from '../export/export-dataset.ts';
 import { exportOfHistory, rememberCheck, rememberExport } from '../export/export-history.ts';
@@ -21,8 +20,6 @@ export interface ExportJobHost {
   announce(event: StudioEvent): void;
 }
 
-const goOnLater = 'Cancelled. What was written until then is kept; start it again with the same choices to go on.';
-
 /** The work behind exports and their checks, for one studio. */
 export function createExportJobs(host: () => ExportJobHost): Pick<JobHandlers, 'export' | 'validate'> {
   const changed = (): void => host().announce({ kind: 'changed', what: 'exports' });
@@ -30,19 +27,14 @@ export function createExportJobs(host: () => ExportJobHost): Pick<JobHandlers, '
     async export({ recipe, card, folder }, { signal, progress, say }) {
       const { imaging, version, study, startExportThread = null } = host();
       const open = study();
-      try {
-        const { manifest, files, bytes, seconds, dropped, validation, resumedShards } = await exportDataset(
-          { study: exportStudyOf(open), engine: imaging, recipe, card, folder, version, startThread: startExportThread },
-          { signal, onProgress: progress, onStage: say },
-        );
-        const { rows } = manifest;
-        await rememberExport(open.project, { id: randomUUID(), at: new Date().toISOString(), folder, recipe, rows, dropped: [...dropped], files, bytes, seconds, validation });
-        changed();
-        return { message: exportedInWords(recipe.format, { rows, files, bytes, dropped, resumedShards, validation }), skipped: validation.problems.map((reason) => ({ file: folder, reason })) };
-      } catch (error) {
-        if (signal.aborted) throw new StudioError('CANCELLED', goOnLater, { cause: error });
-        throw error;
-      }
+      const { manifest, files, bytes, seconds, dropped, validation, resumedShards } = await exportDataset(
+        { study: exportStudyOf(open), engine: imaging, recipe, card, folder, version, startThread: startExportThread },
+        { signal, onProgress: progress, onStage: say },
+      );
+      const { rows } = manifest;
+      await rememberExport(open.project, { id: randomUUID(), at: new Date().toISOString(), folder, recipe, rows, dropped: [...dropped], files, bytes, seconds, validation });
+      changed();
+      return { message: exportedInWords(recipe.format, { rows, files, bytes, dropped, resumedShards, validation }), skipped: validation.problems.map((reason) => ({ file: folder, reason })) };
     },
     async validate({ id }, { signal, progress }) {
       const { imaging, study } = host();

@@ -2,11 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { StudioError } from '../../contract/errors.ts';
 import { jobsThatPause, type Job, type SkippedFile } from '../../contract/jobs.ts';
 import type { PairBuild } from '../../contract/pairs.ts';
+import type { ExportWishes } from '../export/export-dataset.ts';
 import type { DetectWishes } from '../faces/detect.ts';
 import type { ScoreWishes } from '../faces/score.ts';
 import type { InpaintWishes } from '../inpainting/inpaint-faces.ts';
 import type { RedoWishes } from '../inpainting/redo-pairs.ts';
-import type { ExportWishes } from './export-wishes.ts';
 import { createGate, type Gate } from './gate.ts';
 import { stillRunning } from './still-running.ts';
 
@@ -40,7 +40,7 @@ interface JobParameters {
   inpaint: InpaintWishes | RedoWishes;
   duplicates: Readonly<Record<string, never>>;
   pairs: PairBuild;
-  export: ExportWishes;
+  export: Pick<ExportWishes, 'recipe' | 'card' | 'folder'>;
   /** Id of an export in the history. */
   validate: { readonly id: string };
   install: { readonly id: string; readonly precision?: 'fp32' | 'fp16' | undefined };
@@ -158,9 +158,12 @@ function newJob(kind: Job['kind'], title: string): Job {
 /** Kinds that make something whole or not at all. */
 const allOrNothing: readonly Job['kind'][] = ['sample', 'crops', 'convert'];
 
+/** Kinds that say more than others of what a cancelled one leaves. */
+const afterCancelling: Readonly<Partial<Record<Job['kind'], string>>> = { export: 'What was written until then is kept; start it again with the same choices to go on.' };
+
 function ending(kind: Job['kind'], error: unknown, signal: AbortSignal, report: (error: unknown) => void): Pick<Job, 'state' | 'message'> {
   const kept = allOrNothing.includes(kind) ? 'Nothing of it is left.' : 'What was done until then is kept.';
-  if (signal.aborted) return { state: 'cancelled', message: error instanceof StudioError && error.code === 'CANCELLED' && kind === 'export' ? error.message : `Cancelled. ${kept}` };
+  if (signal.aborted) return { state: 'cancelled', message: `Cancelled. ${afterCancelling[kind] ?? kept}` };
   if (error instanceof StudioError) return { state: error.code === 'CANCELLED' ? 'cancelled' : 'failed', message: error.message };
   report(error);
   return { state: 'failed', message: `Stopped by an error in the studio itself. ${kept}` };

@@ -2,6 +2,7 @@ import { counted, wholeNumber } from '../../report/english.ts';
 import type { SplitCounts } from '../manifest.ts';
 import { splitNames } from '../recipe.ts';
 import { splitSharesOf } from '../split-shares.ts';
+import { allRows } from '../split-shares.ts';
 import type { ExportAccount } from './export-account.ts';
 import { inlineText, markdownTable } from './markdown.ts';
 import { configNames, formatReaders, formatsWithSides, percentText, sourceNames } from './words.ts';
@@ -12,16 +13,12 @@ export function contentsSection(account: ExportAccount): string {
 }
 
 function leadSentence({ manifest: { rows, recipe, studio, study, files } }: ExportAccount): string {
-  const count = total(rows);
+  const count = allRows(rows);
   const what = recipe.format === 'rankings'
     ? `${counted(count, 'picture')} of faces that people put in order`
     : `${counted(count, 'pair')} of pictures with faces, of which one is known to be better`;
   const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
   return `**${what}**, for ${formatReaders[recipe.format]}. Written by Triptych ${inlineText(studio)} from the study “${inlineText(study.name)}”: ${counted(files.length, 'file')} with rows or pictures, ${sizeText(bytes)}.`;
-}
-
-function total(rows: SplitCounts): number {
-  return rows.train + rows.validation + rows.test;
 }
 
 function sizeText(bytes: number): string {
@@ -30,8 +27,8 @@ function sizeText(bytes: number): string {
 }
 
 function countsTable({ manifest: { configs, rows, recipe }, reached }: ExportAccount): string {
-  const counts = configs.map(({ name, rows: of }) => [configNames[name], ...splitNames.map((split) => wholeNumber(of[split])), wholeNumber(total(of))]);
-  const shares = total(rows) === 0 ? [] : [
+  const counts = configs.map(({ name, rows: of }) => [configNames[name], ...splitNames.map((split) => wholeNumber(of[split])), wholeNumber(allRows(of))]);
+  const shares = allRows(rows) === 0 ? [] : [
     ['share reached', ...splitNames.map((split) => percentText(reached[split])), ''],
     ['share asked for', ...splitNames.map((split) => percentText(splitSharesOf(recipe)[split])), ''],
   ];
@@ -40,7 +37,7 @@ function countsTable({ manifest: { configs, rows, recipe }, reached }: ExportAcc
 
 function sourcesTable({ bySource, manifest: { rows } }: ExportAccount): string | null {
   if (bySource.length === 0) return null;
-  const all = Math.max(1, total(rows));
+  const all = Math.max(1, allRows(rows));
   return markdownTable(['where pairs come from', 'pairs', 'share'], bySource.map(({ source, rows: count }) => [sourceNames[source], wholeNumber(count), percentText(count / all)]), [1, 2]);
 }
 

@@ -2,6 +2,7 @@ import type { ColumnType } from '../columns/column.ts';
 import type { ExportedFile, ExportManifest } from '../manifest.ts';
 import { folderOf, type ConfigName } from '../plan.ts';
 import { splitNames, type ExportFormat } from '../recipe.ts';
+import { allRows } from '../split-shares.ts';
 import { cardTitle } from './card-title.ts';
 import { croissantContext } from './croissant-context.ts';
 import type { ExportAccount } from './export-account.ts';
@@ -54,7 +55,7 @@ export function croissantOf(account: ExportAccount): Json {
 
 function descriptionOf({ manifest: { rows, recipe } }: ExportAccount): string {
   const reader = formatReaders[recipe.format].replaceAll('`', '');
-  const count = rows.train + rows.validation + rows.test;
+  const count = allRows(rows);
   return recipe.format === 'rankings' ? `${count} pictures of faces that people put in order; for ${reader}.` : `${count} pairs of pictures with faces, of which one is known to be better; for ${reader}.`;
 }
 

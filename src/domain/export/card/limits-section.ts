@@ -1,6 +1,7 @@
 import { counted } from '../../report/english.ts';
 import { proceduralInpainter } from '../../inpainting/settings.ts';
 import { datasetFiles } from '../manifest.ts';
+import { allRows } from '../split-shares.ts';
 import type { ExportAccount } from './export-account.ts';
 
 /** What to know before a dataset is relied on; null when nothing of it holds. */
@@ -42,6 +43,6 @@ function scoreLimit({ bySource }: ExportAccount): string | null {
 }
 
 function smallLimit({ manifest: { rows } }: ExportAccount): string | null {
-  const all = rows.train + rows.validation + rows.test;
+  const all = allRows(rows);
   return all < 100 ? `${counted(all, 'row is', 'rows are')} enough to try things out, and too few to train with.` : null;
 }

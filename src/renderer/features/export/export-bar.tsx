@@ -2,6 +2,7 @@ import { Button, TextInput } from '@mantine/core';
 import { IconAlertTriangle, IconPackageExport } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
 import type { ExportRecipe } from '../../../domain/export/recipe.ts';
+import { allRows } from '../../../domain/export/split-shares.ts';
 import { pickPath } from '../../app/pick-path.ts';
 import { useStudio } from '../../app/studio-context.tsx';
 import desk from '../../components/desk.module.css';
@@ -9,7 +10,7 @@ import { FailureNotice } from '../../components/failure-notice.tsx';
 import { joinPath, lastPart } from '../../components/format.ts';
 import { attempt } from '../../components/report-failure.tsx';
 import classes from './export-bar.module.css';
-import { allRows, splitsText, surveyText } from './export-words.ts';
+import { splitsText, surveyText } from './export-words.ts';
 import type { SurveyState } from './use-export-survey.ts';
 
 interface ExportBarProps {

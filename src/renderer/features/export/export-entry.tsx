@@ -4,6 +4,7 @@ import { useId, useState } from 'react';
 import type { ExportRecord, ValidationReport } from '../../../contract/export.ts';
 import { dropReasonInWords } from '../../../domain/export/dropped-in-words.ts';
 import { formatWords } from '../../../domain/export/format-words.ts';
+import { allRows } from '../../../domain/export/split-shares.ts';
 import { useClient } from '../../app/studio-context.tsx';
 import { CopyText } from '../../components/copy-text.tsx';
 import { formatAgo, formatCount, lastPart, plural } from '../../components/format.ts';
@@ -11,7 +12,7 @@ import { OnlyIf } from '../../components/only-if.tsx';
 import { attempt } from '../../components/report-failure.tsx';
 import { useNow } from '../../components/use-now.ts';
 import { CodeLines } from './code-lines.tsx';
-import { allRows, checkText, droppedTotal, rowsText, writtenText } from './export-words.ts';
+import { checkText, droppedTotal, rowsText, writtenText } from './export-words.ts';
 import classes from './exports-view.module.css';
 
 interface ExportEntryProps {

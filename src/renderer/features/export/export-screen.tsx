@@ -11,7 +11,7 @@ const quietMs = 1500;
 
 /** From pairs to a dataset that a trainer reads: for whom, what, what its card says, where; and what was written before. */
 export function ExportScreen() {
-  const overview = useQuery('overview-export', (client, signal) => client.study.overview(undefined, { signal }), ['project', 'images', 'pairs', 'reviews', 'exports'], { quietMs });
+  const overview = useQuery('overview-export', (client, signal) => client.study.overview(undefined, { signal }), ['project', 'images', 'pairs', 'exports'], { quietMs });
   const draft = useQuery('export-draft', (client, signal) => client.exports.draft(undefined, { signal }), ['project']);
   const failed = [overview, draft].find(({ data, failure }) => !data && failure);
   if (failed?.failure) return <Center h="100%"><FailureNotice failure={failed.failure} onRetry={failed.reload} /></Center>;

@@ -2,8 +2,9 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import { z } from 'zod';
 import { cardFields, exportRecipe } from '../../../contract/export.ts';
 import { emptyCard, type CardFields } from '../../../domain/export/card/card-fields.ts';
+import { fittedRecipe } from '../../../domain/export/format-options.ts';
 import { defaultRecipe, type ExportRecipe } from '../../../domain/export/recipe.ts';
-import { fittedRecipe } from './format-options.ts';
+import { browserMemory } from '../../components/browser-memory.ts';
 
 /** What an export begins with: what this page kept, else what the last export was made with. */
 export interface ExportDraft {
@@ -71,17 +72,8 @@ function readKept(storage: DraftStorage | null, key: string): { readonly recipe:
 const stores = new Map<string, ExportStore>();
 
 /** The wishes of a study: the same ones for as long as the page lives. */
-export function exportStoreOf(studyId: string, draft: ExportDraft | null): ExportStore {
-  const store = stores.get(studyId) ?? createExportStore(studyId, draft ?? { recipe: null, card: emptyCard }, browserStorage());
+export function exportStoreOf(studyId: string, draft: ExportDraft): ExportStore {
+  const store = stores.get(studyId) ?? createExportStore(studyId, draft, browserMemory());
   stores.set(studyId, store);
   return store;
-}
-
-function browserStorage(): DraftStorage | null {
-  try {
-    return window.localStorage;
-  } catch {
-    // Browsers that keep nothing for this site throw here.
-    return null;
-  }
 }

@@ -1,15 +1,11 @@
 import type { ExportRecord, ExportSurvey, ValidationReport } from '../../../contract/export.ts';
 import type { DropReason } from '../../../domain/export/plan.ts';
 import { splitNames, type ExportFormat, type ExportRecipe, type SplitName } from '../../../domain/export/recipe.ts';
+import { allRows } from '../../../domain/export/split-shares.ts';
 import type { PairWhere } from '../../../domain/pairs/pair-where.ts';
 import { formatBytes, formatCount, formatDuration, plural } from '../../components/format.ts';
 
 type Rows = ExportSurvey['rows'];
-
-/** Rows of all splits. */
-export function allRows(rows: Rows): number {
-  return rows.train + rows.validation + rows.test;
-}
 
 /** `1,204 pairs`; of rankings `36 candidates`. */
 export function rowsText(format: ExportFormat, count: number): string {

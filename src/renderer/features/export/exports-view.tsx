@@ -6,8 +6,8 @@ import { EmptyState } from '../../components/empty-state.tsx';
 import { FailureNotice } from '../../components/failure-notice.tsx';
 import { JobRow } from '../jobs/job-row.tsx';
 import type { JobView } from '../jobs/job-store.ts';
+import { useLatestJob } from '../jobs/latest-job.ts';
 import { ExportEntry } from './export-entry.tsx';
-import { useLatestJob } from './export-jobs.ts';
 import classes from './exports-view.module.css';
 
 interface ExportsViewProps {
@@ -21,11 +21,11 @@ interface ExportsViewProps {
 export function ExportsView({ history: { data, failure, reload }, job, onUse }: ExportsViewProps) {
   const check = useLatestJob('validate');
   // What an export came to stands in its entry; only one that runs or came to nothing is shown by itself.
-  const work = [job, check].filter((each) => each !== null && (each.state === 'running' || each.state === 'failed' || each.state === 'cancelled'));
+  const work = [job, check].filter((each) => each !== null).filter(({ state }) => state !== 'done');
   if (failure && !data) return <div className={desk.page}><FailureNotice failure={failure} onRetry={reload} /></div>;
   return (
     <div className={desk.page} tabIndex={0} role="region" aria-label="Exports">
-      {work.length > 0 && <div className={classes.work}>{work.map((each) => each && <JobRow key={each.id} job={each} />)}</div>}
+      {work.length > 0 && <div className={classes.work}>{work.map((each) => <JobRow key={each.id} job={each} />)}</div>}
       {data?.length === 0 && work.length === 0 && <EmptyState title="No datasets yet" text="Every dataset that you write is listed here: what is in it, whether it passed its check, and the lines that load it." />}
       <ol className={classes.list}>
         {(data ?? []).map((record, place) => <li key={record.id}><ExportEntry record={record} isOpenAtFirst={place === 0} isChecking={check?.state === 'running'} onUse={() => onUse(record.recipe)} /></li>)}

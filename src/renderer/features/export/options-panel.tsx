@@ -1,12 +1,12 @@
-import { Button, Checkbox, SegmentedControl, TextInput } from '@mantine/core';
+import { Button, Checkbox, SegmentedControl } from '@mantine/core';
+import { optionsOf } from '../../../domain/export/format-options.ts';
 import { formatWords } from '../../../domain/export/format-words.ts';
 import type { ExportRecipe } from '../../../domain/export/recipe.ts';
 import { pairSources } from '../../../domain/pairs/origin.ts';
 import desk from '../../components/desk.module.css';
-import { useTypedText } from '../../components/use-typed-text.ts';
+import { SeedField } from '../../components/seed-field.tsx';
 import { NumberField } from '../inpaint/number-field.tsx';
 import { sourceNames } from '../pairs/source-words.ts';
-import { optionsOf } from './format-options.ts';
 import classes from './options-panel.module.css';
 import { PictureFields } from './picture-fields.tsx';
 import { SplitField } from './split-field.tsx';
@@ -29,7 +29,7 @@ export function OptionsPanel({ recipe, onChange, onFormat }: OptionsPanelProps) 
       {pairs && <PairFields recipe={recipe} onChange={onChange} />}
       <PictureFields recipe={recipe} onChange={onChange} />
       <SplitField split={recipe.split} hasValidation={optionsOf(recipe.format).validation} onChange={(split) => onChange({ split })} />
-      <Seed value={recipe.seed} onChange={(seed) => onChange({ seed })} />
+      <SeedField value={recipe.seed} description="Decides order, sides and splits; the same seed gives the same files." onChange={(seed) => onChange({ seed })} />
     </section>
   );
 }
@@ -56,11 +56,4 @@ function PairFields({ recipe, onChange }: PartProps) {
       </div>
     </>
   );
-}
-
-const restMs = 300;
-
-function Seed({ value, onChange }: { readonly value: string; readonly onChange: (seed: string) => void }) {
-  const [typed, type, flush] = useTypedText(value, (text) => { if (text !== '') onChange(text); }, restMs);
-  return <TextInput size="xs" label="Seed" description="Decides order, sides and splits; the same seed gives the same files." maxLength={200} value={typed} error={typed === ''} onChange={(event) => type(event.currentTarget.value)} onBlur={() => { if (typed === '') type(value); flush(); }} />;
 }

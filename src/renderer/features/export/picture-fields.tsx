@@ -1,7 +1,7 @@
 import { SegmentedControl, Select } from '@mantine/core';
+import { optionsOf } from '../../../domain/export/format-options.ts';
 import { defaultFaceSide, type ExportRecipe } from '../../../domain/export/recipe.ts';
 import { NumberField } from '../inpaint/number-field.tsx';
-import { optionsOf } from './format-options.ts';
 import classes from './options-panel.module.css';
 
 interface PictureFieldsProps {

@@ -1,8 +1,8 @@
 import { SegmentedControl } from '@mantine/core';
 import { useState } from 'react';
 import type { ExportSurvey, PreviewCell } from '../../../contract/export.ts';
+import { allRows } from '../../../domain/export/split-shares.ts';
 import { mediaUrl } from '../../transport/media-url.ts';
-import { allRows } from './export-words.ts';
 import { formatCount, plural } from '../../components/format.ts';
 import classes from './preview-table.module.css';
 

@@ -2,8 +2,8 @@ import { Button, Loader } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import type { ExportSurvey } from '../../../contract/export.ts';
 import { dropReasonInWords } from '../../../domain/export/dropped-in-words.ts';
-import { dropReasons } from '../../../domain/export/plan.ts';
 import type { ExportRecipe } from '../../../domain/export/recipe.ts';
+import { allRows } from '../../../domain/export/split-shares.ts';
 import { pairSources } from '../../../domain/pairs/origin.ts';
 import { navigate } from '../../app/use-route.ts';
 import desk from '../../components/desk.module.css';
@@ -12,7 +12,7 @@ import { FailureNotice } from '../../components/failure-notice.tsx';
 import { formatCount, plural } from '../../components/format.ts';
 import { pairsHref } from '../pairs/pairs-href.ts';
 import { sourceNames } from '../pairs/source-words.ts';
-import { allRows, droppedTotal, pairsBehind, rowsText } from './export-words.ts';
+import { droppedTotal, pairsBehind, rowsText } from './export-words.ts';
 import { PreviewTable } from './preview-table.tsx';
 import classes from './preview-view.module.css';
 import { SplitBar } from './split-bar.tsx';
@@ -53,10 +53,9 @@ export function PreviewView({ recipe, state: { survey, isCurrent, failure, reloa
 
 function Dropped({ recipe, dropped }: { readonly recipe: ExportRecipe; readonly dropped: ExportSurvey['dropped'] }) {
   if (dropped.length === 0) return <p className={classes.note}>Every pair of the study is in.</p>;
-  const order = dropped.toSorted((one, other) => dropReasons.indexOf(one.reason) - dropReasons.indexOf(other.reason));
   return (
     <ul className={classes.dropped}>
-      {order.map(({ reason, count }) => {
+      {dropped.map(({ reason, count }) => {
         const where = pairsBehind(reason, recipe, pairSources);
         return <li key={reason}><span className="t-number">{formatCount(count)}</span>{where ? <a className="t-link" href={pairsHref(where)}>{dropReasonInWords(reason)}</a> : <span>{dropReasonInWords(reason)}</span>}</li>;
       })}

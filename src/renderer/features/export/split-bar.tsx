@@ -1,7 +1,8 @@
 import type { ExportSurvey } from '../../../contract/export.ts';
 import { splitNames, type SplitShares } from '../../../domain/export/recipe.ts';
+import { allRows } from '../../../domain/export/split-shares.ts';
 import { formatCount, formatPercent } from '../../components/format.ts';
-import { allRows, splitTitles } from './export-words.ts';
+import { splitTitles } from './export-words.ts';
 import classes from './split-bar.module.css';
 
 interface SplitBarProps {

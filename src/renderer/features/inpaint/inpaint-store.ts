@@ -2,6 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import { inpaintingSettings } from '../../../contract/pair-schemas.ts';
 import { defaultNoiseTable, noiseTableProblem } from '../../../domain/inpainting/noise-table.ts';
 import { defaultInpaintingSettings, type InpaintingSettings } from '../../../domain/inpainting/settings.ts';
+import { browserMemory } from '../../components/browser-memory.ts';
 
 /** What is to be redrawn, and how. */
 interface InpaintState {
@@ -60,16 +61,7 @@ const stores = new Map<string, InpaintStore>();
 
 /** The wishes of a study: the same ones for as long as the page lives. */
 export function inpaintStoreOf(studyId: string): InpaintStore {
-  const store = stores.get(studyId) ?? createInpaintStore(studyId, browserStorage());
+  const store = stores.get(studyId) ?? createInpaintStore(studyId, browserMemory());
   stores.set(studyId, store);
   return store;
-}
-
-function browserStorage(): SettingsStorage | null {
-  try {
-    return window.localStorage;
-  } catch {
-    // Browsers that keep nothing for this site throw here.
-    return null;
-  }
 }

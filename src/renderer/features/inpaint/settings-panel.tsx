@@ -4,6 +4,7 @@ import type { InpainterRow, InpaintingSurvey } from '../../../contract/contract.
 import type { InpainterKind, InpaintingSettings } from '../../../domain/inpainting/settings.ts';
 import { routeHref } from '../../app/routes.ts';
 import desk from '../../components/desk.module.css';
+import { SeedField } from '../../components/seed-field.tsx';
 import { useTypedText } from '../../components/use-typed-text.ts';
 import { DiffusionFields } from './diffusion-fields.tsx';
 import { inpainterLabel, inpainterTexts } from './inpaint-words.ts';
@@ -42,7 +43,7 @@ export function SettingsPanel({ settings, inpainters, kind, isLoading, survey, a
       {kind === 'diffusion' && <DiffusionFields settings={settings} inpainter={inpainter} onChange={onChange} />}
       {kind === 'diffusion' && <Prompts settings={settings} onChange={onChange} />}
       <div className={classes.pair}>
-        {kind !== 'eraser' && <Seed value={settings.seed} onChange={(seed) => onChange({ seed })} />}
+        {kind !== 'eraser' && <SeedField value={settings.seed} onChange={(seed) => onChange({ seed })} />}
         <OutputField output={settings.output} onChange={(output) => onChange({ output })} />
       </div>
       <MoreFields settings={settings} kind={kind} side={inpainter?.side ?? null} provider={provider} onProvider={onProvider} onChange={onChange} />
@@ -77,11 +78,6 @@ function Prompts({ settings: { prompt, negativePrompt }, onChange }: PartProps) 
       <Textarea size="xs" label="Negative prompt" description="What must not be seen; may stay empty." autosize minRows={1} maxRows={4} maxLength={2000} value={typedNegative} onChange={(event) => typeNegative(event.currentTarget.value)} onBlur={flushNegative} />
     </div>
   );
-}
-
-function Seed({ value, onChange }: { readonly value: string; readonly onChange: (seed: string) => void }) {
-  const [typed, type, flush] = useTypedText(value, (text) => { if (text !== '') onChange(text); }, restMs);
-  return <TextInput size="xs" label="Seed" maxLength={200} value={typed} error={typed === ''} onChange={(event) => type(event.currentTarget.value)} onBlur={() => { if (typed === '') type(value); flush(); }} />;
 }
 
 const restMs = 300;

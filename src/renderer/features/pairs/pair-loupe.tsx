@@ -7,7 +7,7 @@ import { useActions } from '../../app/use-actions.ts';
 import { formatCount } from '../../components/format.ts';
 import { attempt } from '../../components/report-failure.tsx';
 import page from '../../components/whole-page.module.css';
-import { browserMemory } from './comparison/browser-memory.ts';
+import { browserMemory } from '../../components/browser-memory.ts';
 import { ComparisonStage } from './comparison/comparison-stage.tsx';
 import { createComparisonStore } from './comparison/comparison-store.ts';
 import { ComparisonTools } from './comparison/comparison-tools.tsx';

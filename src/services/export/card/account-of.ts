@@ -4,6 +4,7 @@ import type { ExportAccount } from '../../../domain/export/card/export-account.t
 import type { ExportEntry, PairEntry } from '../../../domain/export/entry.ts';
 import type { ExportManifest } from '../../../domain/export/manifest.ts';
 import type { DroppedPair, ExportPlan } from '../../../domain/export/plan.ts';
+import { reachedShares } from '../../../domain/export/split-shares.ts';
 import { isPhotograph } from '../../../domain/image.ts';
 import { pairSources } from '../../../domain/pairs/origin.ts';
 import { leadReviewer } from '../../../domain/pairs/review.ts';
@@ -34,7 +35,7 @@ export function accountOf(study: ExportStudy, plan: ExportPlan, { manifest, drop
       .map((source) => ({ source, rows: pairs.filter((pair) => pair.winner !== null && pair.source === source).length }))
       .filter(({ rows }) => rows > 0),
     firstWins: firstWins(pairs),
-    reached: reachedShares(manifest),
+    reached: reachedShares(manifest.rows),
     hasPhotographs: hasPhotographs(study, entries),
     pictures: { encoded, kept },
     models: generators(entries),
@@ -48,11 +49,6 @@ export function accountOf(study: ExportStudy, plan: ExportPlan, { manifest, drop
 function firstWins(pairs: readonly PairEntry[]): number | null {
   const won = pairs.filter(({ winner }) => winner !== null);
   return won.length === 0 ? null : won.filter(({ winner }) => winner === 0).length / won.length;
-}
-
-function reachedShares({ rows }: ExportManifest): ExportAccount['reached'] {
-  const all = Math.max(1, rows.train + rows.validation + rows.test);
-  return { train: rows.train / all, validation: rows.validation / all, test: rows.test / all };
 }
 
 function hasPhotographs({ project }: ExportStudy, entries: readonly ExportEntry[]): boolean {

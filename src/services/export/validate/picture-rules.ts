@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileTypeOf } from '../../../domain/export/file-type.ts';
 import type { ExportManifest } from '../../../domain/export/manifest.ts';
+import { allRows } from '../../../domain/export/split-shares.ts';
 import { seededRandom } from '../../../domain/random.ts';
 import type { Engine } from '../../../inference/engine/protocol.ts';
 import { sniffFormat } from '../../../inference/image/format.ts';
@@ -70,7 +71,7 @@ export function createPictureRules(request: PictureRequest): PictureRules {
 }
 
 function drawnRows({ recipe: { seed }, configs }: ExportManifest): ReadonlySet<number> {
-  const total = configs.filter(({ name }) => name !== 'ballots').reduce((sum, { rows }) => sum + rows.train + rows.validation + rows.test, 0);
+  const total = configs.filter(({ name }) => name !== 'ballots').reduce((sum, { rows }) => sum + allRows(rows), 0);
   const random = seededRandom(JSON.stringify(['validate', seed]));
   const drawn = new Set<number>();
   while (drawn.size < Math.min(sampledRows, total)) drawn.add(Math.floor(random() * total));

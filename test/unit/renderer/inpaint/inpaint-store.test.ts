@@ -3,7 +3,7 @@ import type { ImageRow } from '../../../../src/contract/contract.ts';
 import { defaultInpaintingSettings } from '../../../../src/domain/inpainting/settings.ts';
 import { loadFaces, typicalFace, type FaceOfPhotograph } from '../../../../src/renderer/features/inpaint/face-list.ts';
 import { createInpaintStore, type SettingsStorage } from '../../../../src/renderer/features/inpaint/inpaint-store.ts';
-import { latestRun } from '../../../../src/renderer/features/inpaint/inpaint-jobs.ts';
+import { latestJob } from '../../../../src/renderer/features/jobs/latest-job.ts';
 import { toggled, withAll } from '../../../../src/renderer/features/inpaint/photograph-choice.ts';
 import type { JobView } from '../../../../src/renderer/features/jobs/job-store.ts';
 import type { StudioClient } from '../../../../src/renderer/transport/client.ts';
@@ -52,5 +52,5 @@ test('faces are those of all photographs, or of the chosen ones only', async () 
 
 test('the run that is shown is the one under way, or else the last', () => {
   const job = (id: string, kind: string, state: string) => ({ id, kind, state }) as JobView;
-  expect([latestRun([job('3', 'detect', 'running'), job('2', 'inpaint', 'done'), job('1', 'inpaint', 'running')])?.id, latestRun([job('2', 'inpaint', 'done'), job('1', 'inpaint', 'failed')])?.id, latestRun([job('1', 'detect', 'done')])]).toEqual(['1', '2', null]);
+  expect([latestJob([job('3', 'detect', 'running'), job('2', 'inpaint', 'done'), job('1', 'inpaint', 'running')], 'inpaint')?.id, latestJob([job('2', 'inpaint', 'done'), job('1', 'inpaint', 'failed')], 'inpaint')?.id, latestJob([job('1', 'detect', 'done')], 'inpaint')]).toEqual(['1', '2', null]);
 });

@@ -8,7 +8,7 @@ import { FailureNotice } from '../../../components/failure-notice.tsx';
 import { formatCount } from '../../../components/format.ts';
 import page from '../../../components/whole-page.module.css';
 import { keepFocus } from '../../annotate/keep-focus.ts';
-import { browserMemory } from '../comparison/browser-memory.ts';
+import { browserMemory } from '../../../components/browser-memory.ts';
 import { createComparisonStore } from '../comparison/comparison-store.ts';
 import { ComparisonStage } from '../comparison/comparison-stage.tsx';
 import { ComparisonTools } from '../comparison/comparison-tools.tsx';

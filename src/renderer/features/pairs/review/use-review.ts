@@ -1,7 +1,7 @@
 import { useEffect, useMemo } from 'react';
 import { useClient } from '../../../app/studio-context.tsx';
 import { reportFailure } from '../../../components/report-failure.tsx';
-import { browserMemory } from '../comparison/browser-memory.ts';
+import { browserMemory } from '../../../components/browser-memory.ts';
 import type { PairQuestion } from '../pair-question.ts';
 import { createReview, type Review } from './create-review.ts';
 import { createLeaveWarning } from './leave-warning.ts';

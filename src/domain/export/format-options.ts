@@ -1,4 +1,4 @@
-import type { ExportFormat, ExportRecipe } from '../../../domain/export/recipe.ts';
+import type { ExportFormat, ExportRecipe } from './recipe.ts';
 
 /** Which choices mean something for a format. */
 interface FormatOptions {
