@@ -1,3 +1,4 @@
+import { imageCaption } from '../image-caption.ts';
 import { isInpainted, type PairRecord } from '../pairs/pair.ts';
 import type { PlanStudy } from './plan-study.ts';
 
@@ -40,8 +41,7 @@ export function captionOf(texts: readonly (string | null)[]): Caption {
 
 /** What was imported for an image: its own caption, or the prompt of its item. */
 export function captionOfImage({ image, item }: Pick<Captions, 'image' | 'item'>, id: string): string | null {
-  const record = image(id);
-  return record?.caption ?? item(record?.itemId ?? '')?.prompt ?? null;
+  return imageCaption(image(id), item);
 }
 
 /** What captions are compared by: the same words in the same order, whatever their case, blanks and Unicode form. */

@@ -4,6 +4,7 @@ import { imageName } from '../image-name.ts';
 import type { ImageRecord } from '../image.ts';
 import type { PairSource } from '../pairs/origin.ts';
 import { isInpainted, isUnchanged, marginOf, stands, type PairFile, type PairRecord } from '../pairs/pair.ts';
+import { sidePicture } from '../pairs/side-picture.ts';
 import { representativeFace } from '../representative-face.ts';
 import type { DropReason, DroppedPair } from './plan.ts';
 import type { PlanStudy } from './plan-study.ts';
@@ -87,12 +88,8 @@ export function isBest({ groupOf }: Pick<PlanStudy, 'groupOf'>, image: string): 
 }
 
 function sideOf(study: PlanStudy, pair: PairRecord, side: 'win' | 'loss'): ChosenSide | null {
-  const { image, file } = pair[side];
-  const record = study.image(image);
-  const sha256 = file?.sha256 ?? record?.sha256;
-  if (sha256 === undefined) return null;
-  const face = isInpainted(pair) ? pair.origin.face.box : record ? representativeFace(record)?.box ?? null : null;
-  return { side, image, record, file, sha256, face };
+  const picture = sidePicture(pair, side, study.image);
+  return picture && { side, image: pair[side].image, record: picture.image ?? undefined, file: picture.file, sha256: picture.sha256, face: picture.box };
 }
 
 /** One image of an item; null where its record is lost. */

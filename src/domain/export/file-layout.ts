@@ -25,6 +25,11 @@ export function indexFile(format: FolderFormat, split: SplitName): string {
   return format === 'jsonl' ? `${name}.jsonl` : `${name}.json`;
 }
 
+/** Whether the index of a split is one JSON array, and not a row in each line. */
+export function isJsonList(format: FolderFormat): boolean {
+  return format === 'imagereward' || format === 'hpsv2';
+}
+
 /** Index files that the format's loaders open whether the split has rows or not; one without rows is an empty list. */
 export function alwaysThere(format: FolderFormat): readonly SplitName[] {
   if (format === 'imagereward') return ['train', 'validation', 'test'];

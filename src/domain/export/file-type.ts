@@ -1,5 +1,10 @@
 import type { ExportRecipe } from './recipe.ts';
 
+/** What the names of files of a type end in, without the dot. */
+export function fileEnding(type: 'jpeg' | 'png'): 'jpg' | 'png' {
+  return type === 'png' ? 'png' : 'jpg';
+}
+
 /** Formats whose consumers take every picture of a dataset for the same file type. */
 const uniform: readonly ExportRecipe['format'][] = ['webdataset', 'hpsv2'];
 

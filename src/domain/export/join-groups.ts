@@ -1,4 +1,5 @@
 import { createJoinedSets } from '../duplicates/joined-sets.ts';
+import { remembered } from '../remembered.ts';
 import { normalisedCaption, type Caption } from './caption.ts';
 import type { PlanStudy } from './plan-study.ts';
 
@@ -23,8 +24,8 @@ export function joinGroups(things: readonly Joinable[], study: Pick<PlanStudy, '
     if (first === undefined) firsts.set(key, place);
     else sets.join(first, place);
   };
-  const captionKey = remembered((text) => `caption ${normalisedCaption(text)}`);
-  const imageKeys = remembered((image) => keysOfImage(image, study));
+  const captionKey = remembered((text: string) => `caption ${normalisedCaption(text)}`);
+  const imageKeys = remembered((image: string) => keysOfImage(image, study));
   for (const [place, { caption, images, made }] of things.entries()) {
     if (!caption.isShared) join(captionKey(caption.text), place);
     if (made !== null) join(made, place);
@@ -56,15 +57,4 @@ function keysOfImage(id: string, { image, groupOf }: Pick<PlanStudy, 'image' | '
 /** What stands for an item among the things that connect. */
 export function itemKey(item: string): string {
   return `item ${item}`;
-}
-
-function remembered<T>(make: (text: string) => T): (text: string) => T {
-  const known = new Map<string, T>();
-  return (text) => {
-    const before = known.get(text);
-    if (before !== undefined) return before;
-    const made = make(text);
-    known.set(text, made);
-    return made;
-  };
 }

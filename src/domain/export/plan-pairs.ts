@@ -4,6 +4,7 @@ import { choosePairs, isBest, nameOf, sideOfImage, twoPictures, type ChosenPair 
 import type { PairEntry } from './entry.ts';
 import { joinGroups } from './join-groups.ts';
 import { draftOfPair, draftOfTie, entryOf, type PairDraft } from './pair-draft.ts';
+import { pathOfSide } from './picture-of.ts';
 import type { DropReason, DroppedPair } from './plan.ts';
 import type { PlanStudy, PlanVote } from './plan-study.ts';
 import type { ExportRecipe, SplitName } from './recipe.ts';
@@ -17,14 +18,10 @@ export function planPairs(study: PlanStudy, recipe: ExportRecipe): { readonly en
   for (const one of chosen) {
     const draft = draftOfPair(study, recipe, one);
     if (draft) drafts.push(draft);
-    else dropped.push({ pair: one.pair.id, reason: 'missing', about: refused(study, one.better) ? nameOf(one.better) : nameOf(one.worse) });
+    else dropped.push({ pair: one.pair.id, reason: 'missing', about: pathOfSide(study, one.better) === null ? nameOf(one.better) : nameOf(one.worse) });
   }
   const ties = tiesOf(study, recipe, chosen);
   return { entries: withSplits(study, recipe, [...drafts, ...ties.drafts]), dropped: [...dropped, ...ties.dropped] };
-}
-
-function refused(study: PlanStudy, { file, record }: { readonly file: Parameters<PlanStudy['pathOfPair']>[0] | null; readonly record: Parameters<PlanStudy['pathOf']>[0] | undefined }): boolean {
-  return (file ? study.pathOfPair(file) : record ? study.pathOf(record) : null) === null;
 }
 
 /** Ties are rankings: a recipe without that source knows none. Two pictures of a chosen pair are no tie. */
@@ -54,7 +51,7 @@ function tieOf(study: PlanStudy, recipe: ExportRecipe, vote: PlanVote, [one, oth
   if (faceless) return { reason: 'no-face', about: nameOf(faceless) };
   const pair = pairs.get(twoPictures(first, second));
   if (pair !== undefined) return { reason: 'same-pair', about: pair };
-  return draftOfTie(study, recipe, vote, first, second) ?? { reason: 'missing', about: nameOf(refused(study, first) ? first : second) };
+  return draftOfTie(study, recipe, vote, first, second) ?? { reason: 'missing', about: nameOf(pathOfSide(study, first) === null ? first : second) };
 }
 
 /** Every two images of an item with equal consensus scores. */

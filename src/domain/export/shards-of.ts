@@ -1,26 +1,17 @@
 import { configOf } from './entry-config.ts';
 import type { ExportEntry } from './entry.ts';
 import { expectedBytes } from './expected-bytes.ts';
+import { isFolderFormat, mostRowsInFolder } from './file-layout.ts';
 import type { ExportShard } from './plan.ts';
-import type { ExportFormat, ExportRecipe } from './recipe.ts';
+import type { ExportRecipe } from './recipe.ts';
 
 /** Pictures in one file: well below what the Hub recommends, and little to write again after a crash. */
 const mostBytes = 400_000_000;
 const mostRows = 200_000;
 
-/** Rows whose pictures lie in one folder: two pictures each, of the 10,000 files that the Hub allows. */
-const mostRowsOfFolder = 1000;
-
-const folderFormats: readonly ExportFormat[] = ['imagefolder', 'jsonl', 'imagereward', 'hpsv2'];
-
-/** Whether pictures are files of their own in a format, and not parts of large ones. */
-export function hasPictureFiles(format: ExportFormat): boolean {
-  return folderFormats.includes(format);
-}
-
 /** Cuts entries, which stand by config and split, into shards: all entries once, in their order. */
 export function shardsOf(entries: readonly ExportEntry[], recipe: ExportRecipe): readonly ExportShard[] {
-  const most = hasPictureFiles(recipe.format) ? { rows: mostRowsOfFolder, bytes: Infinity } : { rows: mostRows, bytes: mostBytes };
+  const most = isFolderFormat(recipe.format) ? { rows: mostRowsInFolder, bytes: Infinity } : { rows: mostRows, bytes: mostBytes };
   const open: Open[] = [];
   let last: Open | undefined;
   for (const [place, entry] of entries.entries()) {

@@ -26,6 +26,11 @@ export const defaultNoiseTable: NoiseTable = [
   { upTo: 1, strength: 0.4 },
 ];
 
+/** Whether a table is the project's default. */
+export function isDefaultTable(table: NoiseTable): boolean {
+  return table.length === defaultNoiseTable.length && table.every(({ upTo, strength }, index) => upTo === defaultNoiseTable[index]?.upTo && strength === defaultNoiseTable[index].strength);
+}
+
 const mostSteps = 20;
 
 /** The strength for a face by its share of the image's area, in [0, 1]. */

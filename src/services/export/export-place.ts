@@ -1,7 +1,8 @@
-import { realpath, statfs } from 'node:fs/promises';
+import { realpath } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { StudioError } from '../../contract/errors.ts';
 import { hasCode } from '../store/failures.ts';
+import { freeBytesOf } from '../store/free-bytes.ts';
 import { refuseFilled } from '../store/new-folder.ts';
 
 /** Folders of a project that belong to the study; any other name below it may hold a dataset. */
@@ -27,11 +28,6 @@ export async function refuseFullDisk(place: string, pictureBytes: number, freeBy
   const free = await freeBytes(await nearestFolder(place));
   if (free >= needed) return;
   throw new StudioError('DISK_FULL', `The dataset needs about ${inWords(needed)} on the disk of ${place}, and ${inWords(free)} are free. Free some space, or choose a folder on another disk.`);
-}
-
-async function freeBytesOf(folder: string): Promise<number> {
-  // A file system that does not say how full it is shows it when it is.
-  return await statfs(folder).then(({ bavail, bsize }) => bavail * bsize, () => Infinity);
 }
 
 function inWords(bytes: number): string {

@@ -2,9 +2,10 @@ import { compareText } from '../../domain/compare-text.ts';
 import { columnsOf, configsOf } from '../../domain/export/columns/columns-of.ts';
 import type { ExportEntry } from '../../domain/export/entry.ts';
 import type { ExportedFile, ExportManifest, SplitCounts } from '../../domain/export/manifest.ts';
-import { dropReasons, type ConfigName, type DroppedPair, type ExportPlan } from '../../domain/export/plan.ts';
+import type { ConfigName, DroppedPair, ExportPlan } from '../../domain/export/plan.ts';
 import { allRows } from '../../domain/export/split-shares.ts';
 import type { ProjectDocument } from '../../domain/study.ts';
+import { droppedCounts } from './entry-counts.ts';
 import { writtenEntries } from './written-entries.ts';
 
 /** What came of a plan. */
@@ -37,9 +38,7 @@ export function manifestOf({ id, name }: Pick<ProjectDocument, 'id' | 'name'>, p
     rows: configs[0]?.rows ?? noRows,
     groups: new Set(entries.map(({ group }) => group)).size,
     sharedCaptions: sharedCaptions(entries),
-    dropped: dropReasons
-      .map((reason) => ({ reason, count: written.dropped.filter((pair) => pair.reason === reason).length }))
-      .filter(({ count }) => count > 0),
+    dropped: droppedCounts(written.dropped),
     files: [...written.files].sort((one, other) => compareText(one.path, other.path)),
   };
 }

@@ -1,4 +1,4 @@
-import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import type { ExportedFile } from '../../domain/export/manifest.ts';
@@ -8,6 +8,7 @@ import { explained, hasCode } from '../store/failures.ts';
 import { nodeFiles } from '../store/node-files.ts';
 import { writeAtomically } from '../store/write-atomically.ts';
 import type { ExportWorkshop } from './export-workshop.ts';
+import { measuredFile } from './measured-file.ts';
 import { partsFolder } from './shards/index-part.ts';
 import type { WrittenShard } from './write-shard.ts';
 
@@ -45,7 +46,7 @@ export async function finishShard(workshop: ExportWorkshop, shard: ExportShard, 
       if (hasCode(error, 'ENOENT')) return [];
       throw error;
     });
-    const indexes = await Promise.all(rows.map(async (name) => ({ path: name, ...await measured(join(from, partsFolder, name)) })));
+    const indexes = await Promise.all(rows.map(async (name) => ({ path: name, ...await measuredFile(join(from, partsFolder, name)) })));
     for (const { path } of indexes) await rename(join(from, partsFolder, path), join(workshop.indexes, path));
     const made = new Set<string>();
     for (const { path } of written.files) {
@@ -91,10 +92,6 @@ async function areWhole(folder: string, files: readonly ExportedFile[]): Promise
     if (await explained('read', place, () => hashFile(place)) !== sha256) return false;
   }
   return true;
-}
-
-async function measured(path: string): Promise<{ readonly bytes: number; readonly sha256: string }> {
-  return { bytes: (await stat(path)).size, sha256: await hashFile(path) };
 }
 
 function notePath(workshop: ExportWorkshop, shard: ExportShard): string {

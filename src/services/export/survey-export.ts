@@ -5,16 +5,14 @@ import { dropReasonInWords } from '../../domain/export/dropped-in-words.ts';
 import { configOf } from '../../domain/export/entry-config.ts';
 import type { ExportEntry } from '../../domain/export/entry.ts';
 import type { SplitCounts } from '../../domain/export/manifest.ts';
-import { dropReasons, type ExportPlan } from '../../domain/export/plan.ts';
 import type { ExportRecipe } from '../../domain/export/recipe.ts';
 import { recipeProblem } from '../../domain/export/recipe-problem.ts';
 import { allRows, reachedShares } from '../../domain/export/split-shares.ts';
-import { isPhotograph } from '../../domain/image.ts';
-import { pairSources } from '../../domain/pairs/origin.ts';
 import { listed, wholeNumber } from '../../domain/report/english.ts';
 import { studyImageGroups } from '../duplicates/study-image-groups.ts';
 import { scopeOf } from '../media/media-paths.ts';
 import type { OpenStudy } from '../studio/open-study.ts';
+import { droppedCounts, rowsBySource, showsPhotographs } from './entry-counts.ts';
 import { exportStudyOf } from './plan/export-study.ts';
 import { planExport } from './plan/plan-export.ts';
 import { previewOf } from './plan/preview-rows.ts';
@@ -62,8 +60,8 @@ function surveyOf(open: OpenStudy, caller: Caller, recipe: ExportRecipe): Export
   });
   const rows = configs[0]?.rows ?? rowsBySplit([]);
   const main = configs[0]?.entries ?? [];
-  const dropped = plan ? droppedCounts(plan) : [];
-  const hasPhotographs = plan !== null && showsPhotographs(open, plan.entries);
+  const dropped = plan ? droppedCounts(plan.dropped) : [];
+  const hasPhotographs = plan !== null && showsPhotographs(open.project, plan.entries);
   const reached = allRows(rows) > 0 ? reachedShares(rows) : null;
   const bySource = rowsBySource(main);
   return {
@@ -79,32 +77,6 @@ function rowsBySplit(entries: readonly ExportEntry[]): SplitCounts {
   const rows = { train: 0, validation: 0, test: 0 };
   for (const { split } of entries) rows[split] += 1;
   return rows;
-}
-
-function rowsBySource(entries: readonly ExportEntry[]): ExportSurvey['bySource'] {
-  const counts = new Map<string, number>();
-  for (const entry of entries) if (entry.kind === 'pair') counts.set(entry.source, (counts.get(entry.source) ?? 0) + 1);
-  return pairSources.flatMap((source) => {
-    const rows = counts.get(source);
-    return rows === undefined ? [] : [{ source, rows }];
-  });
-}
-
-function droppedCounts({ dropped }: ExportPlan): ExportSurvey['dropped'] {
-  const counts = new Map<string, number>();
-  for (const { reason } of dropped) counts.set(reason, (counts.get(reason) ?? 0) + 1);
-  return dropReasons.flatMap((reason) => {
-    const count = counts.get(reason);
-    return count === undefined ? [] : [{ reason, count }];
-  });
-}
-
-/** Whether a picture is a photograph, or was made from one. */
-function showsPhotographs({ project }: OpenStudy, entries: readonly ExportEntry[]): boolean {
-  return entries.some(({ pictures }) => pictures.some(({ image }) => {
-    const record = project.images.get(image);
-    return record !== undefined && isPhotograph(record);
-  }));
 }
 
 function nothingLeft({ format }: ExportRecipe, dropped: ExportSurvey['dropped']): string {

@@ -9,6 +9,7 @@ import type { EncodePicture } from './pictures/encode-picture.ts';
 import { createPictureReader, type EntryPictures } from './pictures/picture-reader.ts';
 import { openShard } from './shards/open-shard.ts';
 import type { ShardRequest } from './shards/shard-writer.ts';
+import { nameOfEntry } from './written-entries.ts';
 
 /** One shard with its entries, as plain data: what a thread is given to do. */
 export interface ShardOrder extends ShardRequest {
@@ -62,7 +63,7 @@ async function writeRows(order: ShardOrder, encode: EncodePicture, { signal, onR
         if (writer.letsGo) reader.giveBack(pictures.pictures);
         for (const { kept } of pictures.pictures) counts[kept ? 'kept' : 'encoded'] += 1;
       } else {
-        dropped.push({ pair: nameOf(entry), reason: pictures.reason, about: pictures.about });
+        dropped.push({ pair: nameOfEntry(entry), reason: pictures.reason, about: pictures.about });
       }
       onRow?.();
     }
@@ -99,13 +100,5 @@ async function* readAhead(entries: readonly ExportEntry[], read: (entry: ExportE
     }
   } finally {
     await Promise.allSettled(waiting.map(({ pictures }) => pictures));
-  }
-}
-
-function nameOf(entry: ExportEntry): string {
-  switch (entry.kind) {
-    case 'pair': return entry.id;
-    case 'candidate': return entry.pictures[0].image;
-    case 'ballot': return entry.item;
   }
 }

@@ -1,9 +1,8 @@
 import { StudioError } from '../../contract/errors.ts';
 import type { Caller } from '../../contract/roles.ts';
 import type { Box } from '../../domain/face.ts';
-import type { ImageRecord } from '../../domain/image.ts';
-import { isInpainted, type PairFile, type PairRecord } from '../../domain/pairs/pair.ts';
-import { representativeFace } from '../../domain/representative-face.ts';
+import { isInpainted, type PairRecord } from '../../domain/pairs/pair.ts';
+import { sidePicture, type SidePicture } from '../../domain/pairs/side-picture.ts';
 import type { Preview } from '../inpainting/preview.ts';
 import type { Project } from '../store/types.ts';
 import type { OpenStudy } from '../studio/open-study.ts';
@@ -24,24 +23,12 @@ export interface MadePicture {
   readonly box: Box | null;
 }
 
-/** One side of a pair: a picture file of the studio's own, or the file of an image. */
-export interface PairPicture {
-  readonly sha256: string;
-  /** Null where the image's own file is the picture. */
-  readonly file: PairFile | null;
-  /** Null where the study does not have the image any more. */
-  readonly image: ImageRecord | null;
-  /** The redrawn face, or the one that the image is judged by; null where none is known. */
-  readonly box: Box | null;
-}
+/** One side of a pair, to be shown. */
+export type PairPicture = SidePicture;
 
 /** One side of a pair as it is now; null where its picture is gone. */
 export function pairPicture({ project }: OpenStudy, pair: PairRecord, side: 'win' | 'loss'): PairPicture | null {
-  const { file, image: id } = pair[side];
-  const image = project.images.get(id) ?? null;
-  const sha256 = file?.sha256 ?? image?.sha256;
-  if (sha256 === undefined) return null;
-  return { sha256, file, image, box: isInpainted(pair) ? pair.origin.face.box : image && (representativeFace(image)?.box ?? null) };
+  return sidePicture(pair, side, (id) => project.images.get(id));
 }
 
 /** Absolute path of the file of one side of a pair. @throws StudioError where the project refuses it. */

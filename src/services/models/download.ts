@@ -1,10 +1,10 @@
-import { statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { StudioError } from '../../contract/errors.ts';
 import { hashFile } from '../../inference/onnx/hash-file.ts';
 import { explained } from '../store/failures.ts';
 import type { Files } from '../store/files.ts';
+import { freeBytesOf } from '../store/free-bytes.ts';
 import { acquireLock } from '../store/lock.ts';
 import { nodeFiles } from '../store/node-files.ts';
 import { makeDurableFolder } from '../store/write-atomically.ts';
@@ -100,11 +100,6 @@ async function refuseFullDisk(file: PublishedFile, folder: string, part: Downloa
   const free = await freeBytes(folder);
   if (free >= needed) return;
   throw new StudioError('DISK_FULL', `${file.name} needs ${megabytes(needed)} more on the disk of ${folder}, and ${megabytes(free)} are free. Free some space and do it again.`);
-}
-
-async function freeBytesOf(folder: string): Promise<number> {
-  // A file system that does not say how full it is shows it when it is.
-  return await statfs(folder).then(({ bavail, bsize }) => bavail * bsize, () => Infinity);
 }
 
 async function fetchAll(file: PublishedFile, part: DownloadPart, options: DownloadOptions): Promise<void> {

@@ -1,5 +1,6 @@
 import type { DuplicateGroup } from '../../domain/duplicates/near-duplicate-groups.ts';
 import { areaRatio } from '../../domain/face-area.ts';
+import { imageCaption } from '../../domain/image-caption.ts';
 import { imageName } from '../../domain/image-name.ts';
 import type { ImageRecord } from '../../domain/image.ts';
 import { isFaceGone, isUnchanged, marginOf, stands, type PairRecord } from '../../domain/pairs/pair.ts';
@@ -26,11 +27,12 @@ interface ImageFacts {
 /** Reads the traits of pairs; what it learns of an image it keeps, so a reader is good for as long as no record changes. */
 export function traitsReader({ images, items, batches }: Pick<Project, 'images' | 'items' | 'batches'>, groups: ImageGroups): (pair: PairRecord, place: number) => PairTraits {
   const known = new Map<string, ImageFacts>();
+  const itemOf = (id: string) => items.get(id);
   const factsOf = (id: string): ImageFacts => {
     const before = known.get(id);
     if (before) return before;
     const image = images.get(id);
-    const facts = factsOfImage(id, image, image?.caption ?? items.get(image?.itemId ?? '')?.prompt ?? null, groups.groupOf(id));
+    const facts = factsOfImage(id, image, imageCaption(image, itemOf), groups.groupOf(id));
     known.set(id, facts);
     return facts;
   };

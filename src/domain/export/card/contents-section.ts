@@ -1,5 +1,5 @@
 import { counted, wholeNumber } from '../../report/english.ts';
-import type { SplitCounts } from '../manifest.ts';
+import type { }from '../manifest.ts';
 import { splitNames } from '../recipe.ts';
 import { splitSharesOf } from '../split-shares.ts';
 import { allRows } from '../split-shares.ts';

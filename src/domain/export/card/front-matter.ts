@@ -1,6 +1,7 @@
 import type { ColumnType } from '../columns/column.ts';
-import type { ExportManifest, SplitCounts } from '../manifest.ts';
+import type { ExportManifest } from '../manifest.ts';
 import { splitNames } from '../recipe.ts';
+import { allRows } from '../split-shares.ts';
 import { dataBytesOf, dataFilesOf, hasListedFeatures } from './data-files.ts';
 import { cardTitle } from './card-title.ts';
 import type { ExportAccount } from './export-account.ts';
@@ -38,7 +39,7 @@ export function frontMatter(account: ExportAccount): FrontMatter {
     ...languageKeys(account.card.language),
     tags: tagsOf(account),
     task_categories: ['text-to-image'],
-    size_categories: [sizeCategory(totalOf(account.manifest.rows))],
+    size_categories: [sizeCategory(allRows(account.manifest.rows))],
     ...gateKeys(account),
     configs: configs.map(({ name, rows }, place) => ({ config_name: name, ...(place === 0 ? { default: true as const } : {}), data_files: dataFilesOf(format, name, rows) })),
     dataset_info: infos.length === 1 && infos[0] ? infos[0] : infos,
@@ -51,10 +52,6 @@ function configInfo(manifest: ExportManifest, { name, rows, columns }: ExportMan
     ...(hasListedFeatures(manifest.recipe.format) ? { features: columns.map((column) => ({ name: column.name, dtype: column.type })) } : {}),
     splits: splitNames.filter((split) => rows[split] > 0).map((split) => ({ name: split, num_bytes: dataBytesOf(manifest, name, split), num_examples: rows[split] })),
   };
-}
-
-function totalOf(rows: SplitCounts): number {
-  return splitNames.reduce((sum, split) => sum + rows[split], 0);
 }
 
 function sizeCategory(rows: number): string {

@@ -1,4 +1,4 @@
-import { defaultNoiseTable, type NoiseTable } from '../../inpainting/noise-table.ts';
+import { isDefaultTable } from '../../inpainting/noise-table.ts';
 import type { StrengthRule } from '../../inpainting/settings.ts';
 
 /** How much noise a face got, in words: one strength for all, or the steps of the noise table by the share of the image that a face takes. */
@@ -8,14 +8,9 @@ export function strengthInWords(rule: StrengthRule): string {
     const before = rule.table[place - 1]?.upTo;
     return upTo < 1 ? `${strength} below ${percent(upTo)}` : before === undefined ? `${strength} for every face` : `${strength} from ${percent(before)}`;
   });
-  return `by the face's share of the image${isDefault(rule.table) ? ' (project default)' : ''}: ${steps.join(', ')}`;
+  return `by the face's share of the image${isDefaultTable(rule.table) ? ' (project default)' : ''}: ${steps.join(', ')}`;
 }
 
 function percent(share: number): string {
   return `${Number((100 * share).toFixed(4))} %`;
-}
-
-function isDefault(table: NoiseTable): boolean {
-  return table.length === defaultNoiseTable.length
-    && table.every(({ upTo, strength }, place) => upTo === defaultNoiseTable[place]?.upTo && strength === defaultNoiseTable[place]?.strength);
 }

@@ -1,4 +1,5 @@
-import { fileTypeOf } from '../file-type.ts';
+import { fileEnding, fileTypeOf } from '../file-type.ts';
+import { optionsOf } from '../format-options.ts';
 import type { ConfigName } from '../plan.ts';
 import type { ExportFormat, ExportRecipe } from '../recipe.ts';
 import { ballotColumns } from './ballot-columns.ts';
@@ -19,7 +20,7 @@ export function columnsOf(format: ExportFormat, config: ConfigName, encoding: Ex
     case 'pick-a-pic': return pickAPicColumns;
     case 'hf-preference': return hfPreferenceColumns;
     case 'rankings': return config === 'ballots' ? ballotColumns : candidateColumns;
-    case 'webdataset': return webdatasetColumns(fileTypeOf({ format, encoding }) === 'png' ? 'png' : 'jpg');
+    case 'webdataset': return webdatasetColumns(fileEnding(fileTypeOf({ format, encoding }) ?? 'jpeg'));
     case 'imagefolder':
     case 'jsonl':
     case 'imagereward':
@@ -30,5 +31,5 @@ export function columnsOf(format: ExportFormat, config: ConfigName, encoding: Ex
 /** The configs of a format in the order of the dataset; the first one is the main one. `ties`: whether the recipe asks for them. */
 export function configsOf(format: ExportFormat, ties: boolean): readonly ConfigName[] {
   if (format === 'rankings') return ['candidates', 'ballots'];
-  return ties && (format === 'diffusers-dpo' || format === 'pick-a-pic') ? ['default', 'ties'] : ['default'];
+  return ties && optionsOf(format).ties ? ['default', 'ties'] : ['default'];
 }

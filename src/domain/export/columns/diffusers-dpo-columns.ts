@@ -3,6 +3,7 @@ import type { Column } from './column.ts';
 import { pairColumns } from './pair-columns.ts';
 import { pickAPicColumns } from './pick-a-pic-columns.ts';
 import { pictureColumns } from './picture-columns.ts';
+import { taken } from './taken.ts';
 
 /** What the training scripts read first, then those of Pick-a-Pic that a study can fill. */
 const trained = ['jpg_0', 'jpg_1', 'label_0', 'label_1', 'caption'];
@@ -13,7 +14,7 @@ const known = ['are_different', 'has_label', 'best_image_uid', 'image_0_uid', 'i
  * comes from. Pictures are plain bytes, because those scripts refuse pictures that were decoded already.
  */
 export const diffusersDpoColumns: readonly Column<PairEntry>[] = [
-  ...[...trained, ...known].flatMap((name) => pickAPicColumns.filter((column) => column.name === name)),
+  ...taken(pickAPicColumns, [...trained, ...known]),
   ...pairColumns,
   ...pictureColumns<PairEntry>(({ pictures }) => pictures[0], (what) => `${what}_0`, 'picture 0'),
   ...pictureColumns<PairEntry>(({ pictures }) => pictures[1], (what) => `${what}_1`, 'picture 1'),

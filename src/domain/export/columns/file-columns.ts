@@ -3,6 +3,7 @@ import type { Column, ColumnType } from './column.ts';
 import { diffusersDpoColumns } from './diffusers-dpo-columns.ts';
 import { hfPreferenceColumns } from './hf-preference-columns.ts';
 import { orderedFacts, rankedFacts } from './pair-facts.ts';
+import { taken } from './taken.ts';
 
 /** Formats whose rows are members of a tar or of JSON files, with the pictures as files. */
 export type FileFormat = 'webdataset' | 'imagefolder' | 'jsonl' | 'imagereward' | 'hpsv2';
@@ -10,11 +11,6 @@ export type FileFormat = 'webdataset' | 'imagefolder' | 'jsonl' | 'imagereward' 
 type PairColumn = Column<PairEntry>;
 
 const column = (name: string, type: ColumnType, about: string, value: PairColumn['value']): PairColumn => ({ name, type, about, value });
-
-/** Columns of another format under the same names, in the order of `names`. */
-function taken(columns: readonly PairColumn[], names: readonly string[]): readonly PairColumn[] {
-  return names.flatMap((name) => columns.filter((one) => one.name === name));
-}
 
 /** The better or the worse picture, as `hf-preference` has it. */
 function rankedPicture(side: 'chosen' | 'rejected', name: string): readonly PairColumn[] {
@@ -58,3 +54,6 @@ export const fileColumns: Readonly<Record<FileFormat, readonly PairColumn[]>> = 
     ...orderedFacts,
   ],
 };
+
+/** The members of a row of `metadata.jsonl`: pictures by the name of their file, from which the loader makes the column. */
+export const imagefolderFields: readonly Column<PairEntry>[] = fileColumns.imagefolder.map((one) => (one.type === 'image' ? { ...one, name: `${one.name}_file_name` } : one));

@@ -2,13 +2,14 @@ import type { ExportPicture, PairEntry } from '../entry.ts';
 import type { Column, PictureCell } from './column.ts';
 import { pairColumns } from './pair-columns.ts';
 import { pictureColumns } from './picture-columns.ts';
+import { ranked } from './ranked.ts';
 
 type Side = 'chosen' | 'rejected';
 
 /** @throws RangeError for a tie. */
-function cellOf({ id, winner }: PairEntry, side: Side): PictureCell {
-  if (winner === null) throw new RangeError(`pair ${id} is a tie, and this format has no ties`);
-  return { picture: (side === 'chosen') === (winner === 0) ? 0 : 1 };
+function cellOf(entry: PairEntry, side: Side): PictureCell {
+  const [better, worse] = ranked(entry);
+  return side === 'chosen' ? better : worse;
 }
 
 function pictureOf(entry: PairEntry, side: Side): ExportPicture {

@@ -1,7 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { z } from 'zod';
 import { cardFields, exportRecipe } from '../../../contract/export.ts';
-import { emptyCard, type CardFields } from '../../../domain/export/card/card-fields.ts';
+import type { CardFields } from '../../../domain/export/card/card-fields.ts';
 import { fittedRecipe } from '../../../domain/export/format-options.ts';
 import { defaultRecipe, type ExportRecipe } from '../../../domain/export/recipe.ts';
 import { browserMemory } from '../../components/browser-memory.ts';

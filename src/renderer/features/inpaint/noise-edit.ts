@@ -1,4 +1,4 @@
-import { defaultNoiseTable, type NoiseStep, type NoiseTable } from '../../../domain/inpainting/noise-table.ts';
+import { type NoiseStep, type NoiseTable } from '../../../domain/inpainting/noise-table.ts';
 
 /** The smallest share of the image's area at which a step may end. */
 export const leastArea = 0.0001;
@@ -51,11 +51,6 @@ export function withoutStep(table: NoiseTable, index: number): NoiseTable {
   if (table.length < 2) return table;
   const left = table.filter((_, place) => place !== index);
   return left.map((step, place) => (place === left.length - 1 ? { ...step, upTo: 1 } : step));
-}
-
-/** Whether a table is the project's default. */
-export function isDefaultTable(table: NoiseTable): boolean {
-  return table.length === defaultNoiseTable.length && table.every(({ upTo, strength }, index) => upTo === defaultNoiseTable[index]?.upTo && strength === defaultNoiseTable[index].strength);
 }
 
 /** Where a step begins; the first one where the smallest faces are drawn. */

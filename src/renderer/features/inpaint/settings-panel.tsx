@@ -1,4 +1,4 @@
-import { Anchor, Select, Textarea, TextInput } from '@mantine/core';
+import { Anchor, Select, Textarea } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import type { InpainterRow, InpaintingSurvey } from '../../../contract/contract.ts';
 import type { InpainterKind, InpaintingSettings } from '../../../domain/inpainting/settings.ts';

@@ -5,9 +5,8 @@ import type { ExportEntry, PairEntry } from '../../../domain/export/entry.ts';
 import type { ExportManifest } from '../../../domain/export/manifest.ts';
 import type { DroppedPair, ExportPlan } from '../../../domain/export/plan.ts';
 import { reachedShares } from '../../../domain/export/split-shares.ts';
-import { isPhotograph } from '../../../domain/image.ts';
-import { pairSources } from '../../../domain/pairs/origin.ts';
 import { leadReviewer } from '../../../domain/pairs/review.ts';
+import { rowsBySource, showsPhotographs } from '../entry-counts.ts';
 import type { ExportStudy } from '../plan/export-study.ts';
 import { writtenEntries } from '../written-entries.ts';
 import { inpaintingFacts } from './inpainting-facts.ts';
@@ -31,12 +30,10 @@ export function accountOf(study: ExportStudy, plan: ExportPlan, { manifest, drop
   return {
     manifest,
     card,
-    bySource: pairSources
-      .map((source) => ({ source, rows: pairs.filter((pair) => pair.winner !== null && pair.source === source).length }))
-      .filter(({ rows }) => rows > 0),
+    bySource: rowsBySource(pairs.filter(({ winner }) => winner !== null)),
     firstWins: firstWins(pairs),
     reached: reachedShares(manifest.rows),
-    hasPhotographs: hasPhotographs(study, entries),
+    hasPhotographs: showsPhotographs(study.project, entries),
     pictures: { encoded, kept },
     models: generators(entries),
     inpainting: inpaintingFacts(study.project, pairs),
@@ -49,13 +46,6 @@ export function accountOf(study: ExportStudy, plan: ExportPlan, { manifest, drop
 function firstWins(pairs: readonly PairEntry[]): number | null {
   const won = pairs.filter(({ winner }) => winner !== null);
   return won.length === 0 ? null : won.filter(({ winner }) => winner === 0).length / won.length;
-}
-
-function hasPhotographs({ project }: ExportStudy, entries: readonly ExportEntry[]): boolean {
-  return entries.some(({ pictures }) => pictures.some(({ image }) => {
-    const record = project.images.get(image);
-    return record !== undefined && isPhotograph(record);
-  }));
 }
 
 /** Inpainters are told of by themselves. */

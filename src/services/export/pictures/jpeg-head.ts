@@ -10,9 +10,9 @@ const turning = [2, 3, 4, 5, 6, 7, 8];
 
 /** The head of a JPEG. Its encoder is known by quantisation tables, chroma sampling and colour transform (ITU T.81, B.2.4.1 and B.2.2; Adobe's APP14). */
 export function readJpegHead(file: Buffer): HeadOutcome {
-  const header = readJpegHeader(file);
-  if (!header) return isComplete(file, 'jpeg') ? 'other' : 'damaged';
   if (!isComplete(file, 'jpeg')) return 'damaged';
+  const header = readJpegHeader(file);
+  if (!header) return 'other';
   const hash = createHash('sha256');
   const profiles: Buffer[] = [];
   let components = 0;

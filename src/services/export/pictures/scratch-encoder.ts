@@ -1,5 +1,6 @@
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { fileEnding } from '../../../domain/export/file-type.ts';
 import type { EncodeOutcome, EncodeRequest } from '../../../inference/engine/protocol.ts';
 import type { EncodePicture } from './encode-picture.ts';
 
@@ -7,7 +8,7 @@ import type { EncodePicture } from './encode-picture.ts';
 export function createScratchEncoder(folder: string, name: string, ask: (request: EncodeRequest) => Promise<EncodeOutcome>): EncodePicture {
   let count = 0;
   return async (order) => {
-    const output = join(folder, `${name}-${String(count++)}.${order.format === 'jpeg' ? 'jpg' : 'png'}`);
+    const output = join(folder, `${name}-${String(count++)}.${fileEnding(order.format)}`);
     const outcome = await ask({ ...order, output });
     if (!outcome.ok) return outcome;
     const bytes = await readFile(output);

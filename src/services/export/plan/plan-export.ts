@@ -5,6 +5,7 @@ import type { PlanStudy, PlanVote } from '../../../domain/export/plan-study.ts';
 import type { ExportRecipe } from '../../../domain/export/recipe.ts';
 import { recipeProblem } from '../../../domain/export/recipe-problem.ts';
 import type { ImageRecord } from '../../../domain/image.ts';
+import { remembered } from '../../../domain/remembered.ts';
 import { countedAnswers } from '../../results/counted-answers.ts';
 import type { ExportStudy } from './export-study.ts';
 
@@ -25,20 +26,9 @@ function planStudyOf({ project, votes, reviewOf, groupOf }: ExportStudy): PlanSt
     image: (id) => project.images.get(id),
     item: (id) => project.items.get(id),
     batch: (id) => project.batches.get(id),
+    // Images are in many pairs, and finding out whether a link leads elsewhere takes a look at the disk.
     pathOf: remembered((image: ImageRecord) => pathOrNull((one) => project.pathOf(one), image)),
     pathOfPair: (file) => pathOrNull((one) => project.pathOfPair(one), file),
-  };
-}
-
-/** Keeps each answer: images are in many pairs, and finding out whether a link leads elsewhere takes a look at the disk. */
-function remembered<Key, Value>(find: (key: Key) => Value): (key: Key) => Value {
-  const known = new Map<Key, Value>();
-  return (key) => {
-    const before = known.get(key);
-    if (before !== undefined) return before;
-    const found = find(key);
-    known.set(key, found);
-    return found;
   };
 }
 

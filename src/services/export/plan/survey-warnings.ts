@@ -3,7 +3,7 @@ import type { ExportEntry } from '../../../domain/export/entry.ts';
 import { isLikelyKept } from '../../../domain/export/expected-bytes.ts';
 import { fileTypeOf } from '../../../domain/export/file-type.ts';
 import { splitNames, type ExportRecipe, type SplitShares } from '../../../domain/export/recipe.ts';
-import { hasPictureFiles } from '../../../domain/export/shards-of.ts';
+import { isFolderFormat } from '../../../domain/export/file-layout.ts';
 import { splitSharesOf } from '../../../domain/export/split-shares.ts';
 import type { PairSource } from '../../../domain/pairs/origin.ts';
 import { counted, listed, wholeNumber } from '../../../domain/report/english.ts';
@@ -87,7 +87,7 @@ function ofEncoding({ recipe, main }: SurveyFacts): string[] {
 
 function ofFiles({ recipe, main }: SurveyFacts): string[] {
   const files = main.reduce((sum, { pictures }) => sum + pictures.length, 0);
-  return hasPictureFiles(recipe.format) && files > mostFiles ? [`This format writes ${wholeNumber(files)} picture files; a repository of the Hugging Face Hub holds up to ${wholeNumber(mostFiles)}. Choose a format in Parquet files to publish it there.`] : [];
+  return isFolderFormat(recipe.format) && files > mostFiles ? [`This format writes ${wholeNumber(files)} picture files; a repository of the Hugging Face Hub holds up to ${wholeNumber(mostFiles)}. Choose a format in Parquet files to publish it there.`] : [];
 }
 
 function share(value: number): string {

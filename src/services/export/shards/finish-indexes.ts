@@ -1,16 +1,15 @@
-import { createHash } from 'node:crypto';
-import { createReadStream, createWriteStream } from 'node:fs';
 import { mkdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { pipeline } from 'node:stream/promises';
-import { alwaysThere, indexFile, isFolderFormat, type FolderFormat } from '../../../domain/export/file-layout.ts';
+import { alwaysThere, indexFile, isJsonList, isFolderFormat, type FolderFormat } from '../../../domain/export/file-layout.ts';
 import type { ExportedFile } from '../../../domain/export/manifest.ts';
 import type { ExportPlan, ExportShard } from '../../../domain/export/plan.ts';
 import { splitNames, type SplitName } from '../../../domain/export/recipe.ts';
 import { explained, hasCode } from '../../store/failures.ts';
 import { nodeFiles } from '../../store/node-files.ts';
 import { refuseCancelled } from '../../studio/failures.ts';
+import { measuredFile } from '../measured-file.ts';
 import { indexPart, partsFolder } from './index-part.ts';
+import { writeHashed } from './write-hashed.ts';
 
 type Measure = Pick<ExportedFile, 'bytes' | 'sha256'>;
 
@@ -36,12 +35,12 @@ async function finishIndex(workshop: string, format: FolderFormat, split: SplitN
   const path = indexFile(format, split);
   const place = join(workshop, path);
   // Rows that are gone were put together before.
-  if (shards.length > 0 && !await isThere(join(workshop, partsFolder))) return await isThere(place) ? { path, ...await measured(place) } : null;
+  if (shards.length > 0 && !await isThere(join(workshop, partsFolder))) return await isThere(place) ? { path, ...await explained('read', place, () => measuredFile(place)) } : null;
   if (shards.length === 0 && !alwaysThere(format).includes(split)) return null;
   const temporary = `${place}.part`;
   await explained('write', place, () => mkdir(dirname(place), { recursive: true }));
   const rows = rowsOf(shards.map((shard) => indexPart(workshop, shard)), signal);
-  const measure = await written(temporary, format === 'imagereward' || format === 'hpsv2' ? asArray(rows) : rows);
+  const measure = await written(temporary, isJsonList(format) ? asArray(rows) : rows);
   if (measure.bytes === 0) {
     await explained('remove', temporary, () => rm(temporary));
     return null;
@@ -71,30 +70,10 @@ async function* asArray(texts: AsyncIterable<string>): AsyncGenerator<string, vo
 }
 
 async function written(place: string, texts: AsyncIterable<string>): Promise<Measure> {
-  const hash = createHash('sha256');
-  let bytes = 0;
-  const counted = async function* () {
-    for await (const text of texts) {
-      const piece = Buffer.from(text);
-      hash.update(piece);
-      bytes += piece.byteLength;
-      yield piece;
-    }
+  const pieces = async function* () {
+    for await (const text of texts) yield Buffer.from(text);
   };
-  await explained('write', place, () => pipeline(counted(), createWriteStream(place, { flush: true })));
-  return { bytes, sha256: hash.digest('hex') };
-}
-
-async function measured(place: string): Promise<Measure> {
-  const hash = createHash('sha256');
-  let bytes = 0;
-  await explained('read', place, async () => {
-    for await (const chunk of createReadStream(place) as AsyncIterable<Buffer>) {
-      hash.update(chunk);
-      bytes += chunk.byteLength;
-    }
-  });
-  return { bytes, sha256: hash.digest('hex') };
+  return explained('write', place, () => writeHashed(place, pieces()));
 }
 
 /** Removes the rows, which are needed to begin again until every index file has its name: at one stroke, then from the disk. */

@@ -3,6 +3,7 @@ import { mkdir, open, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { isFolderFormat, mostRowsInFolder, pictureFolder, type FolderFormat } from '../../../domain/export/file-layout.ts';
 import type { ExportEntry } from '../../../domain/export/entry.ts';
+import { fileEnding } from '../../../domain/export/file-type.ts';
 import type { ExportedFile } from '../../../domain/export/manifest.ts';
 import { explained } from '../../store/failures.ts';
 import { nodeFiles } from '../../store/node-files.ts';
@@ -39,7 +40,7 @@ export async function openFolderShard({ workshop, recipe: { format }, shard }: S
     letsGo: true,
     async add(entry: ExportEntry, pictures: readonly EncodedPicture[]) {
       const pair = pairOf(entry, pictures);
-      const pathOf = (place: 0 | 1) => `${folder}/${pair.entry.id}-${namesOfFiles[format](place, pair.entry.winner)}.${pair.written[place].format === 'png' ? 'png' : 'jpg'}`;
+      const pathOf = (place: 0 | 1) => `${folder}/${pair.entry.id}-${namesOfFiles[format](place, pair.entry.winner)}.${fileEnding(pair.written[place].format)}`;
       for (const place of [0, 1] as const) await addPicture(pathOf(place), pair.written[place].bytes);
       rows.push(`${indexRow(format, pair, (place) => pathOf(place).slice(from.length))}\n`);
     },

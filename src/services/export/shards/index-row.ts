@@ -1,5 +1,5 @@
 import { cellText, membersText, type NameOf } from '../../../domain/export/columns/cell-text.ts';
-import { fileColumns } from '../../../domain/export/columns/file-columns.ts';
+import { fileColumns, imagefolderFields } from '../../../domain/export/columns/file-columns.ts';
 import { orderedFacts, rankedFacts } from '../../../domain/export/columns/pair-facts.ts';
 import { ranked } from '../../../domain/export/columns/ranked.ts';
 import type { FolderFormat } from '../../../domain/export/file-layout.ts';
@@ -23,7 +23,7 @@ function membersOf(format: FolderFormat, pair: WrittenPair, nameOf: NameOf): rea
   const paths = (...places: readonly (0 | 1)[]) => `[${places.map((place) => text(nameOf(place))).join(', ')}]`;
   switch (format) {
     case 'imagefolder':
-      return [membersText(fileColumns.imagefolder.map((column) => (column.type === 'image' ? { ...column, name: `${column.name}_file_name` } : column)), pair, nameOf)];
+      return [membersText(imagefolderFields, pair, nameOf)];
     case 'jsonl':
       return [membersText(fileColumns.jsonl, pair, nameOf)];
     case 'imagereward': {

@@ -1,5 +1,6 @@
 import type { Column } from '../../../domain/export/columns/column.ts';
 import type { ExportEntry } from '../../../domain/export/entry.ts';
+import { fileEnding } from '../../../domain/export/file-type.ts';
 import type { EncodedPicture } from './shard-writer.ts';
 
 const nanosecondsPerMillisecond = 1_000_000n;
@@ -11,7 +12,7 @@ export function parquetCell({ name, type, value }: Column, entry: ExportEntry, p
   if (typeof cell === 'object') {
     const picture = pictures[cell.picture];
     if (!picture) throw new Error(`column ${name} has no picture ${cell.picture}`);
-    return type === 'image' ? { bytes: picture.bytes, path: `${picture.uid}.${picture.format === 'png' ? 'png' : 'jpg'}` } : picture.bytes;
+    return type === 'image' ? { bytes: picture.bytes, path: `${picture.uid}.${fileEnding(picture.format)}` } : picture.bytes;
   }
   if (type === 'int64') return BigInt(cell);
   if (type === 'timestamp[ns]') return BigInt(new Date(String(cell)).getTime()) * nanosecondsPerMillisecond;

@@ -33,7 +33,6 @@ export async function openParquetShard({ workshop, recipe, shard }: ShardRequest
       return { files: [{ path, ...written }], rows: groups.rows };
     },
     async abort() {
-      await groups.settled();
       await file.abandon();
     },
   };

@@ -16,7 +16,7 @@ const [mostRows, mostRowsWithoutPictures] = [100, 10_000];
 
 const isPicture = ({ type }: Column): boolean => type === 'binary' || type === 'image';
 
-/** Gathers rows by column and writes them into a Parquet file, group by group. Pictures are copied, and their memory is used again for the next group once one is on its way to the disk. */
+/** Gathers rows by column and writes them into a Parquet file, group by group. Pictures are copied, into memory that serves one group after the other. */
 export class RowGroups {
   rows = 0;
   private readonly file: ParquetFile;
@@ -26,7 +26,6 @@ export class RowGroups {
   private cells: unknown[][];
   private readonly copies = new Slab();
   private bytes = 0;
-  private writing: Promise<void> = Promise.resolve();
 
   constructor(file: ParquetFile, columns: readonly Column[]) {
     this.file = file;
@@ -41,11 +40,7 @@ export class RowGroups {
   async add(entry: ExportEntry, pictures: readonly EncodedPicture[]): Promise<void> {
     const bytes = pictures.reduce((sum, picture) => sum + picture.bytes.byteLength, 0);
     const waiting = this.cells[0]?.length ?? 0;
-    if (waiting > 0 && (waiting === this.mostRows || this.bytes + bytes > mostBytes)) {
-      await this.write();
-      await this.writing;
-      this.copies.clear();
-    }
+    if (waiting > 0 && (waiting === this.mostRows || this.bytes + bytes > mostBytes)) await this.write();
     const kept = pictures.map((picture) => ({ ...picture, bytes: this.copies.copy(picture.bytes) }));
     for (const [place, column] of this.columns.entries()) this.cells[place]?.push(parquetCell(column, entry, kept));
     this.bytes += bytes;
@@ -55,19 +50,12 @@ export class RowGroups {
   /** Writes what waits and the footer. */
   async finish(): Promise<void> {
     await this.write();
-    await this.writing;
     await this.writer.finish();
     await this.file.flush();
   }
 
-  /** Waits for a group that is being written, whatever comes of it. */
-  async settled(): Promise<void> {
-    await this.writing.catch(() => undefined);
-  }
-
-  /** Hands over the rows that wait as one group, as soon as the one before is on the disk. */
+  /** Writes the rows that wait as one group. */
   private async write(): Promise<void> {
-    await this.writing;
     const cells = this.cells;
     const rows = cells[0]?.length ?? 0;
     if (rows === 0) return;
@@ -76,10 +64,9 @@ export class RowGroups {
     const pictures = this.columns.map((column, place) => (isPicture(column) ? this.writePicturesOf(column, cells[place] ?? []) : null));
     this.writer.pendingIndexes.push(...pictures.flatMap((indexes) => indexes ?? []));
     const columnData = this.columns.flatMap((column, place): ColumnSource[] => (isPicture(column) ? [] : [{ name: column.name, data: cells[place] ?? [] }]));
-    this.writing = Promise.resolve(this.writer.write({ columnData, rowGroupSize: rows }));
-    // Told by the next group or by `finish`; until then it is nobody's unhandled rejection.
-    this.writing.catch(() => undefined);
+    await this.writer.write({ columnData, rowGroupSize: rows });
     this.placeAmongColumns(pictures);
+    this.copies.clear();
   }
 
   private writePicturesOf({ name, type }: Column, cells: readonly unknown[]): readonly PageIndexes[] {

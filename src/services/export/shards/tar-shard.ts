@@ -1,17 +1,15 @@
-import { createHash } from 'node:crypto';
-import { createWriteStream } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { pipeline } from 'node:stream/promises';
 import { pack, type Pack } from 'tar-stream';
 import { membersText } from '../../../domain/export/columns/cell-text.ts';
 import { webdatasetFields } from '../../../domain/export/columns/file-columns.ts';
 import type { ExportEntry } from '../../../domain/export/entry.ts';
-import { fileTypeOf } from '../../../domain/export/file-type.ts';
+import { fileEnding, fileTypeOf } from '../../../domain/export/file-type.ts';
 import { folderOf, shardName } from '../../../domain/export/plan.ts';
 import { explained } from '../../store/failures.ts';
 import { pairOf } from './pair-of.ts';
 import type { EncodedPicture, ShardFiles, ShardRequest, ShardWriter } from './shard-writer.ts';
+import { writeHashed } from './write-hashed.ts';
 
 /** What a tar says of every member, so that the same rows give the same bytes. */
 const memberHeader = { mtime: new Date(0), mode: 0o644, uid: 0, gid: 0, uname: '', gname: '', type: 'file' } as const;
@@ -29,17 +27,8 @@ export async function openTarShard({ workshop, recipe, shard }: ShardRequest): P
   const place = join(workshop, path);
   await explained('write', place, () => mkdir(dirname(place), { recursive: true }));
   const tar = pack({ highWaterMark: waitingBytes });
-  const hash = createHash('sha256');
-  let bytes = 0;
   let rows = 0;
-  const counted = async function* () {
-    for await (const chunk of tar as AsyncIterable<Buffer>) {
-      hash.update(chunk);
-      bytes += chunk.byteLength;
-      yield chunk;
-    }
-  };
-  const written = explained('write', place, () => pipeline(counted(), createWriteStream(place, { flush: true, highWaterMark: waitingBytes })));
+  const written = explained('write', place, () => writeHashed(place, tar as AsyncIterable<Buffer>, { highWaterMark: waitingBytes }));
   // Told by the next `add` or by `finish`; until then it is nobody's unhandled rejection.
   written.catch(() => undefined);
   return {
@@ -58,8 +47,7 @@ export async function openTarShard({ workshop, recipe, shard }: ShardRequest): P
     },
     async finish(): Promise<ShardFiles> {
       tar.finalize();
-      await written;
-      return { files: [{ path, bytes, sha256: hash.digest('hex') }], rows };
+      return { files: [{ path, ...await written }], rows };
     },
     async abort() {
       tar.destroy();
@@ -73,7 +61,7 @@ function membersOf(entry: ExportEntry, pictures: readonly EncodedPicture[], form
   const { entry: pair, written } = pairOf(entry, pictures);
   const picture = ({ bytes, format: own }: EncodedPicture, place: number) => {
     if (own !== format) throw new RangeError(`pair ${pair.id} has a ${own} file in a dataset of ${format} files`);
-    return [`${pair.id}.jpg_${place}.${format === 'png' ? 'png' : 'jpg'}`, Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)] as const;
+    return [`${pair.id}.jpg_${place}.${fileEnding(format)}`, Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)] as const;
   };
   const fields = `{${membersText(webdatasetFields, { entry: pair, written })}}`;
   return [picture(written[0], 0), picture(written[1], 1), [`${pair.id}.json`, Buffer.from(fields)]];

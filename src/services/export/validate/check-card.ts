@@ -2,8 +2,10 @@ import { parse } from 'yaml';
 import { datasetFiles, type ExportManifest, type SplitCounts } from '../../../domain/export/manifest.ts';
 import { splitNames, type SplitName } from '../../../domain/export/recipe.ts';
 import { reasonOf } from '../../store/failures.ts';
+import { isObject } from '../../store/plain-values.ts';
 import type { DatasetFiles } from './dataset-files.ts';
 import { isDatasetPath } from './dataset-path.ts';
+import { jsonCells } from './json-cells.ts';
 import type { ProblemList } from './problem-list.ts';
 import { readText } from './read-text.ts';
 
@@ -56,7 +58,7 @@ async function checkCroissant({ folder, files, manifest, hashes, problems }: Car
   const say = (problem: string) => problems.add(`${datasetFiles.croissant}: ${problem}. Export again.`);
   const text = await readText(folder, datasetFiles.croissant, files, problems, mostCroissantBytes);
   if (text === null) return;
-  const value = jsonObject(text);
+  const value = jsonCells(text);
   if (value?.['@type'] !== 'sc:Dataset') return say('it is no JSON object that describes a dataset');
   const described = new Set<string>();
   for (const object of listOf(value['distribution']).filter((one) => one['@type'] === 'cr:FileObject')) {
@@ -84,20 +86,7 @@ function yamlObject(text: string, say: (problem: string) => void): Readonly<Reco
   return null;
 }
 
-function jsonObject(text: string): Readonly<Record<string, unknown>> | null {
-  try {
-    const value = JSON.parse(text) as unknown;
-    return isObject(value) ? value : null;
-  } catch {
-    return null;
-  }
-}
-
 /** The objects of a list, or the one object that stands in its place. */
 function listOf(value: unknown): readonly Readonly<Record<string, unknown>>[] {
   return (Array.isArray(value) ? value as readonly unknown[] : [value]).filter(isObject);
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,6 +1,6 @@
 import type { Column, ColumnType } from '../../../domain/export/columns/column.ts';
 import { columnsOf } from '../../../domain/export/columns/columns-of.ts';
-import { fileColumns, webdatasetFields } from '../../../domain/export/columns/file-columns.ts';
+import { fileColumns, imagefolderFields, webdatasetFields } from '../../../domain/export/columns/file-columns.ts';
 import { orderedFacts, rankedFacts } from '../../../domain/export/columns/pair-facts.ts';
 import type { ConfigName } from '../../../domain/export/plan.ts';
 import type { ExportFormat } from '../../../domain/export/recipe.ts';
@@ -35,7 +35,7 @@ export function expectedCells(format: ExportFormat, config: ConfigName): Expecte
 function plainColumns(format: ExportFormat, config: ConfigName): readonly Column[] {
   switch (format) {
     case 'webdataset': return webdatasetFields as readonly Column[];
-    case 'imagefolder': return fileColumns.imagefolder.map((column) => (column.type === 'image' ? { ...column, name: `${column.name}_file_name` } : column)) as readonly Column[];
+    case 'imagefolder': return imagefolderFields as readonly Column[];
     case 'jsonl': return fileColumns.jsonl as readonly Column[];
     case 'imagereward': return [...fileColumns.imagereward.filter(({ name }) => name === 'id' || name === 'prompt'), ...rankedFacts] as readonly Column[];
     case 'hpsv2': return [...fileColumns.hpsv2.filter(({ name }) => name === 'prompt'), ...orderedFacts] as readonly Column[];

@@ -1,8 +1,10 @@
+import { isObject, type Fields } from '../../store/plain-values.ts';
+
 /** The members of a JSON object; null where the text is something else. */
-export function jsonCells(text: string): Record<string, unknown> | null {
+export function jsonCells(text: string): Fields | null {
   try {
     const value = JSON.parse(text) as unknown;
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? value as Record<string, unknown> : null;
+    return isObject(value) ? value : null;
   } catch {
     return null;
   }

@@ -13,7 +13,7 @@ import type { PictureHead } from '../pictures/head-outcome.ts';
 import { readPictureHead } from '../pictures/picture-head.ts';
 import { mostPictureBytes, type DatasetRow, type RowPicture } from './dataset-row.ts';
 import type { ProblemList } from './problem-list.ts';
-import { rowFacts } from './row-facts.ts';
+import { sizeOf } from './row-facts.ts';
 
 /** Rows whose pictures are decoded beside the first and last of each shard. */
 const sampledRows = 200;
@@ -92,7 +92,7 @@ function checkHeads(row: DatasetRow, { recipe }: ExportManifest, say: (problem: 
   if (type !== null && heads.some(({ format }) => format !== type)) say(`a picture is no ${type.toUpperCase()}, as all others are`);
   if (other && (one.width !== other.width || one.height !== other.height)) say(`its pictures have other sizes (${one.width} x ${one.height} and ${other.width} x ${other.height})`);
   else if (other && one.encoder !== other.encoder) say('its pictures come from other encoders, which a trainer would learn to tell apart');
-  const { size } = rowFacts(recipe.format, row);
+  const size = sizeOf(row.cells);
   if (size && (size.width !== one.width || size.height !== one.height)) say(`"width" and "height" say ${size.width} x ${size.height}, the picture has ${one.width} x ${one.height}`);
 }
 

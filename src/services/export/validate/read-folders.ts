@@ -1,5 +1,5 @@
 import { dirname } from 'node:path/posix';
-import { alwaysThere, indexFile, isFolderFormat, mostRowsInFolder, pictureFolder, type FolderFormat } from '../../../domain/export/file-layout.ts';
+import { alwaysThere, indexFile, isJsonList, isFolderFormat, mostRowsInFolder, pictureFolder, type FolderFormat } from '../../../domain/export/file-layout.ts';
 import { splitNames, type SplitName } from '../../../domain/export/recipe.ts';
 import { reasonOf } from '../../store/failures.ts';
 import { refuseCancelled } from '../../studio/failures.ts';
@@ -39,7 +39,7 @@ async function* rowsOf(request: ReaderRequest, format: FolderFormat, split: Spli
   const lines = linesOf(folder, path);
   const inFolder = new Map<string, number>();
   let number = 0;
-  for await (const line of format === 'imagereward' || format === 'hpsv2' ? arrayLines(lines) : lines) {
+  for await (const line of isJsonList(format) ? arrayLines(lines) : lines) {
     refuseCancelled(signal);
     number += 1;
     const where = `${path}, row ${number}`;

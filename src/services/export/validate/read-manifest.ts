@@ -1,6 +1,7 @@
 import { exportManifest } from '../../../contract/export.ts';
 import { columnsOf, configsOf } from '../../../domain/export/columns/columns-of.ts';
 import { datasetFiles, type ExportManifest } from '../../../domain/export/manifest.ts';
+import { splitNames } from '../../../domain/export/recipe.ts';
 import { reasonOf } from '../../store/failures.ts';
 import type { DatasetFiles } from './dataset-files.ts';
 import { isDatasetPath } from './dataset-path.ts';
@@ -38,7 +39,7 @@ export function checkManifest(manifest: ExportManifest, files: DatasetFiles, has
     const wrong = expected.find((column, place) => found[place] !== column) ?? found[expected.length];
     if (wrong !== undefined) say(`the columns of ${name} are not those of ${format} (${wrong})`);
   }
-  if (configs[0] && (['train', 'validation', 'test'] as const).some((split) => configs[0]?.rows[split] !== rows[split])) say('the rows of its first part are not its rows');
+  if (configs[0] && splitNames.some((split) => configs[0]?.rows[split] !== rows[split])) say('the rows of its first part are not its rows');
   checkFiles(manifest, files, hashes, problems, say);
 }
 

@@ -1,7 +1,7 @@
 import { extract } from 'tar-stream';
 import { reasonOf } from '../../store/failures.ts';
 import { refuseCancelled } from '../../studio/failures.ts';
-import { fileTypeOf } from '../../../domain/export/file-type.ts';
+import { fileEnding, fileTypeOf } from '../../../domain/export/file-type.ts';
 import { mostPictureBytes, type DatasetRow, type ReaderRequest } from './dataset-row.ts';
 import { jsonCells } from './json-cells.ts';
 import { openDatasetFile } from './read-text.ts';
@@ -25,7 +25,7 @@ interface Member {
 }
 
 async function* rowsOf({ folder, manifest, problems, signal }: ReaderRequest, shard: ShardFile): AsyncGenerator<DatasetRow, void> {
-  const ending = fileTypeOf(manifest.recipe) === 'png' ? 'png' : 'jpg';
+  const ending = fileEnding(fileTypeOf(manifest.recipe) ?? 'jpeg');
   const endings = [`.jpg_0.${ending}`, `.jpg_1.${ending}`, '.json'];
   let waiting: Member[] = [];
   for await (const member of membersOf(folder, shard.path)) {

@@ -15,14 +15,12 @@ export interface RowFacts {
   readonly isSided: boolean;
   readonly uids: readonly string[];
   readonly bestUid: string | null;
-  readonly size: { readonly width: number; readonly height: number } | null;
 }
 
 /** The facts of a row, whatever its format calls them. */
 export function rowFacts(format: ExportFormat, { config, cells }: DatasetRow): RowFacts {
   const text = (name: string): string | null => (typeof cells[name] === 'string' ? cells[name] : null);
   const uids = ['image_0_uid', 'image_1_uid', 'chosen_uid', 'rejected_uid', 'image_uid'].flatMap((name) => text(name) ?? []);
-  const [width, height] = [cells['width'], cells['height']];
   const unsplit = [['split_group', text('split_group')], ['item', text('item')], ['pair_id', text('pair_id')], ...uids.map((uid) => ['picture', uid] as const)] as const;
   return {
     key: keyOf(format, config, cells),
@@ -33,11 +31,15 @@ export function rowFacts(format: ExportFormat, { config, cells }: DatasetRow): R
     isSided: format === 'diffusers-dpo' || format === 'pick-a-pic' || format === 'webdataset' || format === 'jsonl' || format === 'hpsv2',
     uids,
     bestUid: text('best_image_uid'),
-    size: typeof width === 'number' && typeof height === 'number' ? { width, height } : null,
   };
 }
 
 type Cells = DatasetRow['cells'];
+
+/** The size that a row says its pictures have, in pixels; null where it says none. */
+export function sizeOf({ width, height }: Cells): { readonly width: number; readonly height: number } | null {
+  return typeof width === 'number' && typeof height === 'number' ? { width, height } : null;
+}
 
 function keyOf(format: ExportFormat, config: DatasetRow['config'], cells: Cells): string | null {
   const names = config === 'candidates' ? ['item', 'image_id'] : config === 'ballots' ? ['item', 'annotator', 'image_id'] : [format === 'pick-a-pic' ? 'ranking_id' : 'pair_id'];

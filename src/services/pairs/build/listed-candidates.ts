@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
 import { StudioError } from '../../../contract/errors.ts';
 import type { SkippedFile } from '../../../contract/jobs.ts';
+import { imageCaption } from '../../../domain/image-caption.ts';
 import { comparisonColumns, createComparisonTable, readComparisonHeader, type ComparisonTable, type LeftOutComparison } from '../../../domain/pairs/from-table.ts';
 import type { Project } from '../../store/types.ts';
 import { decodeTable } from '../../tables/decode-table.ts';
@@ -55,10 +56,7 @@ function readComparisons(project: Project, csv: string, path: string): Compariso
 
 /** What both images of a pair are known to show; null where that differs or nothing is known. */
 function promptReader({ images, items }: Pick<Project, 'images' | 'items'>): (one: string, other: string) => string | null {
-  const promptOf = (id: string): string | null => {
-    const image = images.get(id);
-    return image?.caption ?? items.get(image?.itemId ?? '')?.prompt ?? null;
-  };
+  const promptOf = (id: string): string | null => imageCaption(images.get(id), (item) => items.get(item));
   return (one, other) => (promptOf(one) === promptOf(other) ? promptOf(one) : null);
 }
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { defaultNoiseTable, noiseTableProblem, type NoiseTable } from '../../../../src/domain/inpainting/noise-table.ts';
-import { isDefaultTable, withEdge, withLevel, withOneMore, withoutStep } from '../../../../src/renderer/features/inpaint/noise-edit.ts';
+import { defaultNoiseTable, isDefaultTable, type NoiseTable, noiseTableProblem } from '../../../../src/domain/inpainting/noise-table.ts';
+import { withEdge, withLevel, withOneMore, withoutStep } from '../../../../src/renderer/features/inpaint/noise-edit.ts';
 import { keyStep } from '../../../../src/renderer/features/inpaint/noise-keys.ts';
 
 const anyEdit = fc.oneof(
